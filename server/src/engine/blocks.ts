@@ -1,0 +1,93 @@
+/** Blocks of several lines whose cause stands on another line than the one that announces them. */
+import type { Log } from './types';
+
+/** Lines a block may have; a longer one is taken as cut off. */
+const MAX_TRACEBACK = 2_000;
+const MAX_G4_EXCEPTION = 60;
+
+/** Where a block names its cause. */
+export interface Block {
+  line: number;
+  /** UTF-16 columns from 1, end exclusive. */
+  column: number;
+  endColumn: number;
+  captures: Record<string, string>;
+  /** The block is explained by another one of the same chain. */
+  secondary: boolean;
+}
+
+const EXCEPTION = /^(?<exception>(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?:: ?(?<message>.*))?$/;
+const CAUSED = 'The above exception was the direct cause of the following exception:';
+const WHILE_HANDLING = 'During handling of the above exception, another exception occurred:';
+
+/**
+ * The exception that ends the Python traceback announced at a line.
+ *
+ * In a chain, the first exception is the cause where Python says so ("direct cause"); where another one came up
+ * while it was handled, the later one ended the program.
+ *
+ * @returns null when the traceback does not end within the log
+ */
+export function traceback(log: Log, line: number): Block | null {
+  const announced = log.line(line);
+  const prefix = /^(?:[A-Za-z]\w+ )?(?:\d\d:\d\d:\d\d )/.exec(announced)?.[0] ?? '';
+  const indent = /^\s*/.exec(announced.slice(prefix.length))?.[0] ?? '';
+  const family = log.voiceOf(line).family;
+  const strip = (n: number): string => {
+    const text = log.line(n);
+    const rest = prefix !== '' && /^(?:[A-Za-z]\w+ )?\d\d:\d\d:\d\d ?/.test(text) ? text.slice(prefix.length) : text;
+    return rest.startsWith(indent) ? rest.slice(indent.length) : rest;
+  };
+
+  for (let n = line + 1; n <= Math.min(log.lineCount, line + MAX_TRACEBACK); n++) {
+    const text = strip(n);
+    if (text === '' || /^[\s|]/.test(text)) continue;
+    const groups = EXCEPTION.exec(text)?.groups;
+    if (groups === undefined || (family === 'pilot' && log.headAt(n) !== null && log.headAt(n)?.dialect !== 'python')) {
+      return null;
+    }
+    const column = log.line(n).length - text.length + 1;
+    return {
+      line: n,
+      column,
+      endColumn: column + text.length,
+      captures: { exception: groups['exception'] ?? '', message: groups['message'] ?? '' },
+      secondary: neighbour(strip, n, 1) === WHILE_HANDLING || neighbour(strip, line, -1) === CAUSED,
+    };
+  }
+  return null;
+}
+
+/** The nearest line with text within two lines of `n`. */
+function neighbour(text: (n: number) => string, n: number, step: 1 | -1): string {
+  for (let i = n + step; Math.abs(i - n) <= 2; i += step) {
+    const trimmed = text(i).trim();
+    if (trimmed !== '') return trimmed;
+  }
+  return '';
+}
+
+/**
+ * Code and place of the Geant4 exception announced at a line.
+ *
+ * @returns null for one that only warns (Geant4 G4ExceptionHandler.cc: `JustWarning`)
+ */
+export function g4Exception(log: Log, line: number): Block | null {
+  let head: { line: number; column: number; endColumn: number; code: string } | null = null;
+  let issuer = '';
+  let fatal = log.line(line).includes('EEEE');
+  for (let n = line; n <= Math.min(log.lineCount, line + MAX_G4_EXCEPTION); n++) {
+    const text = log.line(n);
+    const code = /\*\*\* G4Exception ?: ?(\S+)/.exec(text);
+    if (code !== null && head === null) {
+      head = { line: n, column: code.index + 1, endColumn: code.index + 1 + code[0].length, code: code[1] ?? '' };
+    }
+    issuer ||= /issued by ?: ?(\S+)/.exec(text)?.[1] ?? '';
+    if (/This is just a warning message/.test(text)) return null;
+    fatal ||= /Fatal Exception|Event Must Be Aborted|Aborting execution|Run Must Be Aborted/.test(text);
+    if (n > line && /G4Exception-END/.test(text)) break;
+  }
+  if (head === null || !fatal) return null;
+  const { code, ...place } = head;
+  return { ...place, captures: { g4code: code, issuer }, secondary: false };
+}

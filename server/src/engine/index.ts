@@ -1,0 +1,35 @@
+/** The engine: bytes in, one verdict a job out. No I/O, no clock; never throws on any bytes. */
+import type { Catalogue } from '../catalogue/types';
+import { Confirmer } from './confirm';
+import { judge } from './judge';
+import { FileLog } from './log';
+import { dialectReader } from './records';
+import type { JudgeOptions, Reading, Triage } from './types';
+
+export interface Engine {
+  readonly catalogue: Catalogue;
+  /**
+   * Reads one file of a job.
+   *
+   * @param path path relative to the job's folder, with `/`; its last part helps to tell what the file is
+   * @param bytes the file, UTF-8; invalid sequences, NUL and a BOM are tolerated
+   */
+  read(path: string, bytes: Uint8Array): Reading;
+  /** One verdict from the readings of one job. The order of readings does not matter. */
+  judge(readings: readonly Reading[], options?: JudgeOptions): Triage;
+}
+
+/** Builds an engine; costs the building of the automaton, so keep it. */
+export function createEngine(catalogue: Catalogue): Engine {
+  const readers = catalogue.dialects.map(dialectReader);
+  const confirmer = new Confirmer(catalogue);
+  return {
+    catalogue,
+    read(path, bytes) {
+      const log = new FileLog(path, bytes, readers);
+      if (log.dialects.length === 0) return { log, sightings: [], milestones: [], limits: [] };
+      return { log, ...confirmer.look(log, bytes) };
+    },
+    judge: (readings, options) => judge(catalogue, readings, options),
+  };
+}

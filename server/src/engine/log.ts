@@ -1,0 +1,109 @@
+/** One log as lines and records, read lazily from its bytes. */
+import { Lines } from './lines';
+import { kindOf, recognise } from './recognise';
+import { field, type DialectReader } from './records';
+import type { FileKind, Log, RecordHead, Voice } from './types';
+
+/** Marks in the cache of heads: not looked yet, and looked: no head above. */
+const UNKNOWN = -1;
+const NONE = 0;
+
+/** A log that also knows its bytes' lines; only the engine sees this side of it. */
+export class FileLog implements Log {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly dialects: string[];
+  readonly lines: Lines;
+  readonly #readers: readonly DialectReader[];
+  /** For each line, the nearest line at or above it that starts a record, resp. a record of a framing log. */
+  readonly #headLines: Int32Array;
+  readonly #frameLines: Int32Array;
+
+  /** @param all readers of every dialect of the catalogue, in its order */
+  constructor(path: string, bytes: Uint8Array, all: readonly DialectReader[]) {
+    this.path = path;
+    this.lines = new Lines(bytes);
+    this.dialects = recognise(path, this.lines, all);
+    this.kind = kindOf(path, this.dialects);
+    this.#readers = all.filter(({ dialect }) => this.dialects.includes(dialect.id));
+    const size = this.dialects.length === 0 ? 0 : this.lines.count + 1;
+    this.#headLines = new Int32Array(size).fill(UNKNOWN);
+    this.#frameLines = new Int32Array(size).fill(UNKNOWN);
+  }
+
+  get lineCount(): number {
+    return this.lines.count;
+  }
+
+  line(n: number): string {
+    return this.lines.text(n);
+  }
+
+  headAt(n: number): RecordHead | null {
+    if (this.#readers.length === 0 || n < 1 || n > this.lineCount) return null;
+    const text = this.line(n);
+    for (const reader of this.#readers) {
+      const head = reader.head(text, n);
+      if (head !== null) return head;
+    }
+    return null;
+  }
+
+  recordOf(n: number): RecordHead | null {
+    const line = this.#above(n, this.#headLines, () => true);
+    return line === NONE ? null : this.headAt(line);
+  }
+
+  find(text: string): number | null {
+    return this.lines.find(text);
+  }
+
+  voiceOf(n: number): Voice {
+    const frame = this.#frameOf(n);
+    const reader = frame === null ? undefined : this.#reader(frame.dialect);
+    if (frame !== null && reader !== undefined) {
+      const message = field(frame, 'msg')?.text ?? '';
+      if (frame.line === n || reader.embeds?.test(message) !== true) {
+        const region = reader.echoes?.test(message) === true ? 'echo' : 'plain';
+        return { dialect: frame.dialect, family: reader.dialect.family, region };
+      }
+    }
+    const own = this.recordOf(n);
+    const family = own === null ? undefined : this.#reader(own.dialect)?.dialect.family;
+    return {
+      dialect: own !== null && family === 'payload' ? own.dialect : 'payload-text',
+      family: 'payload',
+      region: frame === null ? 'plain' : 'dump',
+    };
+  }
+
+  /** Head of the pilot, wrapper or server record that frames line `n`; payload records never frame. */
+  #frameOf(n: number): RecordHead | null {
+    const line = this.#above(n, this.#frameLines, (head) => this.#reader(head.dialect)?.dialect.family !== 'payload');
+    return line === NONE ? null : this.headAt(line);
+  }
+
+  #reader(id: string): DialectReader | undefined {
+    return this.#readers.find(({ dialect }) => dialect.id === id);
+  }
+
+  /** Nearest line at or above `n` whose head is wanted, or `NONE`; remembers the answer for all lines walked over. */
+  #above(n: number, cache: Int32Array, wanted: (head: RecordHead) => boolean): number {
+    let answer = NONE;
+    let line = n;
+    for (; line >= 1; line--) {
+      const known = cache[line] ?? NONE;
+      if (known !== UNKNOWN) {
+        answer = known;
+        break;
+      }
+      const head = this.headAt(line);
+      if (head !== null && wanted(head)) {
+        answer = line;
+        break;
+      }
+    }
+    cache.fill(answer, Math.max(line, 1), n + 1);
+    return answer;
+  }
+}

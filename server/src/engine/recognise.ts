@@ -1,0 +1,58 @@
+/** What a file is: the dialects it holds, by its name and by a sample of its lines. */
+import type { Lines } from './lines';
+import type { DialectReader } from './records';
+import type { FileKind } from './types';
+
+/** Lines at the start and at the end that are always looked at; in between every n-th is. */
+const HEAD_LINES = 300;
+const TAIL_LINES = 200;
+const MIDDLE_LINES = 500;
+
+/**
+ * The dialects of a file, most frequent first.
+ *
+ * A known name suffices; a file of another name needs as many records as the dialect asks for (`enough`).
+ * A file that is none of these gets an empty list, and nothing else is ever said about it.
+ */
+export function recognise(path: string, lines: Lines, readers: readonly DialectReader[]): string[] {
+  const name = baseName(path);
+  const counts = new Map<string, number>();
+  for (const n of sample(lines.count)) {
+    const text = lines.text(n);
+    const reader = readers.find(({ head }) => head(text, n) !== null);
+    if (reader !== undefined) counts.set(reader.dialect.id, (counts.get(reader.dialect.id) ?? 0) + 1);
+  }
+  const candidates = readers.map(({ dialect, names }, order) => ({
+    dialect,
+    order,
+    count: counts.get(dialect.id) ?? 0,
+    named: names.some((pattern) => pattern.test(name)),
+  }));
+  // A payload may print lines that look like a pilot's (runcontainer does): its file stays a payload's.
+  const isPayload = candidates.some(({ dialect, named }) => named && dialect.family === 'payload');
+  return candidates
+    .filter(({ dialect, count, named }) => named || (dialect.enough > 0 && count >= dialect.enough))
+    .filter(({ dialect }) => !isPayload || dialect.family === 'payload')
+    .sort((a, b) => b.count - a.count || a.order - b.order)
+    .map(({ dialect }) => dialect.id);
+}
+
+function* sample(count: number): Generator<number> {
+  const step = Math.max(1, Math.floor((count - HEAD_LINES - TAIL_LINES) / MIDDLE_LINES));
+  for (let n = 1; n <= count; n += n < HEAD_LINES || n > count - TAIL_LINES ? 1 : step) yield n;
+}
+
+/** What part a file plays in its job, by the dialects it holds and its name (pilot3 pilot/util/default.cfg names). */
+export function kindOf(path: string, dialects: readonly string[]): FileKind {
+  const name = baseName(path);
+  if (dialects.includes('pilot3') || dialects.includes('pilot1')) return 'pilot';
+  if (dialects.includes('wrapper')) return 'wrapper';
+  if (dialects.includes('panda-server')) return 'server';
+  if (/stderr/.test(name)) return 'stderr';
+  if (/stdout/.test(name)) return 'stdout';
+  return /^log\./.test(name) ? 'substep' : 'other';
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

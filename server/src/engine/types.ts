@@ -1,0 +1,189 @@
+/** What the engine takes and gives. Lines and columns count from 1; columns are UTF-16 code units, ends exclusive. */
+import type { Dialect, Owner, Persistence, Rank, StageName } from '../catalogue/types';
+
+export type Level = 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
+
+/** A named part of a record's first line, e.g. its time or its logger. */
+export interface Field {
+  name: 'time' | 'level' | 'logger' | 'func' | 'pid' | 'module' | 'msg';
+  /** UTF-16 columns from 1, end exclusive. */
+  column: number;
+  endColumn: number;
+  text: string;
+}
+
+/** The head of one log entry; its continuation lines follow until the next head. */
+export interface RecordHead {
+  line: number;
+  dialect: string;
+  fields: Field[];
+  /** UTC milliseconds, null where the line carries no date. */
+  time: number | null;
+  level: Level | null;
+}
+
+/** What one file of a job is, by its name and content. */
+export type FileKind = 'pilot' | 'wrapper' | 'stdout' | 'stderr' | 'substep' | 'server' | 'other';
+
+/** One log as lines and records. Works lazily; never throws. */
+export interface Log {
+  path: string;
+  kind: FileKind;
+  /** Dialect ids found, most frequent first; empty: not a log we know. */
+  dialects: string[];
+  lineCount: number;
+  /** Text of a line without its end, cut at `MAX_LINE_BYTES` (lines.ts). Empty beyond the file. */
+  line(n: number): string;
+  /** Head of the record that starts at this line, or null when the line continues one. */
+  headAt(n: number): RecordHead | null;
+  /** Head of the record that holds this line, or null before the first record. */
+  recordOf(n: number): RecordHead | null;
+  /** The first line that contains a text, or null. Reads the whole file: for rare questions. */
+  find(text: string): number | null;
+  /** Whose words a line is: the dialect and its family, and whether it is a copy inside another log. */
+  voiceOf(n: number): Voice;
+}
+
+/**
+ * `dump`: the line stands in a copy of another log that a pilot printed into its own;
+ * `echo`: in a record that only repeats what stands elsewhere.
+ */
+export type Region = 'plain' | 'dump' | 'echo';
+
+export interface Voice {
+  dialect: string;
+  family: Dialect['family'];
+  region: Region;
+}
+
+/** A signature seen at a place, not yet judged. */
+export interface Sighting {
+  file: string;
+  line: number;
+  column: number;
+  endColumn: number;
+  signature: string;
+  code: string | null;
+  rank: Rank;
+  stage: StageName;
+  captures: Record<string, string>;
+  owner: Owner;
+  persistence: Persistence;
+  /** The line, cut to 500 characters. */
+  text: string;
+  time: number | null;
+  dialect: string;
+  region: Region;
+}
+
+export type Role = 'root' | 'contributing' | 'echo' | 'recovered' | 'noise';
+export type Severity = 'error' | 'warning' | 'information';
+
+/** A sighting with its part in the story of the job. */
+export interface Finding extends Sighting {
+  role: Role;
+  severity: Severity;
+  /** What happened, with the captured numbers filled in. */
+  cause: string;
+  /** Why it got its role, one sentence. */
+  reason: string;
+}
+
+/** One fact or turn of the timeline, read from one line. */
+export interface Milestone {
+  mark: string;
+  file: string;
+  line: number;
+  time: number | null;
+  stage: StageName | null;
+  event: 'start' | 'end' | 'fail' | null;
+  captures: Record<string, string>;
+}
+
+export interface ReportedError {
+  /** `component:number` */
+  code: string;
+  diag: string | null;
+  file: string;
+  line: number;
+}
+
+/** What the log says about the job itself. Null: the log does not say. */
+export interface JobFacts {
+  pandaId: string | null;
+  taskId: string | null;
+  queue: string | null;
+  experiment: string | null;
+  attempt: number | null;
+  /** Request id (`reqID`) of the job definition. */
+  reqId: string | null;
+  /** The payload's own exit code. */
+  exitCode: number | null;
+  /** Last state the pilot told the server or its summary: `finished`, `failed`, `running`, … */
+  state: string | null;
+  /** `pilot1`, `pilot2`, `pilot3` with version, as the banner says. */
+  pilotVersion: string | null;
+  reported: ReportedError[];
+}
+
+export type Outcome = 'failed' | 'succeeded' | 'incomplete' | 'nojob' | 'unknown';
+
+export interface Verdict {
+  outcome: Outcome;
+  /** The cause that the text proves; null when nothing does or nothing failed. */
+  code: string | null;
+  acronym: string | null;
+  signature: string | null;
+  cause: string | null;
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  text: string | null;
+  owner: Owner;
+  persistence: Persistence;
+  /** 50, 75 or 100; null when there is nothing to be sure about. */
+  confidence: 50 | 75 | 100 | null;
+  reason: string;
+  /** Whether the first reported code is the proven one; null when nothing was reported. */
+  agrees: boolean | null;
+}
+
+export interface Stage {
+  stage: StageName;
+  /** UTC milliseconds. */
+  start: number | null;
+  end: number | null;
+  outcome: 'finished' | 'failed' | 'running';
+  file: string;
+  line: number;
+  endLine: number;
+}
+
+/** What was read from one file: everything the judge needs, nothing it has to look up in the text again. */
+export interface Reading {
+  log: Log;
+  sightings: Sighting[];
+  milestones: Milestone[];
+  /** Limits that bit, in words for a person: nothing is dropped silently. */
+  limits: string[];
+}
+
+/** All that is known of one job. */
+export interface Triage {
+  files: string[];
+  dialects: string[];
+  job: JobFacts;
+  verdict: Verdict;
+  timeline: Stage[];
+  findings: Finding[];
+  limits: string[];
+  catalogueVersion: string;
+}
+
+/** What a person or a caller knows better than the text. */
+export interface JudgeOptions {
+  /** Lower-case experiment name, overrides what the log says. */
+  experiment?: string | undefined;
+  /** Daily log-rotation windows of the worker nodes, UTC; tells two causes of `taskbuffer:300` apart. */
+  logRotation?: { hour: number; minute: number; lengthMinutes: number } | undefined;
+}
