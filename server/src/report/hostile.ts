@@ -1,0 +1,58 @@
+/** Makes log text harmless where it is shown: a log may hold anything its payload printed. */
+
+/** Control characters, line separators and characters that turn the direction of text. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** One line of plain text: what would move the cursor, colour or reverse becomes a space or a visible sign. */
+export function oneLine(text: string): string {
+  return text.replace(UNSEEN, (character) => {
+    const code = character.charCodeAt(0);
+    if (code === 9 || code === 10 || code === 13 || code === 0x2028 || code === 0x2029) return ' ';
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD';
+  });
+}
+
+/**
+ * The part of a line worth quoting: all of it, or as much as fits around a column.
+ *
+ * @param column UTF-16 column from 1 that must be seen where the text reaches that far; null: the start
+ * @param length characters to keep at most, besides the marks of what was cut
+ */
+export function excerpt(text: string, column: number | null, length: number): string {
+  const line = oneLine(text).trimEnd();
+  if (line.length <= length) return line.trimStart();
+  // A third of the room before the place, the rest behind it.
+  const wish = (column ?? 1) - 1 - Math.floor(length / 3);
+  const start = Math.max(0, Math.min(wish, line.length - length));
+  const end = start + length;
+  return `${start > 0 ? '…' : ''}${line.slice(start, end).trim()}${end < line.length ? '…' : ''}`;
+}
+
+/** The longest run of backticks in a text. */
+function longestFence(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+/** A fenced Markdown block; the fence is longer than any run of backticks inside. */
+export function fenced(lines: readonly string[]): string {
+  const body = lines.map(oneLine).join('\n');
+  const fence = '`'.repeat(Math.max(3, longestFence(body) + 1));
+  return `${fence}text\n${body}\n${fence}`;
+}
+
+/** A Markdown code span. */
+export function codeSpan(text: string): string {
+  const body = oneLine(text);
+  const fence = '`'.repeat(longestFence(body) + 1);
+  const pad = /^`|`$|^ .* $/.test(body) ? ' ' : '';
+  return body === '' ? '' : fence + pad + body + pad + fence;
+}
+
+/** Plain text inside Markdown: no emphasis, link, HTML, heading or table comes out of it. */
+export function escaped(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*[\]<>|~#&!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+    .replace(/:\/\//g, ':\\//')
+    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1\\$2')
+    .replace(/^(\s*)\\(\d+)([.)])/, '$1$2\\$3');
+}

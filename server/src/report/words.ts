@@ -1,0 +1,120 @@
+/** Small pieces of wording that the text and the Markdown report share. */
+import type { Owner, Persistence } from '../catalogue/types';
+import type { Finding, Role, Triage } from '../engine/types';
+
+const OWNERS: Record<Owner, string> = {
+  user: 'the user',
+  site: 'the site',
+  system: 'the PanDA system',
+  experiment: 'the experiment',
+  unknown: 'not known',
+};
+
+/** Whose problem it is, for a sentence. */
+export function ownerWords(owner: Owner): string {
+  return OWNERS[owner];
+}
+
+const RETRY: Record<Persistence, string> = {
+  transient: 'a retry may succeed.',
+  permanent: 'a retry unchanged fails again.',
+  unknown: 'whether a retry helps is not known.',
+};
+
+/** Whether the same job may succeed when tried again, as a sentence. */
+export function retryWords(persistence: Persistence): string {
+  return RETRY[persistence];
+}
+
+/** ISO 8601 in UTC with milliseconds and `Z`; null for null and for what no calendar holds. */
+export function isoTime(milliseconds: number | null): string | null {
+  if (milliseconds === null) return null;
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** `2026-11-22 01:55:13` in UTC, or a dash. */
+export function shortTime(milliseconds: number | null): string {
+  return isoTime(milliseconds)?.slice(0, 19).replace('T', ' ') ?? '-';
+}
+
+/** `1h 02m 03s`, `2m 03s`, `3s`; a dash when an end is missing. */
+export function duration(start: number | null, end: number | null): string {
+  if (start === null || end === null || !(end >= start)) return '-';
+  const total = Math.round((end - start) / 1000);
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  if (hours > 0) return `${hours}h ${two(minutes)}m ${two(seconds)}s`;
+  return minutes > 0 ? `${minutes}m ${two(seconds)}s` : `${seconds}s`;
+}
+
+/** `1 line`, `2 lines`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/**
+ * How what was reported relates to what the text proves, as one phrase; null when nothing was reported.
+ * Codes are given to `show` before they enter the phrase.
+ */
+export function reportedWords(triage: Triage, show: (code: string) => string): string | null {
+  const codes = [...new Set(triage.job.reported.map(({ code }) => code))];
+  if (codes.length === 0) return null;
+  const list = codes.map(show).join(', ');
+  const { agrees, code } = triage.verdict;
+  if (agrees === true) return `${list}: agrees with the text`;
+  if (agrees === false && code !== null) return `${list}: the text proves ${show(code)} instead`;
+  return list;
+}
+
+/** The diagnostic text of the error that was reported first, or null. */
+export function firstDiag({ job }: Triage): string | null {
+  return job.reported[0]?.diag ?? null;
+}
+
+/** The ids of the job that are known, as [name, value]. */
+export function jobWords(triage: Triage): [string, string][] {
+  const { pandaId, taskId, queue, experiment, attempt, exitCode, pilotVersion } = triage.job;
+  const all: [string, string | number | null][] = [
+    ['PandaID', pandaId],
+    ['task', taskId],
+    ['queue', queue],
+    ['experiment', experiment],
+    ['attempt', attempt],
+    ['payload exit code', exitCode],
+    ['pilot', pilotVersion],
+  ];
+  return all.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
+}
+
+/** Findings of one signature and role; `first` is the one that stands first. */
+export interface Group {
+  role: Role;
+  first: Finding;
+  count: number;
+}
+
+const ROLES: readonly Role[] = ['root', 'contributing', 'echo', 'recovered', 'noise'];
+
+/** The finding the verdict rests on, or null. */
+export function rootFinding({ verdict, findings }: Triage): Finding | null {
+  return (
+    findings.find(
+      ({ file, line, signature }) => file === verdict.file && line === verdict.line && signature === verdict.signature,
+    ) ?? null
+  );
+}
+
+/** Findings other than the one the verdict rests on, grouped; weightier roles first, then as they came. */
+export function otherFindings(triage: Triage): Group[] {
+  const groups = new Map<string, Group>();
+  const root = rootFinding(triage);
+  for (const finding of triage.findings) {
+    if (finding === root) continue;
+    const key = `${finding.role} ${finding.signature}`;
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { role: finding.role, first: finding, count: 1 });
+  }
+  return [...groups.values()].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+}

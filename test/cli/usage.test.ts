@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { triage } from './run';
+
+describe('panda-triage: usage', () => {
+  it('prints help and version on stdout', () => {
+    const help = triage(['--help']);
+    assert.equal(help.status, 0);
+    assert.match(help.stdout, /^Usage: panda-triage \[--format text\|json\] \[--experiment E\] PATH…\n/);
+    assert.equal(help.stderr, '');
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.equal(triage(['--version']).stdout, `panda-triage ${version}\n`);
+  });
+
+  const wrong: [what: string, args: string[], message: RegExp][] = [
+    ['no PATH', [], /no PATH given/],
+    ['an unknown option', ['--nonsense', 'x'], /'--nonsense'/],
+    ['an unknown format', ['--format', 'xml', 'x'], /--format is text or json, not 'xml'/],
+    ['an option without its value', ['x', '--format'], /--format/],
+    ['an experiment that is no name', ['--experiment', '', 'x'], /--experiment is a name/],
+    ['an empty PATH', [''], /empty PATH/],
+    ['a line end in an argument', ['--format', 'a\nb', 'x'], /'a b'/],
+  ];
+  for (const [what, args, message] of wrong) {
+    it(`answers ${what} with one line and status 2`, () => {
+      const run = triage(args);
+      assert.equal(run.status, 2);
+      assert.equal(run.stdout, '');
+      assert.match(run.stderr, message);
+      assert.match(run.stderr, /^panda-triage: [^\n]*\(see panda-triage --help\)\n$/);
+    });
+  }
+});

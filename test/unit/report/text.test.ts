@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { Triage } from '../../../server/src/engine/types';
+import { textReport, type TextOptions } from '../../../server/src/report/text';
+import { catalogueWithSteps, smallCatalogue } from './catalogue';
+import { failed, finding, unknown } from './triages';
+
+function report(triage: Triage, options: Partial<TextOptions> = {}): string {
+  return textReport(triage, { path: 'jobs/1', locate: (file) => `jobs/1/${file}`, color: false, ...options });
+}
+
+/** The text behind a label. */
+function labelled(text: string, label: string): string | undefined {
+  return new RegExp(`^  ${label} +(.*)$`, 'm').exec(text)?.[1];
+}
+
+describe('the text report', () => {
+  it('starts with the verdict and where it is', () => {
+    const text = report(failed());
+    assert.equal(text.split('\n')[0], 'FAILED  pilot:1333 NOREMOTESPACE  jobs/1');
+    assert.equal(labelled(text, 'where'), 'jobs/1/pilotlog.txt:675:14');
+    assert.equal(labelled(text, 'cause'), 'The destination pool p17 has no space left.');
+    assert.equal(text.endsWith('\n'), true);
+  });
+
+  it('says whose problem it is, whether a retry helps and how sure it is', () => {
+    const text = report(failed({ persistence: 'permanent', owner: 'user', confidence: 75 }));
+    assert.equal(labelled(text, 'whose'), 'the user; a retry unchanged fails again.');
+    assert.equal(labelled(text, 'why'), 'The pilot reports the same code. (confidence 75 of 100)');
+  });
+
+  it('sets what was reported against what is proven', () => {
+    assert.equal(labelled(report(failed()), 'reported'), 'pilot:1333, pilot:1137: agrees with the text');
+    assert.equal(
+      labelled(report(failed({ code: 'transform:139', agrees: false })), 'reported'),
+      'pilot:1333, pilot:1137: the text proves transform:139 instead',
+    );
+    assert.equal(labelled(report(unknown()), 'reported'), undefined);
+  });
+
+  it('quotes the first reported text, and no empty one', () => {
+    assert.match(report(failed()), /^ {2}reported .*\n {12}No space left on device\n/m);
+    const silent = failed({ text: '  ' });
+    silent.job.reported[0]!.diag = '';
+    assert.equal(/ $/m.test(report(silent)), false);
+  });
+
+  it('quotes a long line around the place of the finding', () => {
+    const text = `${'before '.repeat(50)}HERE${' after'.repeat(40)}`;
+    const quoted = (column: number): string => / {12}(.*)/.exec(report(failed({ text, column })))?.[1] ?? '';
+    assert.match(quoted(351), /^….* before HERE after .*…$/);
+    assert.match(quoted(1), /^before before .*…$/);
+    assert.match(quoted(9999), / after$/);
+    assert.ok(quoted(351).length < 250);
+  });
+
+  it('takes the advice from the catalogue, a signature before its code', () => {
+    const general = report(failed(), { catalogue: smallCatalogue });
+    assert.equal(labelled(general, 'do'), '- Look at other jobs of this queue.');
+    assert.equal(labelled(general, 'retry'), 'limit_retry maxAttempt=3');
+    const own = report(failed(), { catalogue: catalogueWithSteps });
+    assert.equal(labelled(own, 'do'), '- Ask the site to empty the pool.');
+  });
+
+  it('lists the stages with their lengths', () => {
+    const text = report(failed());
+    assert.match(text, /^ {2}payload +2026-11-22 01:50:00 +2026-11-22 01:52:03 +2m 03s +finished$/m);
+    assert.match(text, /^ {2}stageout +2026-11-22 01:55:13 +- +- +failed$/m);
+  });
+
+  it('groups the other findings and counts the rest', () => {
+    const text = report(failed());
+    assert.match(text, /contributing pilot:1137 stageout-failed {2}jobs\/1\/pilotlog\.txt:680:1$/m);
+    assert.match(text, /echo +pilot:1333 gfal-no-space {2}jobs\/1\/pilotlog\.txt:690:14 \(and 1 like it\)$/m);
+    assert.match(text, /1 more finding of little weight/);
+    assert.equal(text.includes('no-ipv6'), false);
+  });
+
+  it('counts what a long list leaves out', () => {
+    const many = Array.from({ length: 30 }, (_, i) => finding('contributing', { signature: `kind-${i}`, line: i + 1 }));
+    assert.match(report(failed({}, { findings: many })), /22 more findings of little weight/);
+  });
+
+  it('colours only when asked', () => {
+    assert.equal(report(failed()).includes('\u001b'), false);
+    const [first] = report(failed(), { color: true }).split('\n');
+    assert.match(first ?? '', /\u001b\[31mFAILED/);
+  });
+
+  it('lets no control character of the log reach the terminal', () => {
+    const evil = 'before\u001b[2J\u001b]0;x\u0007\u009b31m\u202eafter\r\n';
+    const text = report(failed({ text: evil, cause: evil, reason: evil }, { limits: [evil] }), { path: evil });
+    assert.equal(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/.test(text), false);
+    assert.match(text, /before␛\[2J/);
+  });
+
+  it('is short and plain for a file that is no log', () => {
+    assert.equal(report(unknown()), 'UNKNOWN  jobs/1\n  why       No known kind of log was recognised.\n');
+  });
+});
