@@ -1,0 +1,22 @@
+/** What the server says it can do: exactly what is there. */
+import {
+  CodeActionKind,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { SERVER_COMMANDS } from '../../service/commands';
+import { LEGEND } from '../../service/semanticTokens';
+
+export const capabilities: ServerCapabilities = {
+  positionEncoding: PositionEncodingKind.UTF16,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeLensProvider: {},
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  documentLinkProvider: {},
+  semanticTokensProvider: { legend: LEGEND, full: true, range: true },
+  executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
+};

@@ -1,0 +1,49 @@
+/** What the client at the other end can do, from its `initialize` request. */
+import type { InitializeParams } from 'vscode-languageserver/node';
+import type { ActionAbilities } from '../../service/languageService';
+
+export interface ClientTraits {
+  /** Answers `workspace/configuration`. */
+  configuration: boolean;
+  /** Takes a late registration for `workspace/didChangeConfiguration`. */
+  registersConfiguration: boolean;
+  /** Answers `window/showDocument`. */
+  showsDocuments: boolean;
+  /** Shows Markdown in a hover. */
+  markdown: boolean;
+  /** Folding ranges it takes for one document. */
+  foldingLimit: number;
+  actions: ActionAbilities;
+  /** `initializationOptions`, which carry settings where the client answers no `workspace/configuration`. */
+  options: Record<string, unknown>;
+}
+
+/** A client that says nothing is taken at its word: it gets plain answers. */
+export function traitsOf({
+  capabilities,
+  initializationOptions,
+}: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientTraits {
+  const { workspace, window, textDocument } = capabilities;
+  const options = objectOf(initializationOptions);
+  const edits = workspace?.workspaceEdit;
+  return {
+    configuration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    showsDocuments: window?.showDocument?.support === true,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    actions: {
+      clientCommands: new Set(textsOf(options.commands)),
+      createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
+    },
+    options,
+  };
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,45 @@
+/** Where the settings come from: the editor's configuration, else what it gave at the start. */
+import { DidChangeConfigurationNotification, MessageType, type Connection } from 'vscode-languageserver/node';
+import type { Settings } from '../../../../shared/protocol';
+import { DEFAULT_SETTINGS, parseSettings } from '../../service/settings';
+import type { ClientTraits } from './client';
+import { tell } from './tell';
+
+const SECTION = 'pandaLog';
+
+export class Configuration {
+  #settings: Settings = DEFAULT_SETTINGS;
+  /** What was last complained about: the same words twice help nobody. */
+  #complaint = '';
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly traits: ClientTraits,
+  ) {}
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Reads the settings for the first time and asks to be told of changes. */
+  async start(): Promise<void> {
+    const { options } = this.traits;
+    await this.reload(options[SECTION] ?? options);
+    if (this.traits.registersConfiguration) {
+      await this.connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    }
+  }
+
+  /** @param pushed settings that came with a notification; used when the client answers no questions about them */
+  async reload(pushed: unknown): Promise<void> {
+    const value: unknown = this.traits.configuration
+      ? await this.connection.workspace.getConfiguration(SECTION)
+      : pushed;
+    const { settings, problems } = parseSettings(value);
+    this.#settings = settings;
+    const complaint = problems.join(' ');
+    const news = complaint !== '' && complaint !== this.#complaint;
+    this.#complaint = complaint;
+    if (news) await tell(this.connection, MessageType.Warning, complaint);
+  }
+}

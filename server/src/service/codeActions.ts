@@ -1,0 +1,104 @@
+/** Quick actions on a line that holds a finding, an error code or an id. */
+import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
+import { experimentOf, familyAt, type Analysis } from './analysis';
+import { codesIn } from './codeAt';
+import { CLIENT_COMMANDS, SERVER_COMMANDS } from './commands';
+import { findingsOnLine, rangeOf, rootFinding, titleOf } from './findings';
+import { idsIn } from './ids';
+import { monitorOf } from './monitor';
+import { ruleDraft, ruleSubject } from './ruleDraft';
+
+/** What the editor can do with an action. */
+export interface ActionAbilities {
+  /** Commands that the client itself runs, see `CLIENT_COMMANDS`. */
+  clientCommands: ReadonlySet<string>;
+  /** Whether a workspace edit may create a file. */
+  createsFiles: boolean;
+}
+
+/**
+ * Actions for the first line of a range.
+ *
+ * @param given diagnostics of that range, as the editor has them; an action that answers one is tied to it
+ */
+export function codeActions(
+  analysis: Analysis,
+  range: Range,
+  given: readonly Diagnostic[],
+  abilities: ActionAbilities,
+): CodeAction[] {
+  if (!analysis.recognised) return [];
+  const line = range.start.line;
+  const text = analysis.log.line(line + 1);
+  const findings = findingsOnLine(analysis, line + 1);
+  const ids = idsIn(text, analysis.triage.job);
+  const codes = codesIn(text, familyAt(analysis, line + 1));
+  if (line > 0 && findings.length + ids.length + codes.length === 0) return [];
+
+  const own = given.filter(({ source }) => source === 'panda');
+  return [
+    ...toRootCause(analysis, line),
+    ...suggestRule(analysis, line, abilities),
+    ...openInMonitor(analysis, ids),
+    ...copyReport(analysis, abilities),
+  ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, ...(own.length === 0 ? {} : { diagnostics: own }) }));
+}
+
+function toRootCause(analysis: Analysis, line: number): CodeAction[] {
+  const root = rootFinding(analysis);
+  if (root === undefined || root.line === line + 1) return [];
+  const { start } = rangeOf(root);
+  const title = `Go to the root cause: ${titleOf(analysis, root)} at line ${root.line}`;
+  return [command(title, SERVER_COMMANDS.showLocation, [analysis.uri, start.line, start.character])];
+}
+
+/** A command for the client that has one; for other editors an edit that creates the file beside the log. */
+function suggestRule(analysis: Analysis, line: number, abilities: ActionAbilities): CodeAction[] {
+  const subject = ruleSubject(analysis, line);
+  if (subject === null) return [];
+  const title = `Suggest a classification rule for ${subject.code}`;
+  if (abilities.clientCommands.has(CLIENT_COMMANDS.suggestRule)) {
+    return [command(title, CLIENT_COMMANDS.suggestRule, [analysis.uri, line])];
+  }
+  const draft = ruleDraft(analysis, line);
+  if (draft === null || !abilities.createsFiles || !/^file:/.test(analysis.uri)) return [];
+  // The name is made of our own code, never of log text; an existing file makes the edit fail, not vanish.
+  const uri = analysis.uri.replace(/[^/]*$/, `panda-rule-${subject.code.replace(':', '-')}.yaml`);
+  const start = { line: 0, character: 0 };
+  return [
+    {
+      title,
+      edit: {
+        documentChanges: [
+          { kind: 'create', uri },
+          { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: draft }] },
+        ],
+      },
+    },
+  ];
+}
+
+/** The job, task and queue of the log, and any other job, task or request that the line names. */
+function openInMonitor(analysis: Analysis, ids: ReturnType<typeof idsIn>): CodeAction[] {
+  const { job } = analysis.triage;
+  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const pages = new Map<string, string>();
+  for (const { kind, id } of ids) {
+    if (kind === 'job') pages.set(`job ${id}`, monitor.job(id));
+    else if (kind === 'task') pages.set(`task ${id}`, monitor.task(id));
+    else pages.set(`the tasks of request ${id}`, monitor.request(id));
+  }
+  if (job.pandaId !== null) pages.set(`job ${job.pandaId}`, monitor.job(job.pandaId));
+  if (job.taskId !== null) pages.set(`task ${job.taskId}`, monitor.task(job.taskId));
+  if (job.queue !== null) pages.set(`queue ${job.queue}`, monitor.queue(job.queue));
+  return [...pages].map(([what, url]) => command(`Open ${what} in the monitor`, SERVER_COMMANDS.openUrl, [url]));
+}
+
+function copyReport(analysis: Analysis, abilities: ActionAbilities): CodeAction[] {
+  if (!abilities.clientCommands.has(CLIENT_COMMANDS.copyReport)) return [];
+  return [command('Copy the triage report', CLIENT_COMMANDS.copyReport, [analysis.uri])];
+}
+
+function command(title: string, id: string, args: unknown[]): CodeAction {
+  return { title, command: { title, command: id, arguments: args } };
+}

@@ -1,0 +1,31 @@
+/** Lenses above the first line: the verdict, and ways to the job and the task. */
+import type { CodeLens, Command } from 'vscode-languageserver-types';
+import { experimentOf, type Analysis } from './analysis';
+import { SERVER_COMMANDS } from './commands';
+import { rangeOf, rootFinding } from './findings';
+import { monitorOf } from './monitor';
+import { lensTitle } from './verdictText';
+
+/** The verdict first; it leads to the root cause where there is one and is plain text otherwise. */
+export function codeLenses(analysis: Analysis): CodeLens[] {
+  if (!analysis.recognised) return [];
+  const { job } = analysis.triage;
+  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const commands = [verdict(analysis)];
+  if (job.pandaId !== null) commands.push(open(`Open job ${job.pandaId}`, monitor.job(job.pandaId)));
+  if (job.taskId !== null) commands.push(open(`Open task ${job.taskId}`, monitor.task(job.taskId)));
+  const start = { line: 0, character: 0 };
+  return commands.map((command) => ({ range: { start, end: start }, command }));
+}
+
+function verdict(analysis: Analysis): Command {
+  const title = lensTitle(analysis.triage);
+  const root = rootFinding(analysis);
+  if (root === undefined) return { title, command: '' };
+  const { start } = rangeOf(root);
+  return { title, command: SERVER_COMMANDS.showLocation, arguments: [analysis.uri, start.line, start.character] };
+}
+
+function open(title: string, url: string): Command {
+  return { title, command: SERVER_COMMANDS.openUrl, arguments: [url] };
+}

@@ -1,0 +1,103 @@
+/** Diagnostics: one Error per root cause, a Warning per contribution; what repeats them is related information. */
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver-types';
+import type { Finding } from '../engine/types';
+import { experimentOf, type Analysis } from './analysis';
+import { entryOf, rangeOf, rootFinding, titleOf } from './findings';
+import { cut, oneLine } from './markdown';
+import { monitorOf } from './monitor';
+
+const SOURCE = 'panda';
+/** Related places an editor lists under one diagnostic. */
+const MAX_RELATED = 20;
+const MAX_MESSAGE = 600;
+
+/** Findings that are shown as one diagnostic: the first of them, and what says the same again. */
+interface Group {
+  first: Finding;
+  related: Finding[];
+}
+
+/** At most `settings.maxDiagnostics` diagnostics, root causes first; the last one then says how many are missing. */
+export function diagnostics(analysis: Analysis): Diagnostic[] {
+  if (!analysis.recognised) return [];
+  const groups = grouped(analysis);
+  const { maxDiagnostics } = analysis.settings;
+  const fits = groups.length <= maxDiagnostics;
+  const shown = fits ? groups : groups.slice(0, Math.max(1, maxDiagnostics - 1));
+  const result = shown.map((group) => diagnostic(analysis, group));
+  if (!fits) result.push(notShown(groups.length - shown.length, maxDiagnostics));
+  return result;
+}
+
+/**
+ * Roots, then contributions; what says the same as an earlier one goes with it, and so does each echo and each
+ * recovered attempt: with the diagnostic of its code, else with the main one, after what says the same.
+ */
+function grouped(analysis: Analysis): Group[] {
+  const groups = new Map<string, Group>();
+  const { findings } = analysis.triage;
+  for (const role of ['root', 'contributing'] as const) {
+    for (const finding of findings.filter((candidate) => candidate.role === role)) {
+      const key = `${finding.signature} ${finding.code ?? ''}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { first: finding, related: [] });
+      else group.related.push(finding);
+    }
+  }
+  const all = [...groups.values()];
+  const root = rootFinding(analysis);
+  const main = all.find(({ first, related }) => root !== undefined && (first === root || related.includes(root)));
+  const strangers: Finding[] = [];
+  for (const finding of findings) {
+    if (finding.role !== 'echo' && finding.role !== 'recovered') continue;
+    const kin = finding.code === null ? undefined : all.find(({ first }) => first.code === finding.code);
+    (kin?.related ?? strangers).push(finding);
+  }
+  (main ?? all[0])?.related.push(...strangers);
+  return all;
+}
+
+function diagnostic(analysis: Analysis, { first, related }: Group): Diagnostic {
+  const listed = related.slice(0, MAX_RELATED);
+  const more = related.length - listed.length;
+  const message = `${titleOf(analysis, first)}: ${cut(oneLine(first.cause), MAX_MESSAGE)}`;
+  const href = first.code === null ? null : errorsPage(analysis, first);
+  return {
+    range: rangeOf(first),
+    severity: severityOf(first),
+    source: SOURCE,
+    code: first.code ?? first.signature,
+    ...(href === null ? {} : { codeDescription: { href } }),
+    message: more === 0 ? message : `${message} (and ${more} more like it)`,
+    ...(listed.length === 0 ? {} : { relatedInformation: listed.map((finding) => relatedTo(analysis, finding)) }),
+  };
+}
+
+function relatedTo(analysis: Analysis, finding: Finding): DiagnosticRelatedInformation {
+  const part = finding.role === 'echo' ? 'repeated' : finding.role === 'recovered' ? 'recovered' : 'again';
+  return {
+    location: { uri: analysis.uri, range: rangeOf(finding) },
+    message: `${part}: ${titleOf(analysis, finding)}: ${cut(oneLine(finding.cause), 200)}`,
+  };
+}
+
+function severityOf(finding: Finding): DiagnosticSeverity {
+  if (finding.role !== 'root') return DiagnosticSeverity.Warning;
+  if (finding.severity === 'error') return DiagnosticSeverity.Error;
+  return finding.severity === 'warning' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
+}
+
+/** The monitor's page of failures with this code; a meaning bound to an experiment leads to its monitor. */
+function errorsPage(analysis: Analysis, finding: Finding): string | null {
+  const experiment = entryOf(analysis, finding)?.experiment ?? experimentOf(analysis);
+  return monitorOf(analysis.settings, experiment).errors(finding.code ?? '');
+}
+
+function notShown(count: number, limit: number): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: `${count} more ${count === 1 ? 'finding is' : 'findings are'} not shown (the setting pandaLog.maxDiagnostics is ${limit}).`,
+  };
+}

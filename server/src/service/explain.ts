@@ -1,0 +1,73 @@
+/** What an error code means, as Markdown, from its one entry in the catalogue. */
+import { byKey, codeKey } from '../catalogue/codes';
+import type { Catalogue, CodeEntry } from '../catalogue/types';
+import type { CodeSummary } from '../../../shared/protocol';
+import { inlineCode, ownText } from './markdown';
+
+/** `pilot:1333 NOREMOTESPACE`, or the code alone. */
+export function codeTitle(entry: CodeEntry): string {
+  return entry.acronym === undefined ? entry.code : `${entry.code} ${entry.acronym}`;
+}
+
+/** Where the meaning holds, in words: `COMPASS only`; empty where it holds everywhere. */
+export function scopeOf(entry: CodeEntry): string {
+  if (entry.experiment !== undefined) return `${entry.experiment.toUpperCase()} only`;
+  return entry.generation === undefined ? '' : `${entry.generation.join(', ')} only`;
+}
+
+/** The first line of an explanation: code, message, scope, whose it is and whether it passes. */
+export function headingOf(entry: CodeEntry): string {
+  const parts = [`**${ownText(codeTitle(entry))}**`, ownText(entry.message)];
+  if (scopeOf(entry) !== '') parts.push(scopeOf(entry));
+  return titleLine(parts.join(' · '), entry);
+}
+
+/** A title with whose problem it is and whether it passes, as far as that is known. */
+export function titleLine(title: string, { owner, persistence }: Pick<CodeEntry, 'owner' | 'persistence'>): string {
+  const known = [owner, persistence].filter((word) => word !== 'unknown');
+  return known.length === 0 ? title : `${title} — *${known.join(' · ')}*`;
+}
+
+/** What to do and what PanDA would do: the paragraphs a shifter acts on. */
+export function actionsOf(
+  steps: readonly string[],
+  retry: string | undefined,
+  mistakenFor: string | undefined,
+): string[] {
+  const paragraphs: string[] = [];
+  if (steps.length > 0) paragraphs.push(`**Do:** ${steps.map(ownText).join(' ')}`);
+  if (retry !== undefined) paragraphs.push(`**PanDA would:** ${ownText(retry)}`);
+  if (mistakenFor !== undefined) paragraphs.push(`**Mistaken for:** ${ownText(mistakenFor)}`);
+  return paragraphs;
+}
+
+/** The whole entry: the explanation of a code for a page of its own or a hover. */
+export function explainEntry(entry: CodeEntry): string {
+  const paragraphs = [headingOf(entry), ownText(entry.means)];
+  if (entry.causes.length > 0) paragraphs.push(entry.causes.map((cause) => `- ${ownText(cause)}`).join('\n'));
+  paragraphs.push(...actionsOf(entry.do, entry.retry, entry.mistakenFor));
+  paragraphs.push(`Source: ${inlineCode(entry.source)}`);
+  return paragraphs.join('\n\n');
+}
+
+/**
+ * The explanation of one code.
+ *
+ * @param key as `codeKey` makes it, e.g. `compass/pilot:1235`
+ * @returns Markdown, or null when no entry has this key
+ */
+export function explain(catalogue: Catalogue, key: string): string | null {
+  const entry = byKey(catalogue, key);
+  return entry === undefined ? null : explainEntry(entry);
+}
+
+/** All codes for a pick list, in the order of the catalogue. */
+export function codeSummaries(catalogue: Catalogue): CodeSummary[] {
+  return catalogue.codes.map((entry) => ({
+    key: codeKey(entry),
+    code: entry.code,
+    acronym: entry.acronym ?? '',
+    message: entry.message,
+    experiment: entry.experiment ?? null,
+  }));
+}

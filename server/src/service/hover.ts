@@ -1,0 +1,160 @@
+/** Hover: on a finding, an error code, an id, a logger name. */
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { Finding, Role } from '../engine/types';
+import { experimentOf, familyAt, generationOf, type Analysis } from './analysis';
+import { codesIn, type CodeMention } from './codeAt';
+import { actionsOf, explainEntry, headingOf, scopeOf, titleLine } from './explain';
+import { entryOf, findingAt, findingsOnLine, meaningsHere, rangeOf, rootFinding, titleOf } from './findings';
+import { idsIn, type IdMention } from './ids';
+import { cut, escapeText, inlineCode, link } from './markdown';
+import { monitorOf } from './monitor';
+import { pilotSource } from './sourceLink';
+
+const ROLES: Record<Role, string> = {
+  root: 'Root cause',
+  contributing: 'Contributes',
+  echo: 'Repeats an error',
+  recovered: 'Recovered',
+  noise: 'Looks like an error and is none',
+};
+
+/**
+ * What is known about the place under the pointer.
+ *
+ * @returns Markdown of at most one screen with the range it is about; null where there is nothing to say
+ */
+export function hover(analysis: Analysis, position: Position): Hover | null {
+  if (!analysis.recognised) return null;
+  const line = analysis.log.line(position.line + 1);
+  const under = ({ start, end }: { start: number; end: number }): boolean =>
+    start <= position.character && position.character < end;
+
+  const code = codesIn(line, familyAt(analysis, position.line + 1)).find(under);
+  if (code !== undefined) {
+    const same = findingsOnLine(analysis, position.line + 1).find((finding) => finding.code === code.code);
+    return same === undefined ? onCode(analysis, position, code) : onFinding(analysis, same, span(position, code));
+  }
+  const id = idsIn(line, analysis.triage.job).find(under);
+  if (id !== undefined) return onId(analysis, position, id);
+  const finding = findingAt(analysis, position);
+  if (finding !== undefined) return onFinding(analysis, finding, rangeOf(finding));
+  return onLogger(analysis, position);
+}
+
+function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']): Hover {
+  const entry = entryOf(analysis, finding);
+  const signature = analysis.catalogue.signatures.find(({ id }) => id === finding.signature);
+  const heading =
+    entry === undefined
+      ? titleLine(`**${escapeText(titleOf(analysis, finding))}**`, finding)
+      : headingOf({ ...entry, owner: finding.owner, persistence: finding.persistence });
+  const paragraphs = [heading, escapeText(cut(finding.cause, 600))];
+  const captured = Object.entries(finding.captures).filter(
+    ([, value]) => value !== '' && !finding.cause.includes(value),
+  );
+  if (captured.length > 0) {
+    paragraphs.push(
+      captured
+        .slice(0, 6)
+        .map(([name, value]) => `${escapeText(name)}: ${inlineCode(cut(value, 200))}`)
+        .join(' · '),
+    );
+  }
+  const root = rootFinding(analysis);
+  if (finding.role === 'root' || finding.role === 'contributing' || finding.role === 'recovered') {
+    paragraphs.push(...actionsOf(signature?.do ?? entry?.do ?? [], entry?.retry, entry?.mistakenFor));
+  }
+  if (finding.role === 'root') paragraphs.push(...alsoReported(analysis, finding));
+  else if (finding.role !== 'noise' && root !== undefined && root !== finding) {
+    paragraphs.push(`The root cause is ${escapeText(titleOf(analysis, root))} at line ${root.line}.`);
+  }
+  paragraphs.push(`${ROLES[finding.role]}: ${escapeText(finding.reason)}`);
+  paragraphs.push(...jobLinks(analysis, finding.code));
+  return markdownHover(paragraphs, range);
+}
+
+/** The other codes that the pilot sent or listed, which a monitor shows instead of, or beside, the proven one. */
+function alsoReported(analysis: Analysis, finding: Finding): string[] {
+  const others = [...new Set(analysis.triage.job.reported.map(({ code }) => code))].filter(
+    (code) => code !== finding.code,
+  );
+  if (others.length === 0) return [];
+  const named = others.slice(0, 5).map((code) => {
+    const acronym = meaningsHere(analysis, code)[0]?.acronym;
+    return inlineCode(acronym === undefined ? code : `${code} ${acronym}`);
+  });
+  return [`Also reported: ${named.join(', ')}`];
+}
+
+function onCode(analysis: Analysis, position: Position, mention: CodeMention): Hover {
+  const [first, ...others] = meaningsHere(analysis, mention.code);
+  const range = span(position, mention);
+  if (first === undefined) {
+    const what = mention.code.startsWith('transform:')
+      ? "the payload's own exit code. It means what the program that returned it says."
+      : 'no explanation of this code in the catalogue.';
+    return markdownHover([`**${escapeText(mention.code)}** · ${what}`, ...jobLinks(analysis, mention.code)], range);
+  }
+  const paragraphs = [explainEntry(first)];
+  if (others.length > 0) {
+    const list = others.map(
+      (entry) => `- ${scopeOf(entry) === '' ? 'elsewhere' : scopeOf(entry)}: ${headingOf(entry)}`,
+    );
+    paragraphs.push(`The log does not say which of its meanings holds here. It can also be:\n\n${list.join('\n')}`);
+  }
+  paragraphs.push(...jobLinks(analysis, mention.code));
+  return markdownHover(paragraphs, range);
+}
+
+function onId(analysis: Analysis, position: Position, mention: IdMention): Hover {
+  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const { job } = analysis.triage;
+  const text =
+    mention.kind === 'job'
+      ? `${link(`Job ${mention.id}`, monitor.job(mention.id))}${mention.id === job.pandaId ? ', the job of this log' : ''}`
+      : mention.kind === 'task'
+        ? `${link(`Task ${mention.id}`, monitor.task(mention.id))}${mention.id === job.taskId ? ', the task of this log' : ''}`
+        : link(`Tasks of request ${mention.id}`, monitor.request(mention.id));
+  return markdownHover([text], span(position, mention));
+}
+
+function onLogger(analysis: Analysis, position: Position): Hover | null {
+  const head = analysis.log.headAt(position.line + 1);
+  if (head === null || familyAt(analysis, head.line) !== 'pilot') return null;
+  const field = head.fields.find(
+    ({ name, column, endColumn }) =>
+      (name === 'logger' || name === 'module') &&
+      column - 1 <= position.character &&
+      position.character < endColumn - 1,
+  );
+  const source = field === undefined ? null : pilotSource(head, generationOf(analysis));
+  if (field === undefined || source === null) return null;
+  const func = head.fields.find(({ name }) => name === 'func')?.text.trim();
+  const where = func === undefined || func === '' ? '' : `, function ${inlineCode(func)}`;
+  return markdownHover(
+    [`Written by ${link(source.file, source.url)} of ${inlineCode(source.repository)}${where}`],
+    span(position, { start: field.column - 1, end: field.column - 1 + field.text.trimEnd().length }),
+  );
+}
+
+/** One line of links: job, task, queue, other failures with this code. */
+function jobLinks(analysis: Analysis, code: string | null): string[] {
+  const { job } = analysis.triage;
+  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const links: string[] = [];
+  if (job.pandaId !== null) links.push(link(`Job ${job.pandaId}`, monitor.job(job.pandaId)));
+  if (job.taskId !== null) links.push(link(`Task ${job.taskId}`, monitor.task(job.taskId)));
+  if (job.queue !== null) links.push(link(job.queue, monitor.queue(job.queue)));
+  const errors = code === null ? null : monitor.errors(code);
+  if (errors !== null) links.push(link('Jobs that failed alike', errors));
+  return links.length === 0 ? [] : [links.join(' · ')];
+}
+
+function span(position: Position, { start, end }: { start: number; end: number }): NonNullable<Hover['range']> {
+  return { start: { line: position.line, character: start }, end: { line: position.line, character: end } };
+}
+
+function markdownHover(paragraphs: readonly string[], range: Hover['range']): Hover {
+  const contents = { kind: 'markdown' as const, value: paragraphs.filter((text) => text !== '').join('\n\n') };
+  return range === undefined ? { contents } : { contents, range };
+}

@@ -1,0 +1,99 @@
+/** Semantic tokens: time, level, logger, function, error codes and ids of each line. */
+import type { Range, SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
+import type { Field, RecordHead } from '../engine/types';
+import { familyAt, type Analysis } from './analysis';
+import { codesIn } from './codeAt';
+import { idsIn } from './ids';
+
+/** The legend; grammars and themes of the client rely on its names. */
+export const LEGEND: SemanticTokensLegend = {
+  tokenTypes: ['number', 'keyword', 'namespace', 'function', 'enumMember', 'variable'],
+  tokenModifiers: ['error', 'warning'],
+};
+
+type TokenType = 'number' | 'keyword' | 'namespace' | 'function' | 'enumMember' | 'variable';
+
+const FIELD_TYPES: Partial<Record<Field['name'], TokenType>> = {
+  time: 'number',
+  level: 'keyword',
+  logger: 'namespace',
+  module: 'namespace',
+  func: 'function',
+};
+
+/** More lines than this are coloured by ranges only: the tokens of all at once would be tens of megabytes. */
+export const MAX_FULL_LINES = 100_000;
+
+interface Token {
+  start: number;
+  end: number;
+  type: TokenType;
+  modifiers: number;
+}
+
+/**
+ * Tokens of a range, or of the whole document.
+ *
+ * @returns LSP's relative encoding; null for the whole of a document of more than `MAX_FULL_LINES` lines
+ */
+export function semanticTokens(analysis: Analysis, range?: Range): SemanticTokens | null {
+  if (!analysis.recognised) return { data: [] };
+  if (range === undefined && analysis.log.lineCount > MAX_FULL_LINES) return null;
+  const first = Math.max(0, range?.start.line ?? 0);
+  const last = Math.min(range?.end.line ?? Number.POSITIVE_INFINITY, analysis.log.lineCount - 1);
+  const data: number[] = [];
+  let lineBefore = 0;
+  for (let line = first; line <= last; line += 1) {
+    let startBefore = 0;
+    for (const { start, end, type, modifiers } of tokensOf(analysis, line + 1)) {
+      data.push(line - lineBefore, start - startBefore, end - start, LEGEND.tokenTypes.indexOf(type), modifiers);
+      lineBefore = line;
+      startBefore = start;
+    }
+  }
+  return { data };
+}
+
+/** Tokens of one line (from 1) in order, none overlapping; the head's fields go before what stands in its text. */
+function tokensOf(analysis: Analysis, line: number): Token[] {
+  const text = analysis.log.line(line);
+  const head = analysis.log.headAt(line);
+  const tokens = head === null ? [] : headTokens(head);
+  const inText: Token[] = [
+    ...codesIn(text, familyAt(analysis, line)).map(({ start, end }) => ({
+      start,
+      end,
+      type: 'enumMember' as const,
+      modifiers: 0,
+    })),
+    ...idsIn(text, analysis.triage.job).map(({ start, end }) => ({
+      start,
+      end,
+      type: 'variable' as const,
+      modifiers: 0,
+    })),
+  ];
+  for (const token of inText) {
+    if (!tokens.some(({ start, end }) => token.start < end && start < token.end)) tokens.push(token);
+  }
+  return tokens.sort((a, b) => a.start - b.start);
+}
+
+function headTokens(head: RecordHead): Token[] {
+  const tokens: Token[] = [];
+  for (const { name, column, text } of head.fields) {
+    const type = FIELD_TYPES[name];
+    const length = text.trimEnd().length;
+    if (type === undefined || length === 0) continue;
+    const lead = text.length - text.trimStart().length;
+    const modifiers = name === 'level' ? levelModifiers(head) : 0;
+    tokens.push({ start: column - 1 + lead, end: column - 1 + length, type, modifiers });
+  }
+  return tokens;
+}
+
+/** Bit set over the legend's modifiers. */
+function levelModifiers({ level }: RecordHead): number {
+  if (level === 'error' || level === 'fatal') return 1 << LEGEND.tokenModifiers.indexOf('error');
+  return level === 'warning' ? 1 << LEGEND.tokenModifiers.indexOf('warning') : 0;
+}

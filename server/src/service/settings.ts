@@ -1,0 +1,107 @@
+/** The `pandaLog` settings: defaults, and clear words about values that cannot be used. */
+import type { Settings } from '../../../shared/protocol';
+
+/**
+ * What holds without any setting. Addresses: PanDAWMS/panda-bigmon-core (ATLAS, DOMA, Rubin) and
+ * virthead/COMPASS-ProdSys compass/settings.py.template (COMPASS).
+ */
+export const DEFAULT_SETTINGS: Settings = {
+  experiment: 'auto',
+  monitors: {
+    default: 'https://bigpanda.cern.ch',
+    atlas: 'https://bigpanda.cern.ch',
+    doma: 'https://panda-doma.cern.ch',
+    rubin: 'https://usdf-panda-bigmon.slac.stanford.edu:8443',
+    compass: 'http://vm221-132.jinr.ru',
+  },
+  logRotation: { hour: 0, minute: 0, lengthMinutes: 30 },
+  maxDiagnostics: 200,
+};
+
+/**
+ * Reads settings from whatever an editor sends.
+ *
+ * @param value the `pandaLog` object; undefined and null mean no settings. Unknown keys are left alone
+ * @returns settings complete with defaults; `problems` has one sentence for each value that was not usable
+ */
+export function parseSettings(value: unknown): { settings: Settings; problems: string[] } {
+  const problems: string[] = [];
+  if (value === undefined || value === null) return { settings: DEFAULT_SETTINGS, problems };
+  if (!isObject(value)) {
+    problems.push(`pandaLog must be an object, not ${show(value)}; the defaults are used.`);
+    return { settings: DEFAULT_SETTINGS, problems };
+  }
+  const rotation = value.logRotation ?? {};
+  if (!isObject(rotation))
+    problems.push(`pandaLog.logRotation must be an object, not ${show(rotation)}; it is ignored.`);
+  const rotationPart = (key: keyof Settings['logRotation'], min: number, max: number): number =>
+    whole(
+      isObject(rotation) ? rotation[key] : undefined,
+      `logRotation.${key}`,
+      min,
+      max,
+      DEFAULT_SETTINGS.logRotation[key],
+      problems,
+    );
+  return {
+    settings: {
+      experiment: experiment(value.experiment, problems),
+      monitors: monitors(value.monitors, problems),
+      logRotation: {
+        hour: rotationPart('hour', 0, 23),
+        minute: rotationPart('minute', 0, 59),
+        lengthMinutes: rotationPart('lengthMinutes', 0, 1440),
+      },
+      maxDiagnostics: whole(
+        value.maxDiagnostics,
+        'maxDiagnostics',
+        1,
+        10_000,
+        DEFAULT_SETTINGS.maxDiagnostics,
+        problems,
+      ),
+    },
+    problems,
+  };
+}
+
+function experiment(value: unknown, problems: string[]): string {
+  if (value === undefined || value === null || value === '') return DEFAULT_SETTINGS.experiment;
+  if (typeof value === 'string') return value.trim().toLowerCase();
+  problems.push(`pandaLog.experiment must be a text such as "atlas" or "auto", not ${show(value)}; "auto" is used.`);
+  return DEFAULT_SETTINGS.experiment;
+}
+
+function monitors(value: unknown, problems: string[]): Record<string, string> {
+  const result = { ...DEFAULT_SETTINGS.monitors };
+  if (value === undefined || value === null) return result;
+  if (!isObject(value)) {
+    problems.push(`pandaLog.monitors must be an object of addresses, not ${show(value)}; the defaults are used.`);
+    return result;
+  }
+  for (const [name, address] of Object.entries(value)) {
+    if (typeof address === 'string' && /^https?:\/\/[^\s<>"']+$/i.test(address)) {
+      result[name.toLowerCase()] = address.replace(/\/+$/, '');
+    } else {
+      problems.push(`pandaLog.monitors.${name} must be an http or https address, not ${show(address)}; it is ignored.`);
+    }
+  }
+  return result;
+}
+
+function whole(value: unknown, key: string, min: number, max: number, fallback: number, problems: string[]): number {
+  if (value === undefined || value === null) return fallback;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  problems.push(
+    `pandaLog.${key} must be a whole number from ${min} to ${max}, not ${show(value)}; ${fallback} is used.`,
+  );
+  return fallback;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value).slice(0, 60);
+}

@@ -1,0 +1,125 @@
+/** An editor for the tests: starts the built server over stdio and speaks LSP with it. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol/node';
+import { triagedNotification, type TriagedParams } from '../../shared/protocol';
+
+export const SERVER = join(__dirname, '../../dist/server.js');
+
+export interface ClientOptions {
+  capabilities?: ClientCapabilities;
+  initializationOptions?: unknown;
+  /** Answers of `workspace/configuration`; given, the client says that it can. */
+  configuration?: () => unknown;
+}
+
+/** Something the server sent, kept until a test asks for it. */
+class Mailbox<T> {
+  readonly #waiting: T[] = [];
+  #reader: ((item: T) => void) | undefined;
+
+  put(item: T): void {
+    const reader = this.#reader;
+    this.#reader = undefined;
+    if (reader === undefined) this.#waiting.push(item);
+    else reader(item);
+  }
+
+  get size(): number {
+    return this.#waiting.length;
+  }
+
+  async take(): Promise<T> {
+    const item = this.#waiting.shift();
+    return item ?? new Promise((resolve) => (this.#reader = resolve));
+  }
+}
+
+export class Client {
+  readonly diagnostics = new Mailbox<PublishDiagnosticsParams>();
+  readonly triaged = new Mailbox<TriagedParams>();
+  /** Texts of `window/showMessage`. */
+  readonly messages = new Mailbox<string>();
+  /** Params of `window/showDocument`. */
+  readonly shown = new Mailbox<unknown>();
+  /** Lines the server logged as errors. */
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly server: ChildProcessWithoutNullStreams,
+    readonly connection: ProtocolConnection,
+    readonly initialized: InitializeResult,
+  ) {}
+
+  static async start({ capabilities = {}, initializationOptions, configuration }: ClientOptions = {}): Promise<Client> {
+    const server = spawn(process.execPath, [SERVER, '--stdio']);
+    const connection = createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.listen();
+    if (configuration !== undefined) connection.onRequest('workspace/configuration', () => [configuration()]);
+    const result: InitializeResult = await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities:
+        configuration === undefined
+          ? capabilities
+          : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } },
+      initializationOptions,
+    });
+    const client = new Client(server, connection, result);
+    client.#listen();
+    await connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  #listen(): void {
+    const { connection } = this;
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
+      this.diagnostics.put(params),
+    );
+    connection.onNotification(triagedNotification, (params: TriagedParams) => this.triaged.put(params));
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => this.messages.put(message));
+    connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
+      if (type === 1) this.errors.push(message);
+    });
+    connection.onRequest('window/showDocument', (params) => {
+      this.shown.put(params);
+      return { success: true };
+    });
+  }
+
+  /** Opens a document and waits for its diagnostics. */
+  async open(uri: string, text: string, languageId = 'log'): Promise<PublishDiagnosticsParams> {
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    return this.diagnostics.take();
+  }
+
+  /** A request about a document, with further params. */
+  async ask<R>(method: string, uri: string, more: object = {}): Promise<R> {
+    return this.connection.sendRequest(method, { textDocument: { uri }, ...more });
+  }
+
+  /** Ends the session as LSP wants it and gives the exit status of the server. */
+  async stop(): Promise<number | null> {
+    if (this.server.exitCode !== null) return this.server.exitCode;
+    const exit = once(this.server, 'exit');
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const [code] = (await exit) as [number | null];
+    this.connection.dispose();
+    return code;
+  }
+}

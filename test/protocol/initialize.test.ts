@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type InitializeResult,
+} from 'vscode-languageserver-protocol/node';
+import { Client, SERVER } from './client';
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+
+describe('language server: initialize', () => {
+  it('advertises exactly what is there', async () => {
+    const client = await Client.start();
+    assert.deepEqual(client.initialized, {
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: 2 },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeLensProvider: {},
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        documentLinkProvider: {},
+        semanticTokensProvider: {
+          legend: {
+            tokenTypes: ['number', 'keyword', 'namespace', 'function', 'enumMember', 'variable'],
+            tokenModifiers: ['error', 'warning'],
+          },
+          full: true,
+          range: true,
+        },
+        executeCommandProvider: { commands: ['pandaLog.showLocation', 'pandaLog.openUrl'] },
+      },
+      serverInfo: { name: 'panda-log-language-server', version },
+    });
+    assert.equal(await client.stop(), 0);
+  });
+});
+
+describe('language server: over the channel of a parent process', () => {
+  it('starts, answers and exits with 0', async () => {
+    const server = fork(SERVER, ['--node-ipc'], { stdio: 'pipe' });
+    const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+    connection.listen();
+    const params = { processId: process.pid, rootUri: null, capabilities: {} };
+    const { serverInfo }: InitializeResult = await connection.sendRequest('initialize', params);
+    assert.equal(serverInfo?.name, 'panda-log-language-server');
+    const exit = once(server, 'exit');
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    assert.deepEqual(await exit, [0, null]);
+    connection.dispose();
+  });
+});
+
+describe('language server: command line', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, [SERVER, ...args], { encoding: 'utf8', input: '' });
+
+  it('prints name and version, and a short help', () => {
+    assert.equal(run('--version').stdout, `panda-log-language-server ${version}\n`);
+    const help = run('--help');
+    assert.equal(help.status, 0);
+    assert.match(help.stdout, /^Usage: panda-log-language-server --stdio \| --node-ipc\n/);
+  });
+
+  for (const args of [[], ['--tcp'], ['--stdio', '--node-ipc'], ['--stdio', '--loud']]) {
+    it(`refuses ${JSON.stringify(args)} with one line and status 2`, () => {
+      const { status, stdout, stderr } = run(...args);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, /^panda-log-language-server: .+\n$/);
+    });
+  }
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { plainText } from '../../../server/src/service/markdown';
+import { DEFAULT_SETTINGS, parseSettings } from '../../../server/src/service/settings';
+import { analysed, pilotLine, service } from './logs';
+
+describe('explain', () => {
+  it('lists every code with a key that explains it', () => {
+    const codes = service.codes();
+    assert.ok(codes.length > 50);
+    assert.equal(new Set(codes.map(({ key }) => key)).size, codes.length);
+    for (const { key, code } of codes) assert.ok(service.explain(key)?.startsWith(`**${code}`), key);
+  });
+  it('tells the COMPASS meaning from the other', () => {
+    const compass = service.codes().find(({ code, experiment }) => code === 'pilot:1235' && experiment === 'compass');
+    assert.equal(compass?.key, 'compass/pilot:1235');
+    assert.notEqual(service.explain('compass/pilot:1235'), service.explain('pilot:1235'));
+  });
+  it('is null for an unknown key', () => {
+    assert.equal(service.explain('pilot:1999'), null);
+  });
+});
+
+describe('settings', () => {
+  it('are complete without any', () => {
+    for (const nothing of [undefined, null, {}]) {
+      assert.deepEqual(parseSettings(nothing), { settings: DEFAULT_SETTINGS, problems: [] });
+    }
+  });
+  it('are merged over the defaults', () => {
+    const { settings, problems } = parseSettings({
+      experiment: ' Rubin ',
+      monitors: { ATLAS: 'https://monitor.example.org/panda/' },
+      logRotation: { hour: 3 },
+      maxDiagnostics: 5,
+      other: 1,
+    });
+    assert.deepEqual(problems, []);
+    assert.equal(settings.experiment, 'rubin');
+    assert.equal(settings.monitors.atlas, 'https://monitor.example.org/panda');
+    assert.equal(settings.monitors.rubin, DEFAULT_SETTINGS.monitors.rubin);
+    assert.deepEqual(settings.logRotation, { ...DEFAULT_SETTINGS.logRotation, hour: 3 });
+    assert.equal(settings.maxDiagnostics, 5);
+  });
+  it('that cannot be used are named, and the default holds', () => {
+    const { settings, problems } = parseSettings({
+      experiment: 7,
+      monitors: { evil: 'javascript:alert(1)' },
+      logRotation: { hour: 24, minute: 'x' },
+      maxDiagnostics: -1,
+    });
+    assert.deepEqual(settings, DEFAULT_SETTINGS);
+    assert.deepEqual(problems.map((problem) => problem.split(' ')[0]).sort(), [
+      'pandaLog.experiment',
+      'pandaLog.logRotation.hour',
+      'pandaLog.logRotation.minute',
+      'pandaLog.maxDiagnostics',
+      'pandaLog.monitors.evil',
+    ]);
+    assert.equal(parseSettings([]).problems.length, 1);
+    assert.equal(parseSettings({ monitors: 3, logRotation: 'x' }).problems.length, 2);
+  });
+  it('of the log rotation reach the judge, and the experiment too', () => {
+    const analysis = analysed(pilotLine('error code: 1235, message'), { settings: { experiment: 'compass' } });
+    assert.equal(analysis.triage.job.experiment, 'compass');
+  });
+});
+
+describe('plain text of a hover', () => {
+  it('has links written out and no escapes', () => {
+    assert.equal(plainText('**a** \\<b\\> [J \\*1](https://x.org/a) `c`'), 'a <b> J *1 (https://x.org/a) c');
+  });
+});

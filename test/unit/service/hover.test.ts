@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import type { Hover } from 'vscode-languageserver-types';
+import { analysed, cursor, findingAt, pilotLine, service, type Given } from './logs';
+
+function hoverAt(marked: string, given: Given = {}): Hover | null {
+  const { text, position } = cursor(marked);
+  return service.hover(analysed(text, given), position);
+}
+
+function textAt(marked: string, given: Given = {}): string {
+  const found = hoverAt(marked, given);
+  return found === null ? '' : (found.contents as { value: string }).value;
+}
+
+describe('hover on an error code', () => {
+  for (const [wording, title] of [
+    ['pilot:13$005', '**pilot:1305'],
+    ['error=error code: $01333, message: No space left', '**pilot:1333 NOREMOTESPACE**'],
+    ['pilotErrorCodes = [1305, 11$037] (will report primary/first error code)', '**pilot:1137 '],
+    ["{'pilotErrorCode': 1$0305}", '**pilot:1305'],
+    ['error 1/2: $01305: Failed to execute payload', '**pilot:1305'],
+    ['finished pid=51 exit_code=1$039 state=failed', '**transform:139'],
+    ['transexitcode: 6$05', '**transform:65'],
+    ['an exit code was already set: 1$0098 (will be converted)', '**pilot:1098'],
+  ] as const) {
+    it(`explains ${wording.replace('$0', '')}`, () => {
+      const value = textAt(pilotLine(wording), { job: { experiment: 'atlas' } });
+      assert.ok(value.startsWith(title), value);
+    });
+  }
+
+  for (const wording of [
+    'copied 13$005 files',
+    'error code: $00',
+    '!!WARNING!!1$0137!! copy failed',
+    'file 1333 (No such file) on line 1$0333',
+    'shell exit code=6$09',
+    'took 1$0305 s',
+  ]) {
+    it(`says nothing of the number in ${wording.replace('$0', '')}`, () => {
+      assert.equal(hoverAt(pilotLine(wording)), null);
+    });
+  }
+
+  it('covers the number only', () => {
+    const line = pilotLine('error code: $01333, message');
+    const start = line.indexOf('$0');
+    assert.deepEqual(hoverAt(line)?.range, {
+      start: { line: 0, character: start },
+      end: { line: 0, character: start + 4 },
+    });
+  });
+
+  it('takes the COMPASS meaning in a COMPASS log and only there', () => {
+    const line = pilotLine('error code: $01235, message: x');
+    const compass = textAt(line, { job: { experiment: 'compass' } });
+    assert.match(compass, /^\*\*pilot:1235 .*COMPASS only/);
+    assert.doesNotMatch(compass, /can also be/);
+    const atlas = textAt(line, { job: { experiment: 'atlas' } });
+    assert.match(atlas, /^\*\*pilot:1235 PAYLOADEXCEEDMAXMEM\*\*/);
+    assert.doesNotMatch(atlas, /COMPASS only/);
+  });
+
+  it('lists every meaning with its scope when the log does not name its experiment', () => {
+    const value = textAt(pilotLine('error code: $01235, message: x'), { job: { experiment: null } });
+    assert.match(value, /^\*\*pilot:1235 PAYLOADEXCEEDMAXMEM\*\*/);
+    assert.match(value, /It can also be:\n\n- COMPASS only: \*\*pilot:1235 /);
+  });
+
+  it('lets the setting name the experiment', () => {
+    const value = textAt(pilotLine('error code: $01235, message: x'), {
+      job: { experiment: 'atlas' },
+      settings: { experiment: 'compass' },
+    });
+    assert.match(value, /COMPASS only/);
+  });
+
+  it('says so when the catalogue does not know a code', () => {
+    assert.match(textAt(pilotLine('pilot:1$0999')), /^\*\*pilot:1999\*\* · no explanation of this code/);
+    assert.match(
+      textAt(pilotLine('exit_code=2$018 state=failed')),
+      /^\*\*transform:218\*\* · the payload's own exit code/,
+    );
+  });
+
+  it('does not take "error code" of a payload for a pilot code', () => {
+    const line = '12:26:49 Py:Athena            INFO error code: 1$0305 from the database';
+    assert.equal(
+      hoverAt([line.replace('$0', ''), line.replace('$0', ''), line].join('\n'), { name: 'log.RAWtoALL' }),
+      null,
+    );
+  });
+});
+
+describe('hover on a finding', () => {
+  const text = pilotLine('gfal-copy error: 28 (No space left on device)', 'WARNING');
+  const marked = text.replace('error: 28', 'err$0or: 28');
+  const job = { pandaId: '6517092978', taskId: '38768471', queue: 'T2-HILLS_UCORE', experiment: 'atlas', reported: [] };
+
+  it('fits one screen: what, why here, what to do, what PanDA does, links', () => {
+    const finding = findingAt(text, 'gfal-copy error: 28', {
+      cause: 'The destination pool dcpool17_3 has no space left.',
+      captures: { pool: 'dcpool17_3', size: '20008' },
+    });
+    const value = textAt(marked, { findings: [finding], job });
+    const paragraphs = value.split('\n\n');
+    assert.match(paragraphs[0]!, /^\*\*pilot:1333 NOREMOTESPACE\*\* · .+ — \*site · transient\*$/);
+    assert.equal(paragraphs[1], 'The destination pool dcpool17_3 has no space left.');
+    assert.equal(paragraphs[2], 'size: `20008`');
+    assert.match(value, /\n\n\*\*Do:\*\* \S/);
+    assert.match(value, /\n\nRoot cause: Nothing else proves a cause\.\n\n/);
+    assert.equal(
+      paragraphs.at(-1),
+      '[Job 6517092978](https://bigpanda.cern.ch/job/6517092978/) · ' +
+        '[Task 38768471](https://bigpanda.cern.ch/task/38768471/) · ' +
+        '[T2-HILLS_UCORE](https://bigpanda.cern.ch/site/T2-HILLS_UCORE/) · ' +
+        '[Jobs that failed alike](https://bigpanda.cern.ch/errors/?piloterrorcode=1333)',
+    );
+    assert.ok(value.split('\n').length <= 25, value);
+  });
+
+  it('names the other codes that were reported', () => {
+    const reported = ['pilot:1333', 'pilot:1137'].map((code) => ({ code, diag: null, file: 'pilotlog.txt', line: 1 }));
+    const value = textAt(marked, { findings: [findingAt(text, 'gfal-copy error: 28')], job: { ...job, reported } });
+    assert.match(value, /Also reported: `pilot:1137 \w+`\n/);
+  });
+
+  it('leads from an echo to the root cause', () => {
+    const two = `${text}\n${pilotLine('again: no space')}`;
+    const findings = [
+      findingAt(two, 'gfal-copy error: 28'),
+      findingAt(two, 'again: no space', { role: 'echo', reason: 'It repeats line 1.' }),
+    ];
+    const value = textAt(two.replace('again: no', 'again: $0no'), { findings, job });
+    assert.match(value, /The root cause is pilot:1333 NOREMOTESPACE at line 1\./);
+    assert.match(value, /Repeats an error: It repeats line 1\./);
+  });
+
+  it('keeps log text from becoming Markdown', () => {
+    const evil = '[click](command:evil) <img src=x onerror=y> **b** `c` https://evil.example www.evil.example\n# head';
+    const finding = findingAt(text, 'gfal-copy error: 28', {
+      cause: evil,
+      captures: { pool: '`[x](command:y)' },
+      code: null,
+    });
+    const value = textAt(marked, { findings: [finding], job: { ...job, queue: 'Q](command:z)' } });
+    const withoutCode = value.replace(/`` .*? ``/g, '');
+    assert.doesNotMatch(withoutCode, /(?<!\\)\]\(command/);
+    assert.doesNotMatch(value, /(?<!\\)<img/);
+    assert.doesNotMatch(value, /(?<!\\)\*\*b/);
+    assert.doesNotMatch(value, /https:\/\/evil/);
+    assert.doesNotMatch(value, /www\.evil/);
+    assert.doesNotMatch(value, /^#/m);
+    assert.match(value, /pool: `` `\[x\]\(command:y\) ``/);
+    assert.match(value, /\[Q\\\]\(command:z\)\]\(https:\/\/bigpanda\.cern\.ch\/site\/Q%5D%28command%3Az%29\/\)/);
+  });
+});
+
+describe('hover on an id', () => {
+  const job = { pandaId: '6517092978', taskId: '38768471', experiment: 'rubin' };
+  it('leads to the job in the monitor of the experiment', () => {
+    const value = textAt(pilotLine("job 65170$092978 is in state 'running'"), { job });
+    assert.equal(
+      value,
+      '[Job 6517092978](https://usdf-panda-bigmon.slac.stanford.edu:8443/job/6517092978/), the job of this log',
+    );
+  });
+  it('leads to a task and a request', () => {
+    assert.match(
+      textAt(pilotLine("'taskID': 387$068471,"), { job }),
+      /^\[Task 38768471\]\(.*\/task\/38768471\/\), the task/,
+    );
+    assert.match(
+      textAt(pilotLine("'reqID': 44$0818,"), { job }),
+      /^\[Tasks of request 44818\]\(.*\/tasks\/\?reqid=44818\)$/,
+    );
+  });
+});
+
+describe('hover on a logger name', () => {
+  const file = (repository: string, path: string): string =>
+    `(https://github.com/PanDAWMS/${repository}/blob/master/${path})`;
+  it('links the source file of Pilot 3', () => {
+    const value = textAt(pilotLine('started').replace('pilot.control', 'pilot.con$0trol'));
+    assert.ok(value.includes(file('pilot3', 'pilot/control/data.py')), value);
+    assert.match(value, /function `transfer`/);
+  });
+  it('links the source file of Pilot 2', () => {
+    const value = textAt(pilotLine('started').replace('pilot.control', 'pilot.con$0trol'), {
+      job: { pilotVersion: '2.12.8' },
+    });
+    assert.ok(value.includes(file('pilot2', 'pilot/control/data.py')), value);
+  });
+  it('links the module of Pilot 1', () => {
+    const value = textAt('2018-07-05 10:26:01|12345|pU$0til.py    | Pilot cleanup has finished');
+    assert.ok(value.includes(file('pilot', 'pUtil.py')), value);
+  });
+  it('is silent on loggers of other libraries', () => {
+    assert.equal(hoverAt(pilotLine('x', 'INFO', 'roo$0t')), null);
+  });
+});
+
+describe('hover elsewhere', () => {
+  it('is silent in a file that is no log', () => {
+    assert.equal(hoverAt('my notes: pilot:13$005', { name: 'notes.txt' }), null);
+  });
+  it('is silent on plain words and beyond the end', () => {
+    assert.equal(hoverAt(pilotLine('a pl$0ain message')), null);
+    assert.equal(service.hover(analysed(pilotLine('x')), { line: 99, character: 3 }), null);
+  });
+});

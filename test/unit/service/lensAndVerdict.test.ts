@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { Verdict } from '../../../server/src/engine/types';
+import { analysed, findingAt, pilotLine, service, type Given } from './logs';
+
+const text = [pilotLine('started'), pilotLine('disk full')].join('\n');
+const failed: Verdict = {
+  outcome: 'failed',
+  code: 'pilot:1333',
+  acronym: 'NOREMOTESPACE',
+  signature: 'a-signature',
+  cause: 'the destination is full.',
+  file: 'pilotlog.txt',
+  line: 2,
+  column: 1,
+  text: null,
+  owner: 'site',
+  persistence: 'transient',
+  confidence: 100,
+  reason: 'The storage itself says so.',
+  agrees: true,
+};
+const given: Given = {
+  findings: [findingAt(text, 'disk full'), findingAt(text, 'started', { role: 'contributing' })],
+  verdict: failed,
+  job: { pandaId: '6517092978', taskId: '38768471', experiment: 'atlas', reported: [] },
+};
+
+describe('code lenses', () => {
+  it('show the verdict, the job and the task above the first line', () => {
+    const lenses = service.codeLenses(analysed(text, given));
+    assert.deepEqual(
+      lenses.map(({ command, range }) => [range.start.line, command?.title, command?.command]),
+      [
+        [
+          0,
+          'failed: pilot:1333 NOREMOTESPACE — the destination is full · line 2 · site · transient',
+          'pandaLog.showLocation',
+        ],
+        [0, 'Open job 6517092978', 'pandaLog.openUrl'],
+        [0, 'Open task 38768471', 'pandaLog.openUrl'],
+      ],
+    );
+    assert.deepEqual(lenses[0]!.command?.arguments, ['file:///jobs/pilotlog.txt', 1, pilotLine('').length]);
+  });
+
+  for (const [outcome, title] of [
+    ['succeeded', 'succeeded'],
+    ['incomplete', 'incomplete: The log ends early.'],
+    ['nojob', 'no job: The log ends early.'],
+    ['unknown', 'no verdict: The log ends early.'],
+  ] as const) {
+    it(`say ${title} in plain text`, () => {
+      const verdict: Verdict = {
+        ...failed,
+        outcome,
+        code: null,
+        acronym: null,
+        cause: null,
+        line: null,
+        reason: 'The log ends early.',
+      };
+      const [first] = service.codeLenses(analysed(text, { ...given, findings: [], verdict }));
+      assert.deepEqual(first?.command, { title, command: '' });
+    });
+  }
+
+  it('are none in a file that is no log', () => {
+    assert.deepEqual(service.codeLenses(analysed('hello', { name: 'notes.txt' })), []);
+  });
+});
+
+describe('what the client is told', () => {
+  it('has headline, detail, links and the lines to step through', () => {
+    const reported = [{ code: 'pilot:1137', diag: 'Failed to stage-out', file: 'pilotlog.txt', line: 1 }];
+    const told = service.triagedParams(
+      analysed(text, {
+        ...given,
+        verdict: { ...failed, agrees: false },
+        job: { ...given.job, reported },
+        limits: ['Cut at 1 GB.'],
+      }),
+    );
+    assert.deepEqual(told, {
+      uri: 'file:///jobs/pilotlog.txt',
+      recognised: true,
+      outcome: 'failed',
+      headline: 'failed: pilot:1333 NOREMOTESPACE at line 2',
+      detail: [
+        'the destination is full.',
+        'site · transient',
+        'Confidence 100 %: The storage itself says so.',
+        'Reported: pilot:1137 (Failed to stage-out)',
+        'The text proves pilot:1333 instead.',
+        'Cut at 1 GB.',
+      ].join('\n'),
+      jobUrl: 'https://bigpanda.cern.ch/job/6517092978/',
+      taskUrl: 'https://bigpanda.cern.ch/task/38768471/',
+      findingLines: [0, 1],
+      root: { line: 1, character: pilotLine('').length },
+    });
+  });
+
+  it('is empty for a file that is no log', () => {
+    const told = service.triagedParams(analysed('hello', { name: 'notes.txt' }));
+    assert.deepEqual([told.recognised, told.headline, told.findingLines, told.root], [false, '', [], null]);
+  });
+
+  it('has no link where the log names no job', () => {
+    const told = service.triagedParams(analysed(text, { ...given, job: { pandaId: null, taskId: null } }));
+    assert.deepEqual([told.jobUrl, told.taskUrl], [null, null]);
+  });
+});
+
+describe('report', () => {
+  it('is Markdown of the job, and null for a file that is no log', () => {
+    assert.match(service.report(analysed(text, given)) ?? '', /6517092978[\s\S]*the destination is full/);
+    assert.equal(service.report(analysed('hello', { name: 'notes.txt' })), null);
+  });
+});

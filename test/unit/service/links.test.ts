@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { analysed, pilotLine, service } from './logs';
+
+function linksIn(message: string, job = {}): [string, string | undefined][] {
+  const text = pilotLine(message);
+  return service
+    .links(analysed(text, { job: { experiment: 'atlas', ...job } }))
+    .map(({ range, target }) => [text.slice(range.start.character, range.end.character), target]);
+}
+
+describe('document links', () => {
+  it('lead ids to the monitor', () => {
+    assert.deepEqual(linksIn("'PandaID': 6517092978, 'taskID': 38768471, 'reqID': 44818,"), [
+      ['6517092978', 'https://bigpanda.cern.ch/job/6517092978/'],
+      ['38768471', 'https://bigpanda.cern.ch/task/38768471/'],
+      ['44818', 'https://bigpanda.cern.ch/tasks/?reqid=44818'],
+    ]);
+  });
+
+  it("find the job's own ids wherever they stand alone", () => {
+    const job = { pandaId: '6517092978', taskId: '38768471' };
+    assert.deepEqual(
+      linksIn('log.38768471.000540.log.tgz of 6517092978, not 65170929781', job).map(([text]) => text),
+      ['38768471', '6517092978'],
+    );
+  });
+
+  for (const [message, address] of [
+    ['see https://example.org/a?b=c.', 'https://example.org/a?b=c'],
+    ['(at https://example.org/a)', 'https://example.org/a'],
+    ['at https://example.org/a_(b), or', 'https://example.org/a_(b)'],
+    ["['http://example.org:25080/cache']", 'http://example.org:25080/cache'],
+    ['<https://example.org/>', 'https://example.org/'],
+    ['https://[::1]:8443/x', 'https://[::1]:8443/x'],
+  ] as const) {
+    it(`trim ${message}`, () => assert.deepEqual(linksIn(message), [[address, address]]));
+  }
+
+  it('are made of http and https only', () => {
+    assert.deepEqual(
+      linksIn('file:///etc/passwd command:evil javascript:alert(1) davs://se.example.org/a ftp://a.b https://'),
+      [],
+    );
+  });
+
+  it('do not overlap: an id inside an address belongs to the address', () => {
+    assert.deepEqual(linksIn('https://example.org/job/6517092978/', { pandaId: '6517092978' }), [
+      ['https://example.org/job/6517092978/', 'https://example.org/job/6517092978/'],
+    ]);
+  });
+
+  it('leave plain numbers alone', () => {
+    assert.deepEqual(linksIn('copied 6517092978 bytes in 1234567 s', { pandaId: null, taskId: '12345' }), []);
+  });
+});

@@ -1,0 +1,90 @@
+/** Small logs for the tests of the language service: (text with `$0` as the cursor) -> what a feature makes of it. */
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position } from 'vscode-languageserver-types';
+import type { Finding, JobFacts, Stage, Verdict } from '../../../server/src/engine/types';
+import { createLanguageService, type Analysis } from '../../../server/src/service/languageService';
+import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
+import type { Settings } from '../../../shared/protocol';
+import { testEngine } from '../../catalogue';
+
+/** The service over the real engine with the real catalogue. */
+export const service = createLanguageService(testEngine());
+
+/** What the test says instead of the engine; the rest comes from the text. */
+export interface Given {
+  name?: string;
+  uri?: string;
+  settings?: Partial<Settings>;
+  job?: Partial<JobFacts>;
+  verdict?: Partial<Verdict>;
+  findings?: Finding[];
+  timeline?: Stage[];
+  limits?: string[];
+  forced?: boolean;
+}
+
+/** Takes `$0` out of a text and says where it stood. */
+export function cursor(marked: string): { text: string; position: Position } {
+  const at = marked.indexOf('$0');
+  if (at < 0) throw new Error('the text has no $0');
+  const before = marked.slice(0, at).split('\n');
+  return {
+    text: marked.slice(0, at) + marked.slice(at + 2),
+    position: { line: before.length - 1, character: before.at(-1)!.length },
+  };
+}
+
+/** Triages a text; what `given` names overrides what the engine found. */
+export function analysed(text: string, given: Given = {}): Analysis {
+  const uri = given.uri ?? `file:///jobs/${given.name ?? 'pilotlog.txt'}`;
+  const document = TextDocument.create(uri, 'log', 1, text);
+  const settings = { ...DEFAULT_SETTINGS, ...given.settings };
+  const analysis = service.analyse(document, settings, given.forced);
+  const { triage } = analysis;
+  return {
+    ...analysis,
+    triage: {
+      ...triage,
+      job: { ...triage.job, ...given.job },
+      verdict: { ...triage.verdict, ...given.verdict },
+      findings: given.findings ?? triage.findings,
+      timeline: given.timeline ?? triage.timeline,
+      limits: given.limits ?? triage.limits,
+    },
+  };
+}
+
+/** A line of a Pilot 3 log. */
+export function pilotLine(message: string, level = 'INFO', logger = 'pilot.control.data', func = 'transfer'): string {
+  return `2026-11-22 01:55:13,267 | ${level.padEnd(8)} | ${logger.padEnd(32)} | ${func.padEnd(25)} | ${message}`;
+}
+
+/** A finding that stands under `needle` in a text. */
+export function findingAt(text: string, needle: string, rest: Partial<Finding> = {}): Finding {
+  const lines = text.split('\n');
+  const line = lines.findIndex((candidate) => candidate.includes(needle));
+  if (line < 0) throw new Error(`the text has no ${needle}`);
+  const column = lines[line]!.indexOf(needle) + 1;
+  return {
+    file: 'pilotlog.txt',
+    line: line + 1,
+    column,
+    endColumn: column + needle.length,
+    signature: 'a-signature',
+    code: 'pilot:1333',
+    rank: 'cause',
+    stage: 'stageout',
+    captures: {},
+    cause: 'The storage is full.',
+    owner: 'site',
+    persistence: 'transient',
+    text: lines[line]!,
+    time: null,
+    dialect: 'pilot3',
+    region: 'plain',
+    role: 'root',
+    severity: 'error',
+    reason: 'Nothing else proves a cause.',
+    ...rest,
+  };
+}
