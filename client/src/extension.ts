@@ -1,0 +1,35 @@
+/** The VS Code side: it starts the language server and gives its answers a place. It knows nothing about logs. */
+import type { ExtensionContext } from 'vscode';
+import { window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { triagedNotification } from '../../shared/protocol';
+import type { TriagedParams } from '../../shared/protocol';
+import { registerCommands } from './commands/index';
+import { EXPLAIN_SCHEME, explanations } from './explanation';
+import { createClient, startServer } from './server';
+import { showStatus } from './status';
+import { TriagedStore } from './triaged';
+
+let client: LanguageClient | undefined;
+
+/** Called by VS Code for the first log or command. Returns before the server is up: commands wait for it. */
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('PanDA Log Triage', { log: true });
+  const triaged = new TriagedStore();
+  client = createClient(context, output);
+  const session = { client, triaged, output };
+  context.subscriptions.push(
+    output,
+    triaged,
+    client.onNotification(triagedNotification, (params: TriagedParams) => triaged.set(params)),
+    showStatus(triaged),
+    registerCommands(session),
+    workspace.registerTextDocumentContentProvider(EXPLAIN_SCHEME, explanations(session)),
+  );
+  void startServer(client, output);
+}
+
+/** Called by VS Code at the end; it waits for the server to stop. */
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

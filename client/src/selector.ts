@@ -1,0 +1,31 @@
+/** Documents that the language server is told of. */
+import type { TextDocument } from 'vscode';
+import { languages } from 'vscode';
+import { OWN_LANGUAGES } from './statusText';
+
+/**
+ * Languages of others in which logs come, and where files live. Without the schemes the text of output panels, of diffs
+ * and of input fields would be read as well.
+ */
+const FOREIGN_LANGUAGES = ['log', 'plaintext'];
+const FILE_SCHEMES = [
+  'file',
+  'untitled',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-test-web',
+  'memfs',
+  'ssh',
+  'sftp',
+  'zip',
+];
+
+export const DOCUMENTS: { language: string; scheme?: string }[] = [
+  ...OWN_LANGUAGES.map((language) => ({ language })),
+  ...FOREIGN_LANGUAGES.flatMap((language) => FILE_SCHEMES.map((scheme) => ({ language, scheme }))),
+];
+
+/** Whether the server is told of this document. */
+export function isTold(document: TextDocument): boolean {
+  return languages.match(DOCUMENTS, document) > 0;
+}

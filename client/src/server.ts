@@ -1,0 +1,93 @@
+/** The language server as a child process: how it is started, what it is told, and what happens when it fails. */
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { commands, window } from 'vscode';
+import { restartPolicy } from './restartPolicy';
+import { DOCUMENTS } from './selector';
+
+/** Commands of ours that the server may put into code actions; see server/src/service/commands.ts. */
+const COMMANDS_FOR_ACTIONS = ['pandaLog.suggestRule', 'pandaLog.copyReport'];
+
+/** Errors on the connection in a row after which it is given up. */
+const ERRORS_BORNE = 3;
+
+/** A client that leaves it to us to bother the user: one message, not one for each thing that went wrong. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** The client, not yet started. Its id makes `pandaLog.trace.server` the setting of its trace. */
+export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.js');
+  const server: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
+  };
+  const mayRestart = restartPolicy(Date.now);
+  const options: LanguageClientOptions = {
+    documentSelector: DOCUMENTS,
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    textSynchronization: { delayOpenNotifications: true },
+    // Hovers quote logs: no link in them may run a command.
+    markdown: { isTrusted: false },
+    initializationOptions: { commands: COMMANDS_FOR_ACTIONS },
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: (_error, _message, count) => ({
+        action: (count ?? 0) <= ERRORS_BORNE ? ErrorAction.Continue : ErrorAction.Shutdown,
+        handled: true,
+      }),
+      closed: () => {
+        if (mayRestart()) {
+          return {
+            action: CloseAction.Restart,
+            message: 'The language server stopped; it is started once more.',
+            handled: true,
+          };
+        }
+        tellFailure(output);
+        return {
+          action: CloseAction.DoNotRestart,
+          message: 'The language server stopped again and stays down.',
+          handled: true,
+        };
+      },
+    },
+  };
+  return new QuietClient('pandaLog', 'PanDA Log Triage', server, options);
+}
+
+/** Starts the server; a failure is told to the user, never thrown. */
+export async function startServer(client: LanguageClient, output: LogOutputChannel): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    output.error('The language server could not be started.', String(error));
+    tellFailure(output);
+  }
+}
+
+/** Says once what no longer works and where to look; the user may have dismissed it before it comes again. */
+function tellFailure(output: LogOutputChannel): void {
+  const [showOutput, openSettings] = ['Show Output', 'Open Settings'];
+  void window
+    .showErrorMessage(
+      'PanDA Log Triage: the language server stopped; logs are not triaged until the window is reloaded.',
+      showOutput,
+      openSettings,
+    )
+    .then((chosen) => {
+      if (chosen === showOutput) output.show();
+      if (chosen === openSettings) void commands.executeCommand('workbench.action.openSettings', 'pandaLog');
+    });
+}

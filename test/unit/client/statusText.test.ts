@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { statusText } from '../../../client/src/statusText';
+import type { TriagedParams } from '../../../shared/protocol';
+
+const triaged = (params: Partial<TriagedParams>): TriagedParams => ({
+  uri: 'file:///job/pilotlog.txt',
+  recognised: true,
+  outcome: 'failed',
+  headline: 'failed: pilot:1333 NOREMOTESPACE at line 675',
+  detail: 'The destination has no space left.',
+  jobUrl: null,
+  taskUrl: null,
+  findingLines: [],
+  root: { line: 674, character: 3 },
+  ...params,
+});
+
+describe('language status', () => {
+  it('shows the verdict of a failed job as an error that leads to its cause', () => {
+    assert.deepEqual(statusText(triaged({}), 'log'), {
+      text: 'PanDA: failed: pilot:1333 NOREMOTESPACE at line 675',
+      detail: 'The destination has no space left.',
+      severity: 'error',
+      hasRoot: true,
+      busy: false,
+    });
+  });
+
+  for (const [outcome, severity] of Object.entries({
+    failed: 'error',
+    incomplete: 'warning',
+    nojob: 'warning',
+    succeeded: 'information',
+    unknown: 'information',
+    'an outcome of a later server': 'information',
+  })) {
+    it(`${outcome}: ${severity}`, () => assert.equal(statusText(triaged({ outcome }), 'log')?.severity, severity));
+  }
+
+  it('leads nowhere without a root cause', () => {
+    assert.equal(statusText(triaged({ outcome: 'succeeded', root: null }), 'log')?.hasRoot, false);
+  });
+
+  describe('of a file that is no log', () => {
+    const none = triaged({ recognised: false, outcome: '', headline: '', detail: '', root: null });
+    it('says so where the name promised one', () => {
+      assert.equal(statusText(none, 'panda-pilot-log')?.text, 'PanDA: not a log');
+    });
+    it('says nothing elsewhere', () => {
+      assert.equal(statusText(none, 'log'), null);
+      assert.equal(statusText(none, 'plaintext'), null);
+    });
+  });
+
+  describe('before the server has answered', () => {
+    it('is busy for our languages', () => assert.equal(statusText(undefined, 'panda-payload-log')?.busy, true));
+    it('is not there for others', () => assert.equal(statusText(undefined, 'log'), null));
+  });
+
+  it('makes neither links nor icons of what a log says', () => {
+    const status = statusText(
+      triaged({
+        headline: 'failed: [open](command:workbench.action.quit)',
+        detail: '$(sync~spin) [x](https://evil.example)',
+      }),
+      'log',
+    );
+    assert.equal(status?.text, 'PanDA: failed: [open] (command:workbench.action.quit)');
+    assert.equal(status.detail, '$ (sync~spin) [x] (https://evil.example)');
+  });
+});

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
+import { SERVER_COMMANDS } from '../../server/src/service/commands';
+import { LEGEND } from '../../server/src/service/semanticTokens';
+
+interface Language {
+  id: string;
+  extensions?: string[];
+  filenames: string[];
+  filenamePatterns: string[];
+  firstLine: string;
+  configuration: string;
+}
+
+interface Setting {
+  default: unknown;
+  scope?: string;
+  markdownDescription?: string;
+  enum?: string[];
+  enumDescriptions?: string[];
+}
+
+interface Manifest {
+  icon: string;
+  activationEvents: string[];
+  capabilities: Record<
+    'untrustedWorkspaces' | 'virtualWorkspaces',
+    { supported: string | boolean; description: string }
+  > & {
+    untrustedWorkspaces: { restrictedConfigurations: string[] };
+  };
+  contributes: {
+    languages: Language[];
+    grammars: { language?: string; scopeName: string; path: string; injectTo?: string[] }[];
+    commands: { command: string; title: string; category: string }[];
+    menus: { commandPalette: { command: string; when: string }[] };
+    keybindings: { command: string; key: string; when: string }[];
+    configuration: { title: string; properties: Record<string, Setting> }[];
+    semanticTokenModifiers: { id: string }[];
+    semanticTokenScopes: { language: string; scopes: Record<string, string[]> }[];
+    walkthroughs: { steps: { media: { markdown: string } }[] }[];
+  };
+}
+
+const root = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const { contributes } = manifest;
+
+/** Commands that act, or say why not, wherever they are run. */
+const ALWAYS = ['pandaLog.explainCode', 'pandaLog.showOutput', 'pandaLog.treatAsLog', 'pandaLog.triage'];
+
+describe('manifest', () => {
+  describe('commands', () => {
+    const ids = contributes.commands.map(({ command }) => command);
+
+    it('are those that the client registers', () => {
+      const registered = read('client/src/commands/index.ts').match(/(?<=^ {4}')pandaLog\.\w+/gm) ?? [];
+      assert.deepEqual([...ids].sort(), [...registered].sort());
+    });
+    it('have a title and the category', () => {
+      for (const { title, category } of contributes.commands) {
+        assert.match(title, /^[A-Z]/);
+        assert.equal(category, 'PanDA');
+      }
+    });
+    it('need a log in front, or can always say something', () => {
+      const conditional = contributes.menus.commandPalette;
+      assert.deepEqual(
+        conditional.map(({ command }) => command).sort(),
+        ids.filter((id) => !ALWAYS.includes(id)).sort(),
+      );
+      for (const { when } of conditional) assert.equal(when, 'pandaLog.active');
+    });
+    it('leave those of the server to the server', () => {
+      for (const id of Object.values(SERVER_COMMANDS)) assert.ok(!ids.includes(id), id);
+    });
+    it('have keys only in a log, and none that VS Code uses for its own problems', () => {
+      for (const { command, key, when } of contributes.keybindings) {
+        assert.ok(ids.includes(command));
+        assert.equal(when, 'pandaLog.active && editorTextFocus');
+        assert.doesNotMatch(key, /f8/i);
+      }
+    });
+  });
+
+  describe('settings', () => {
+    const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<
+      string,
+      Setting
+    >;
+
+    it('are those of the server, with the same defaults', () => {
+      const defaults = Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, setting.default]));
+      const expected = Object.fromEntries(
+        Object.entries(DEFAULT_SETTINGS).map(([key, value]) => [`pandaLog.${key}`, value]),
+      );
+      assert.deepEqual(defaults, { ...expected, 'pandaLog.trace.server': 'off' });
+    });
+    it('are described', () => {
+      for (const [key, setting] of Object.entries(settings)) {
+        assert.ok((setting.markdownDescription ?? '').length > 40, key);
+        assert.ok(setting.scope !== undefined, key);
+        assert.equal(setting.enumDescriptions?.length, setting.enum?.length, key);
+      }
+    });
+    it('that hold addresses are not taken from an untrusted workspace', () => {
+      assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['pandaLog.monitors']);
+    });
+  });
+
+  describe('languages', () => {
+    const languageOf = (name: string): string | undefined =>
+      contributes.languages.find((language) => names(language, name))?.id;
+
+    for (const [name, expected] of Object.entries({
+      'pilotlog.txt': 'panda-pilot-log',
+      'pilotlog-last.txt': 'panda-pilot-log',
+      'pilot.stdout': 'panda-pilot-log',
+      'grid.1234567.0.out': 'panda-pilot-log',
+      'payload.stderr': 'panda-payload-log',
+      'athena_stdout.txt': 'panda-payload-log',
+      'log.RAWtoALL': 'panda-payload-log',
+      'log.EVNTtoHITS': 'panda-payload-log',
+      'log.SUSY16Merge': 'panda-payload-log',
+      'log.generate': 'panda-payload-log',
+    })) {
+      it(`${name} is ${expected}`, () => assert.equal(languageOf(name), expected));
+    }
+    for (const name of [
+      'run.log',
+      'pilotlog.log',
+      'notes.txt',
+      'stdout.txt',
+      'build_stdout.txt',
+      'log.tomcat',
+      'log.txt',
+      'a.out',
+    ]) {
+      it(`${name} is left alone`, () => assert.equal(languageOf(name), undefined));
+    }
+    it('claim no extension, so .log stays with the log language', () => {
+      for (const { extensions } of contributes.languages) assert.equal(extensions, undefined);
+    });
+    it('know a log of unknown name by its first line', () => {
+      const of = (line: string): string | undefined =>
+        contributes.languages.find(({ firstLine }) => new RegExp(firstLine).test(line))?.id;
+      assert.equal(
+        of('2026-03-10 09:40:38,123 | INFO     | ***  PanDA Pilot version 3.11.5.1  ***'),
+        'panda-pilot-log',
+      );
+      assert.equal(
+        of('2026-03-10 09:40:01,123 [wrapper] This is ATLAS pilot wrapper version: 20251211a'),
+        'panda-pilot-log',
+      );
+      assert.equal(of('05 Jul 10:26:01|pUtil.py    | Pilot cleanup has finished'), 'panda-pilot-log');
+      assert.equal(of('2018-07-05 10:26:01| 12345|RunJob.py   | Original exit code: 65'), 'panda-pilot-log');
+      assert.equal(of('PyJobTransforms.trfExe.preExecute 2026-11-22 01:56:23,325 INFO x'), 'panda-payload-log');
+      assert.equal(of('2026-03-10 09:40:38,123 INFO starting'), undefined);
+    });
+  });
+
+  describe('colours', () => {
+    it('go into the log language and into no other of VS Code', () => {
+      const injected = contributes.grammars.filter(({ injectTo }) => injectTo !== undefined);
+      assert.deepEqual(
+        injected.map(({ injectTo }) => injectTo),
+        [['text.log']],
+      );
+    });
+    it('are mapped for tokens that the server sends', () => {
+      const modifiers = contributes.semanticTokenModifiers.map(({ id }) => id);
+      assert.deepEqual(modifiers, LEGEND.tokenModifiers);
+      for (const { scopes } of contributes.semanticTokenScopes) {
+        for (const selector of Object.keys(scopes)) {
+          const [type, modifier] = selector.split('.');
+          assert.ok(LEGEND.tokenTypes.includes(type!), selector);
+          assert.ok(modifier === undefined || modifiers.includes(modifier), selector);
+        }
+      }
+    });
+  });
+
+  it('starts the extension for logs only', () => {
+    for (const event of manifest.activationEvents)
+      assert.match(event, /^onLanguage:(?:panda-(?:pilot|payload)-log|log|plaintext)$/);
+  });
+  it('gives a reason for each limit', () => {
+    for (const { supported, description } of Object.values(manifest.capabilities)) {
+      assert.equal(supported, 'limited');
+      assert.match(description, /\.$/);
+    }
+  });
+  it('names only files that are there', () => {
+    const files = [
+      manifest.icon,
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.grammars.map((grammar) => grammar.path),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
+    ];
+    for (const file of files) assert.ok(existsSync(path.join(root, file)), file);
+  });
+  it('has an icon of 128 pixels or more', () => {
+    const png = readFileSync(path.join(root, manifest.icon));
+    assert.equal(png.toString('latin1', 1, 4), 'PNG');
+    assert.ok(png.readUInt32BE(16) >= 128 && png.readUInt32BE(20) === png.readUInt32BE(16));
+  });
+});
+
+/** Whether a language takes a file by its name, as VS Code does: without regard to case. */
+function names({ filenames, filenamePatterns }: Language, name: string): boolean {
+  if (filenames.some((known) => known.toLowerCase() === name.toLowerCase())) return true;
+  return filenamePatterns.some((pattern) => new RegExp(`^${regexOf(pattern)}$`, 'i').test(name));
+}
+
+/** The globs in use here: `*` and one level of `{a,b}`. */
+function regexOf(glob: string): string {
+  return glob
+    .replace(/[.+^$()|[\]\\]/g, '\\$&')
+    .replace(/\{([^}]*)\}/g, (_, alternatives: string) => `(?:${alternatives.replace(/,/g, '|')})`)
+    .replace(/\*/g, '.*');
+}
