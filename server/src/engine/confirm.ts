@@ -94,7 +94,7 @@ export class Confirmer {
       if (signature.unless !== undefined && marked.has(signature.unless)) sightings.delete(signature);
     }
     return {
-      sightings: [...sightings.values()].flat().sort((a, b) => a.line - b.line || a.column - b.column),
+      sightings: withoutGuesses([...sightings.values()].flat()).sort((a, b) => a.line - b.line || a.column - b.column),
       milestones,
       limits: [
         ...[...dropped].map(
@@ -105,6 +105,12 @@ export class Confirmer {
       ],
     };
   }
+}
+
+/** A line that a signature knows is no longer just any line that calls itself an error. */
+function withoutGuesses(sightings: readonly Sighting[]): Sighting[] {
+  const known = new Set(sightings.filter(({ rank }) => rank !== 'fallback').map(({ line }) => line));
+  return sightings.filter(({ rank, line }) => rank !== 'fallback' || !known.has(line));
 }
 
 function entryBase(definition: Signature | Mark): Omit<Entry, 'signature' | 'mark'> {
