@@ -12,8 +12,8 @@ import { commands, window } from 'vscode';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS } from './selector';
 
-/** Commands of ours that the server may put into code actions; see server/src/service/commands.ts. */
-const COMMANDS_FOR_ACTIONS = ['pandaLog.suggestRule', 'pandaLog.copyReport'];
+/** Commands of ours that the server may name in actions and links; see server/src/service/commands.ts. */
+const COMMANDS_FOR_SERVER = ['pandaLog.suggestRule', 'pandaLog.copyReport', 'pandaLog.explainCode'];
 
 /** Errors on the connection in a row after which it is given up. */
 const ERRORS_BORNE = 3;
@@ -40,7 +40,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     textSynchronization: { delayOpenNotifications: true },
     // Hovers quote logs: no link in them may run a command.
     markdown: { isTrusted: false },
-    initializationOptions: { commands: COMMANDS_FOR_ACTIONS },
+    initializationOptions: { commands: COMMANDS_FOR_SERVER },
     initializationFailedHandler: () => false,
     errorHandler: {
       error: (_error, _message, count) => ({

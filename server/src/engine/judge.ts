@@ -40,7 +40,9 @@ export function judge(catalogue: Catalogue, readings: readonly Reading[], option
   const ending = outcomeOf({ dialects, facts, milestones, timeline, sightings, signatures });
   const { open, settled } = assignRoles({ sightings, outcome: ending.outcome, timeline, signatures });
   const repeats = repeatsIn(sightings);
-  const chosen = rootOf({ outcome: ending.outcome, facts, timeline, candidates: open, kindOf, repeats, signatures });
+  const question = { outcome: ending.outcome, facts, timeline, candidates: open, kindOf, repeats, signatures };
+  const chosen = rootOf(question);
+  const likely = ending.outcome === 'incomplete' ? rootOf({ ...question, outcome: 'failed' }) : null;
   const root = chosen ?? (ending.outcome === 'failed' ? unproven(sightings, facts, main) : null);
 
   const finding = ({ sighting, role, reason }: Settled): Finding => ({
@@ -56,7 +58,7 @@ export function judge(catalogue: Catalogue, readings: readonly Reading[], option
   });
   const findings = [
     ...settled.map(finding),
-    ...open.filter((sighting) => sighting !== root).map((sighting) => finding(beside(sighting))),
+    ...open.filter((sighting) => sighting !== root).map((sighting) => finding(beside(sighting, likely))),
     ...(root === null ? [] : [finding({ sighting: root, role: 'root', reason: whyRoot(root, chosen !== null) })]),
   ].sort(byPlace(logs.map(({ log }) => log.path)));
 
@@ -86,8 +88,15 @@ function isOfExperiment(signature: Signature | undefined, facts: JobFacts): bool
   return signature?.experiment === undefined || facts.experiment === null || signature.experiment === facts.experiment;
 }
 
-/** The part of a sighting that was in question and is not the root. */
-function beside(sighting: Sighting): Settled {
+/** The part of a sighting that was in question and is not the root; `likely` would be, had the job failed. */
+function beside(sighting: Sighting, likely: Sighting | null): Settled {
+  if (sighting === likely) {
+    return {
+      sighting,
+      role: 'contributing',
+      reason: 'The log does not say how the job ended; if it failed, look here.',
+    };
+  }
   return sighting.rank === 'fallback'
     ? { sighting, role: 'noise', reason: 'It calls itself an error, but another line tells the cause.' }
     : { sighting, role: 'contributing', reason: 'It belongs to the failure but is not its most specific sign.' };

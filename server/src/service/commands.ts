@@ -14,4 +14,6 @@ export const CLIENT_COMMANDS = {
   suggestRule: 'pandaLog.suggestRule',
   /** Argument: uri. Puts the report into the clipboard. */
   copyReport: 'pandaLog.copyReport',
+  /** Argument: the key of a code. Shows its explanation. */
+  explainCode: 'pandaLog.explainCode',
 } as const;

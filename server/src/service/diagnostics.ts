@@ -1,7 +1,9 @@
 /** Diagnostics: one Error per root cause, a Warning per contribution; what repeats them is related information. */
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver-types';
+import { codeKey } from '../catalogue/codes';
 import type { Finding } from '../engine/types';
 import { experimentOf, type Analysis } from './analysis';
+import { CLIENT_COMMANDS } from './commands';
 import { entryOf, rangeOf, rootFinding, titleOf } from './findings';
 import { cut, oneLine } from './markdown';
 import { monitorOf } from './monitor';
@@ -17,14 +19,18 @@ interface Group {
   related: Finding[];
 }
 
-/** At most `settings.maxDiagnostics` diagnostics, root causes first; the last one then says how many are missing. */
-export function diagnostics(analysis: Analysis): Diagnostic[] {
+/**
+ * At most `settings.maxDiagnostics` diagnostics, root causes first; the last one then says how many are missing.
+ *
+ * @param clientCommands commands that the client runs itself: with `explainCode` among them, codes link to their explanation
+ */
+export function diagnostics(analysis: Analysis, clientCommands: ReadonlySet<string> = new Set()): Diagnostic[] {
   if (!analysis.recognised) return [];
   const groups = grouped(analysis);
   const { maxDiagnostics } = analysis.settings;
   const fits = groups.length <= maxDiagnostics;
   const shown = fits ? groups : groups.slice(0, Math.max(1, maxDiagnostics - 1));
-  const result = shown.map((group) => diagnostic(analysis, group));
+  const result = shown.map((group) => diagnostic(analysis, group, clientCommands));
   if (!fits) result.push(notShown(groups.length - shown.length, maxDiagnostics));
   return result;
 }
@@ -57,11 +63,13 @@ function grouped(analysis: Analysis): Group[] {
   return all;
 }
 
-function diagnostic(analysis: Analysis, { first, related }: Group): Diagnostic {
+function diagnostic(analysis: Analysis, { first, related }: Group, clientCommands: ReadonlySet<string>): Diagnostic {
   const listed = related.slice(0, MAX_RELATED);
   const more = related.length - listed.length;
   const message = `${titleOf(analysis, first)}: ${cut(oneLine(first.cause), MAX_MESSAGE)}`;
-  const href = first.code === null ? null : errorsPage(analysis, first);
+  const href = clientCommands.has(CLIENT_COMMANDS.explainCode)
+    ? explanation(analysis, first)
+    : errorsPage(analysis, first);
   return {
     range: rangeOf(first),
     severity: severityOf(first),
@@ -87,10 +95,17 @@ function severityOf(finding: Finding): DiagnosticSeverity {
   return finding.severity === 'warning' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
 }
 
+/** A link that makes the client explain the code. Its key comes from the catalogue, never from the log. */
+function explanation(analysis: Analysis, finding: Finding): string | null {
+  const entry = entryOf(analysis, finding);
+  if (entry === undefined) return errorsPage(analysis, finding);
+  return `command:${CLIENT_COMMANDS.explainCode}?${encodeURIComponent(JSON.stringify([codeKey(entry)]))}`;
+}
+
 /** The monitor's page of failures with this code; a meaning bound to an experiment leads to its monitor. */
 function errorsPage(analysis: Analysis, finding: Finding): string | null {
   const experiment = entryOf(analysis, finding)?.experiment ?? experimentOf(analysis);
-  return monitorOf(analysis.settings, experiment).errors(finding.code ?? '');
+  return finding.code === null ? null : monitorOf(analysis.settings, experiment).errors(finding.code);
 }
 
 function notShown(count: number, limit: number): Diagnostic {

@@ -28,7 +28,7 @@ export function titleLine(title: string, { owner, persistence }: Pick<CodeEntry,
   return known.length === 0 ? title : `${title} — *${known.join(' · ')}*`;
 }
 
-/** What to do and what PanDA would do: the paragraphs a shifter acts on. */
+/** What to do and which retry rule fits: the paragraphs a shifter acts on. */
 export function actionsOf(
   steps: readonly string[],
   retry: string | undefined,
@@ -36,7 +36,7 @@ export function actionsOf(
 ): string[] {
   const paragraphs: string[] = [];
   if (steps.length > 0) paragraphs.push(`**Do:** ${steps.map(ownText).join(' ')}`);
-  if (retry !== undefined) paragraphs.push(`**PanDA would:** ${ownText(retry)}`);
+  if (retry !== undefined) paragraphs.push(`**Retry rule that fits:** ${ownText(retry)}`);
   if (mistakenFor !== undefined) paragraphs.push(`**Mistaken for:** ${ownText(mistakenFor)}`);
   return paragraphs;
 }

@@ -198,6 +198,18 @@ describe('judging payload logs', () => {
     assert.ok(findings.every(({ severity }) => severity === 'information'));
   });
 
+  it('does not count a text that is known to be harmless as an error line', () => {
+    const { findings } = checkCarets(
+      `
+ERROR: ld.so: object '/w/$LIB/wrapper.so' from LD_PRELOAD cannot be preloaded (cannot open shared object file): ignored.
+^^^^^^^^^^^^^ noise preload-ignored
+PHTpcTracker::process_event - ERROR: node tree is missing node TRKR_CLUSTER
+                              ^^^^^ contributing payload-error-line`,
+      'payload.stdout',
+    );
+    assert.equal(findings.length, 2);
+  });
+
   it('takes the last exception of a script, not one that it handled', () => {
     checkCarets(
       `

@@ -90,6 +90,14 @@ describe('diagnostics', () => {
     assert.equal(diagnosticsOf([{ ...root, code: 'transform:139' }])[0]!.codeDescription, undefined);
   });
 
+  it('link a code to its explanation where the client can show it', () => {
+    const analysis = analysed(text, { findings: [root, contributing] });
+    const hrefs = service
+      .diagnostics(analysis, new Set(['pilotLog.other', 'pandaLog.explainCode']))
+      .map(({ codeDescription }) => codeDescription?.href);
+    assert.deepEqual(hrefs, ['command:pandaLog.explainCode?%5B%22pilot%3A1333%22%5D', undefined]);
+  });
+
   it('keep a message on one line', () => {
     const [only] = diagnosticsOf([{ ...root, cause: 'a\nb\r\u0000c' }]);
     assert.equal(only!.message, 'pilot:1333 NOREMOTESPACE: a b c');

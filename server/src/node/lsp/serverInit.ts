@@ -27,7 +27,14 @@ export function serverInit(
   let configuration = new Configuration(connection, traits);
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (begin = resolve));
-  const triages = new Triages(connection, documents, service, () => configuration.settings, ready);
+  const triages = new Triages(
+    connection,
+    documents,
+    service,
+    () => configuration.settings,
+    () => traits,
+    ready,
+  );
   const show = guard('triage', undefined, (uri: string) => triages.show(uri));
 
   connection.onInitialize((params) => {

@@ -3,6 +3,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { triagedNotification, type Settings } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
+import type { ClientTraits } from './client';
 
 /** Milliseconds of quiet after a change before the document is triaged anew. */
 const QUIET = 200;
@@ -15,6 +16,7 @@ export class Triages {
 
   /**
    * @param settings read anew for each triage
+   * @param traits what the client can do, known once it is initialized
    * @param ready settles once the settings have been read; nothing is triaged before
    */
   constructor(
@@ -22,6 +24,7 @@ export class Triages {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly service: LanguageService,
     private readonly settings: () => Settings,
+    private readonly traits: () => ClientTraits,
     private readonly ready: Promise<void>,
   ) {}
 
@@ -44,7 +47,8 @@ export class Triages {
     const analysis = await this.of(uri);
     if (analysis === null) return;
     const { version } = analysis.document;
-    await this.connection.sendDiagnostics({ uri, version, diagnostics: this.service.diagnostics(analysis) });
+    const diagnostics = this.service.diagnostics(analysis, this.traits().actions.clientCommands);
+    await this.connection.sendDiagnostics({ uri, version, diagnostics });
     await this.connection.sendNotification(triagedNotification, this.service.triagedParams(analysis));
   }
 
