@@ -1,4 +1,20 @@
-/** The messages and settings that the client and the server share. Custom methods start with `panda/`. */
+/** What the client and the server share: messages, settings, addresses. Custom methods start with `panda/`. */
+
+/** What a client may say of itself in `initializationOptions`; settings may stand beside it. */
+export interface InitializationOptions {
+  /** Commands that it runs itself and that may stand in code actions. */
+  commands?: string[];
+  /** It serves the documents that `explanationAddress` names. */
+  explanations?: boolean;
+}
+
+/** Scheme of the documents that explain a code. */
+export const explanationScheme = 'panda-explain';
+
+/** Address of the document that explains the code with this key (see `CodeSummary`). The path is only a title. */
+export function explanationAddress(key: string): string {
+  return `${explanationScheme}:/${encodeURIComponent(key.replaceAll('/', ' '))}.panda-code.md?${encodeURIComponent(key)}`;
+}
 
 /** `pandaLog.*` settings, as the server reads them from the editor. */
 export interface Settings {

@@ -2,10 +2,10 @@
 import type { ExtensionContext } from 'vscode';
 import { window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { triagedNotification } from '../../shared/protocol';
+import { explanationScheme, triagedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
-import { EXPLAIN_SCHEME, explanations } from './explanation';
+import { explanations } from './explanation';
 import { createClient, startServer } from './server';
 import { showStatus } from './status';
 import { TriagedStore } from './triaged';
@@ -24,7 +24,7 @@ export function activate(context: ExtensionContext): void {
     client.onNotification(triagedNotification, (params: TriagedParams) => triaged.set(params)),
     showStatus(triaged),
     registerCommands(session),
-    workspace.registerTextDocumentContentProvider(EXPLAIN_SCHEME, explanations(session)),
+    workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
   );
   void startServer(client, output);
 }

@@ -9,11 +9,15 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { commands, window } from 'vscode';
+import type { InitializationOptions } from '../../shared/protocol';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS } from './selector';
 
-/** Commands of ours that the server may name in actions and links; see server/src/service/commands.ts. */
-const COMMANDS_FOR_SERVER = ['pandaLog.suggestRule', 'pandaLog.copyReport', 'pandaLog.explainCode'];
+/** What the server may rely on; the commands are those of server/src/service/commands.ts. */
+const INITIALIZATION: InitializationOptions = {
+  commands: ['pandaLog.suggestRule', 'pandaLog.copyReport'],
+  explanations: true,
+};
 
 /** Errors on the connection in a row after which it is given up. */
 const ERRORS_BORNE = 3;
@@ -40,7 +44,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     textSynchronization: { delayOpenNotifications: true },
     // Hovers quote logs: no link in them may run a command.
     markdown: { isTrusted: false },
-    initializationOptions: { commands: COMMANDS_FOR_SERVER },
+    initializationOptions: INITIALIZATION,
     initializationFailedHandler: () => false,
     errorHandler: {
       error: (_error, _message, count) => ({

@@ -14,6 +14,4 @@ export const CLIENT_COMMANDS = {
   suggestRule: 'pandaLog.suggestRule',
   /** Argument: uri. Puts the report into the clipboard. */
   copyReport: 'pandaLog.copyReport',
-  /** Argument: the key of a code. Shows its explanation. */
-  explainCode: 'pandaLog.explainCode',
 } as const;

@@ -2,15 +2,15 @@
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver-types';
 import { codeKey } from '../catalogue/codes';
 import type { Finding } from '../engine/types';
+import { explanationAddress } from '../../../shared/protocol';
 import { experimentOf, type Analysis } from './analysis';
-import { CLIENT_COMMANDS } from './commands';
 import { entryOf, rangeOf, rootFinding, titleOf } from './findings';
 import { cut, oneLine } from './markdown';
 import { monitorOf } from './monitor';
 
 const SOURCE = 'panda';
-/** Related places an editor lists under one diagnostic. */
-const MAX_RELATED = 20;
+/** Related places listed under one diagnostic: an editor shows them above the hover, which must stay on the screen. */
+const MAX_RELATED = 3;
 const MAX_MESSAGE = 600;
 
 /** Findings that are shown as one diagnostic: the first of them, and what says the same again. */
@@ -22,15 +22,15 @@ interface Group {
 /**
  * At most `settings.maxDiagnostics` diagnostics, root causes first; the last one then says how many are missing.
  *
- * @param clientCommands commands that the client runs itself: with `explainCode` among them, codes link to their explanation
+ * @param explains whether the client serves explanations of codes as documents; else codes link to the monitor
  */
-export function diagnostics(analysis: Analysis, clientCommands: ReadonlySet<string> = new Set()): Diagnostic[] {
+export function diagnostics(analysis: Analysis, explains = false): Diagnostic[] {
   if (!analysis.recognised) return [];
   const groups = grouped(analysis);
   const { maxDiagnostics } = analysis.settings;
   const fits = groups.length <= maxDiagnostics;
   const shown = fits ? groups : groups.slice(0, Math.max(1, maxDiagnostics - 1));
-  const result = shown.map((group) => diagnostic(analysis, group, clientCommands));
+  const result = shown.map((group) => diagnostic(analysis, group, explains));
   if (!fits) result.push(notShown(groups.length - shown.length, maxDiagnostics));
   return result;
 }
@@ -63,13 +63,11 @@ function grouped(analysis: Analysis): Group[] {
   return all;
 }
 
-function diagnostic(analysis: Analysis, { first, related }: Group, clientCommands: ReadonlySet<string>): Diagnostic {
+function diagnostic(analysis: Analysis, { first, related }: Group, explains: boolean): Diagnostic {
   const listed = related.slice(0, MAX_RELATED);
   const more = related.length - listed.length;
   const message = `${titleOf(analysis, first)}: ${cut(oneLine(first.cause), MAX_MESSAGE)}`;
-  const href = clientCommands.has(CLIENT_COMMANDS.explainCode)
-    ? explanation(analysis, first)
-    : errorsPage(analysis, first);
+  const href = explains ? explanation(analysis, first) : errorsPage(analysis, first);
   return {
     range: rangeOf(first),
     severity: severityOf(first),
@@ -77,15 +75,18 @@ function diagnostic(analysis: Analysis, { first, related }: Group, clientCommand
     code: first.code ?? first.signature,
     ...(href === null ? {} : { codeDescription: { href } }),
     message: more === 0 ? message : `${message} (and ${more} more like it)`,
-    ...(listed.length === 0 ? {} : { relatedInformation: listed.map((finding) => relatedTo(analysis, finding)) }),
+    ...(listed.length === 0
+      ? {}
+      : { relatedInformation: listed.map((finding) => relatedTo(analysis, first, finding)) }),
   };
 }
 
-function relatedTo(analysis: Analysis, finding: Finding): DiagnosticRelatedInformation {
-  const part = finding.role === 'echo' ? 'repeated' : finding.role === 'recovered' ? 'recovered' : 'again';
+function relatedTo(analysis: Analysis, group: Finding, finding: Finding): DiagnosticRelatedInformation {
+  const part = finding.role === 'echo' ? 'repeated' : finding.role === 'recovered' ? 'recovered' : 'the same again';
+  const same = finding.signature === group.signature && finding.code === group.code;
   return {
     location: { uri: analysis.uri, range: rangeOf(finding) },
-    message: `${part}: ${titleOf(analysis, finding)}: ${cut(oneLine(finding.cause), 200)}`,
+    message: same ? part : `${part}: ${cut(oneLine(finding.cause), 200)}`,
   };
 }
 
@@ -95,11 +96,10 @@ function severityOf(finding: Finding): DiagnosticSeverity {
   return finding.severity === 'warning' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
 }
 
-/** A link that makes the client explain the code. Its key comes from the catalogue, never from the log. */
+/** The document that explains the code. Its key comes from the catalogue, never from the log. */
 function explanation(analysis: Analysis, finding: Finding): string | null {
   const entry = entryOf(analysis, finding);
-  if (entry === undefined) return errorsPage(analysis, finding);
-  return `command:${CLIENT_COMMANDS.explainCode}?${encodeURIComponent(JSON.stringify([codeKey(entry)]))}`;
+  return entry === undefined ? errorsPage(analysis, finding) : explanationAddress(codeKey(entry));
 }
 
 /** The monitor's page of failures with this code; a meaning bound to an experiment leads to its monitor. */

@@ -58,8 +58,8 @@ describe('diagnostics', () => {
   it('join equal findings and count what does not fit', () => {
     const [only, ...others] = diagnosticsOf(Array.from({ length: 25 }, () => root));
     assert.deepEqual(others, []);
-    assert.equal(only!.relatedInformation?.length, 20);
-    assert.equal(only!.message, 'pilot:1333 NOREMOTESPACE: The storage is full. (and 4 more like it)');
+    assert.equal(only!.relatedInformation?.length, 3);
+    assert.equal(only!.message, 'pilot:1333 NOREMOTESPACE: The storage is full. (and 21 more like it)');
   });
 
   it('show a contribution that says the same as the root cause with it, before unlike echoes', () => {
@@ -71,7 +71,7 @@ describe('diagnostics', () => {
     assert.equal(shown.length, 1);
     assert.deepEqual(
       shown[0]!.relatedInformation?.map(({ message }) => message.split(':')[0]),
-      ['again', 'repeated'],
+      ['the same again', 'repeated'],
     );
   });
 
@@ -92,10 +92,8 @@ describe('diagnostics', () => {
 
   it('link a code to its explanation where the client can show it', () => {
     const analysis = analysed(text, { findings: [root, contributing] });
-    const hrefs = service
-      .diagnostics(analysis, new Set(['pilotLog.other', 'pandaLog.explainCode']))
-      .map(({ codeDescription }) => codeDescription?.href);
-    assert.deepEqual(hrefs, ['command:pandaLog.explainCode?%5B%22pilot%3A1333%22%5D', undefined]);
+    const hrefs = service.diagnostics(analysis, true).map(({ codeDescription }) => codeDescription?.href);
+    assert.deepEqual(hrefs, ['panda-explain:/pilot%3A1333.panda-code.md?pilot%3A1333', undefined]);
   });
 
   it('keep a message on one line', () => {

@@ -14,6 +14,8 @@ export interface ClientTraits {
   /** Folding ranges it takes for one document. */
   foldingLimit: number;
   actions: ActionAbilities;
+  /** Serves explanations of codes as documents. */
+  explains: boolean;
   /** `initializationOptions`, which carry settings where the client answers no `workspace/configuration`. */
   options: Record<string, unknown>;
 }
@@ -36,6 +38,7 @@ export function traitsOf({
       clientCommands: new Set(textsOf(options.commands)),
       createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     },
+    explains: options.explanations === true,
     options,
   };
 }

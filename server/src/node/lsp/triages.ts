@@ -47,7 +47,7 @@ export class Triages {
     const analysis = await this.of(uri);
     if (analysis === null) return;
     const { version } = analysis.document;
-    const diagnostics = this.service.diagnostics(analysis, this.traits().actions.clientCommands);
+    const diagnostics = this.service.diagnostics(analysis, this.traits().explains);
     await this.connection.sendDiagnostics({ uri, version, diagnostics });
     await this.connection.sendNotification(triagedNotification, this.service.triagedParams(analysis));
   }

@@ -1,0 +1,47 @@
+/** Compiles the YAML families of the catalogue into the one JSON file that the programs load. */
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { tsImport } from 'tsx/esm/api';
+import { inRoot } from '../lib/project.mjs';
+
+const source = 'server/src/catalogue/families';
+
+/**
+ * Reads every family file, in the order of their names.
+ *
+ * @returns {Promise<{path: string, text: string}[]>} paths from the repository's top, with `/`
+ */
+async function readFamilies() {
+  const names = (await readdir(inRoot(source), { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = `${source}/${name.split(path.sep).join('/')}`;
+      return { path: file, text: await readFile(inRoot(file), 'utf8') };
+    }),
+  );
+}
+
+/**
+ * Writes `catalogue.json`.
+ *
+ * @param {string} folder where to write it
+ * @returns {Promise<{families: number, codes: number, signatures: number, bytes: number}>}
+ * @throws when a family has a problem; the message holds one `file:line:column: message` a line
+ */
+export async function writeCatalogue(folder) {
+  /** @type {typeof import('../../server/src/catalogue/compile')} */
+  const { compileFamilies } = await tsImport('../../server/src/catalogue/compile.ts', import.meta.url);
+  const families = await readFamilies();
+  const { catalogue, problems } = compileFamilies(families);
+  if (problems.length > 0) {
+    throw new Error(problems.map((p) => `${p.path}:${p.line}:${p.column}: ${p.message}`).join('\n'));
+  }
+  const json = JSON.stringify(catalogue);
+  await writeFile(path.join(folder, 'catalogue.json'), json);
+  return {
+    families: families.length,
+    codes: catalogue.codes.length,
+    signatures: catalogue.signatures.length,
+    bytes: Buffer.byteLength(json),
+  };
+}

@@ -1,0 +1,58 @@
+/** What the tests and the headless check do in the embedded editor's window, as a person would. */
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * Waits until the workbench is there.
+ *
+ * @param {Page} page
+ */
+export async function waitForWorkbench(page) {
+  await page.waitForSelector('.monaco-workbench .part.editor', { timeout: 60_000 });
+  await page.waitForSelector('.monaco-workbench .part.statusbar .statusbar-item', { timeout: 60_000 });
+}
+
+/**
+ * Opens a file of the workspace with Quick Open.
+ *
+ * @param {Page} page
+ * @param {string} file path below the workspace folder
+ */
+export async function openFile(page, file) {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor({ state: 'visible' });
+  await input.fill(file);
+  const first = page.locator('.quick-input-list .monaco-list-row').first();
+  await first.filter({ hasText: file.slice(file.lastIndexOf('/') + 1) }).waitFor({ state: 'visible' });
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-editor .view-line').first().waitFor({ state: 'visible' });
+}
+
+/**
+ * Waits for the verdict above line 1 and returns its text.
+ *
+ * @param {Page} page
+ * @param {number} limitMs
+ * @returns {Promise<string>}
+ * @throws when no verdict appears in time
+ */
+export async function verdictText(page, limitMs) {
+  const lens = page.locator('.contentWidgets .codelens-decoration > *').first();
+  await lens.waitFor({ state: 'visible', timeout: limitMs });
+  return (await lens.innerText()).trim();
+}
+
+/**
+ * Opens the command palette and types into it.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function openPalette(page, text) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor({ state: 'visible' });
+  await input.fill(`>${text}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor({ state: 'visible' });
+}

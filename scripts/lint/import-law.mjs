@@ -1,0 +1,112 @@
+/** The import law of ARCHITECTURE.md as an ESLint rule: every storey imports only from its own and from lower ones. */
+import path from 'node:path';
+import { root } from '../lib/project.mjs';
+
+/**
+ * @typedef {object} Storey
+ * @property {string} folder path from the repository's top
+ * @property {string[]} below folders it may import from besides its own
+ * @property {string[]} packages packages it may use; `node:` stands for all modules of Node
+ * @property {string[]} [types] packages it may use in `import type` only
+ * @property {Record<string, string[]>} [exceptions] further packages of single files
+ */
+
+const pure = ['server/src/catalogue', 'server/src/engine'];
+const pureAndReports = [...pure, 'server/src/report', 'server/src/rules'];
+const entryPoint = [...pureAndReports, 'server/src/service', 'shared'];
+
+/** @type {Storey[]} */
+export const storeys = [
+  {
+    folder: 'server/src/catalogue',
+    below: [],
+    packages: [],
+    exceptions: { 'server/src/catalogue/compile.ts': ['yaml'], 'server/src/catalogue/shape.ts': ['ajv'] },
+  },
+  { folder: 'server/src/engine', below: pure, packages: [] },
+  { folder: 'server/src/report', below: pureAndReports, packages: [] },
+  { folder: 'server/src/rules', below: pureAndReports, packages: [] },
+  {
+    folder: 'server/src/service',
+    below: [...pureAndReports, 'shared'],
+    packages: ['vscode-languageserver-types', 'vscode-languageserver-textdocument'],
+    types: ['vscode-languageserver-protocol'],
+  },
+  {
+    folder: 'server/src/node',
+    below: entryPoint,
+    packages: ['node:', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+  },
+  {
+    folder: 'server/src/browser',
+    below: entryPoint,
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+  },
+  { folder: 'client/src', below: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
+  { folder: 'shared', below: [], packages: [] },
+];
+
+/**
+ * Whether a file may import a module.
+ *
+ * @param {string} file importing file, absolute
+ * @param {string} specifier what stands after `from`
+ * @param {boolean} typeOnly whether the import vanishes at run time
+ * @returns {string | null} what is wrong, or null
+ */
+export function breach(file, specifier, typeOnly) {
+  const from = path.relative(root, file).split(path.sep).join('/');
+  const storey = storeys.find(({ folder }) => from.startsWith(`${folder}/`));
+  if (!storey) return null;
+  if (specifier.startsWith('.')) {
+    const target = path.posix.join(path.posix.dirname(from), specifier);
+    const allowed = [storey.folder, ...storey.below];
+    if (allowed.some((folder) => target === folder || target.startsWith(`${folder}/`))) return null;
+    return `${storey.folder} may import only from ${allowed.join(', ')}; this is ${target}`;
+  }
+  const packages = [
+    ...storey.packages,
+    ...(typeOnly ? (storey.types ?? []) : []),
+    ...(storey.exceptions?.[from] ?? []),
+  ];
+  if (packages.some((name) => isOf(specifier, name))) return null;
+  return `${storey.folder} may not import ${typeOnly ? 'the types of ' : ''}the package "${specifier}"`;
+}
+
+/**
+ * @param {string} specifier
+ * @param {string} name a package, or `node:`
+ */
+function isOf(specifier, name) {
+  return name.endsWith(':') ? specifier.startsWith(name) : specifier === name || specifier.startsWith(`${name}/`);
+}
+
+/** @type {import('eslint').Rule.RuleModule} */
+const rule = {
+  meta: { type: 'problem', docs: { description: 'a storey imports only from its own and from lower storeys' } },
+  create(context) {
+    /**
+     * @param {any} node a node with a `source`
+     * @param {boolean} typeOnly
+     */
+    function check(node, typeOnly) {
+      const specifier = node.source?.value;
+      if (typeof specifier !== 'string') return;
+      const message = breach(context.filename, specifier, typeOnly);
+      if (message) context.report({ node: node.source, message });
+    }
+    return {
+      ImportDeclaration: (/** @type {any} */ node) => check(node, node.importKind === 'type'),
+      ExportNamedDeclaration: (/** @type {any} */ node) => check(node, node.exportKind === 'type'),
+      ExportAllDeclaration: (/** @type {any} */ node) => check(node, node.exportKind === 'type'),
+      ImportExpression: (node) => check(node, false),
+      TSImportType: (/** @type {any} */ node) => check(node, true),
+      'CallExpression[callee.name="require"]': (/** @type {any} */ node) => check({ source: node.arguments[0] }, false),
+      TSImportEqualsDeclaration: (/** @type {any} */ node) =>
+        check({ source: node.moduleReference.expression }, node.importKind === 'type'),
+    };
+  },
+};
+
+/** The plugin to use in an ESLint configuration as `storeys/import-law`. */
+export const importLaw = { rules: { 'import-law': rule } };

@@ -1,0 +1,78 @@
+/** The parts of `npm test`, in the order in which they run. */
+import { build } from '../build/dist.mjs';
+import { messageOf, say } from '../lib/project.mjs';
+import { packageExtension } from '../build/vsix.mjs';
+import { check, mochaSuite, oneCheck } from './counts.mjs';
+import { runEditorTests } from './editor.mjs';
+
+/**
+ * @typedef {object} Part
+ * @property {string} name as given on the command line
+ * @property {string} title what is printed
+ * @property {string[]} needs parts that must have run before
+ * @property {() => Promise<import('./counts.mjs').Counts>} run
+ */
+
+/** @type {Part[]} */
+export const parts = [
+  { name: 'types', title: 'types (tsc)', needs: [], run: () => check('typescript/bin/tsc', ['--noEmit']) },
+  {
+    name: 'lint',
+    title: 'lint, import law included (eslint)',
+    needs: [],
+    run: () => check('eslint/bin/eslint.js', ['--max-warnings=0', '.']),
+  },
+  {
+    name: 'format',
+    title: 'format (prettier)',
+    needs: [],
+    run: () => check('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  },
+  { name: 'build', title: 'build', needs: [], run: () => step(build) },
+  {
+    name: 'unit',
+    title: 'unit tests',
+    needs: [],
+    run: () => mochaSuite('unit', 'test/unit/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'protocol',
+    title: 'protocol tests (the built server over stdio)',
+    needs: ['build'],
+    run: () => mochaSuite('protocol', 'test/protocol/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'cli',
+    title: 'tests of the built command line',
+    needs: ['build'],
+    run: () => mochaSuite('cli', 'test/cli/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'editor',
+    title: 'editor tests (extension host of the real VS Code)',
+    needs: ['build'],
+    run: () => runEditorTests({ desktop: false }),
+  },
+  { name: 'package', title: 'package (VSIX)', needs: ['build'], run: () => step(packageExtension) },
+  {
+    name: 'browser',
+    title: 'browser tests (the installed VSIX, as a person sees it)',
+    needs: ['build', 'package'],
+    run: () => mochaSuite('browser', 'test/editor/browser/**/*.test.ts', { limitMinutes: 10 }),
+  },
+];
+
+/**
+ * Runs a step of our own as one check.
+ *
+ * @param {() => Promise<unknown>} action
+ */
+async function step(action) {
+  try {
+    await action();
+    return oneCheck(true);
+  } catch (error) {
+    say(messageOf(error));
+    return oneCheck(false);
+  }
+}

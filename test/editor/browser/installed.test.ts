@@ -1,0 +1,149 @@
+/** The packed extension, installed in a fresh editor and looked at as a person would. */
+import assert from 'node:assert/strict';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../../../scripts/editor/browser.mjs';
+import { ensureEditor } from '../../../scripts/editor/install.mjs';
+import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
+import { openFile, openPalette, verdictText, waitForWorkbench } from '../../../scripts/editor/window.mjs';
+import { cache, inRoot, say } from '../../../scripts/lib/project.mjs';
+import { vsix } from '../../../scripts/build/vsix.mjs';
+
+const folder = path.join(cache, 'browser-tests');
+const screenshots = path.join(cache, 'screenshots');
+const log = 'stage-out-storage-full/pilotlog.txt';
+
+/** Waits until a text stands in one of the page's frames: a Markdown preview is a frame in a frame. */
+async function withinFrames(page: Page, text: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    for (const frame of page.frames()) {
+      if (
+        (await frame
+          .getByText(text)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return;
+    }
+    await page.waitForTimeout(200);
+  }
+  assert.fail(`no frame shows ${text}`);
+}
+
+describe('the installed extension', function () {
+  this.timeout(60_000);
+  const atEnd: (() => Promise<void>)[] = [];
+  let page: Page;
+
+  async function screenshot(name: string): Promise<void> {
+    const file = path.join(screenshots, `${name}.png`);
+    await page.screenshot({ path: file });
+    say(`      screenshot: ${file}`);
+  }
+
+  before(async function () {
+    this.timeout(600_000);
+    const editor = await ensureEditor();
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(screenshots, { recursive: true });
+    const workspace = path.join(folder, 'workspace');
+    await cp(inRoot('samples'), workspace, { recursive: true });
+    await cp(inRoot('test/editor/workspace'), workspace, { recursive: true });
+    const dataDir = path.join(folder, 'data');
+    await installExtension(editor, dataDir, vsix);
+    const server = await startServer(editor, { dataDir });
+    atEnd.unshift(server.stop);
+    const browser = await openBrowser();
+    atEnd.unshift(browser.close);
+    page = browser.page;
+    await page.goto(server.url({ folder: workspace }));
+    await waitForWorkbench(page);
+    await openFile(page, log);
+  });
+
+  after(async () => {
+    for (const action of atEnd) await action();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await screenshot('failed');
+  });
+
+  it('shows the verdict above line 1', async () => {
+    assert.match(await verdictText(page, 30_000), /failed: pilot:1333 NOREMOTESPACE.*line 675/);
+    await screenshot('verdict');
+  });
+
+  it('shows the verdict in the language status', async () => {
+    const status = page.locator('.statusbar-item[id="status.languageStatus"]');
+    await status.click();
+    const hover = page.locator('.hover-language-status', { hasText: 'failed: pilot:1333' });
+    await hover.waitFor({ state: 'visible' });
+    await screenshot('status');
+    await page.keyboard.press('Escape');
+  });
+
+  it('lists every command in the palette', async () => {
+    const manifest = JSON.parse(await readFile(inRoot('package.json'), 'utf8')) as {
+      contributes: { commands: { title: string; category: string }[] };
+    };
+    await openPalette(page, 'PanDA:');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.first().waitFor({ state: 'visible' });
+    await screenshot('palette');
+    const listed = await rows.allInnerTexts();
+    for (const { title, category } of manifest.contributes.commands) {
+      const name = `${category}: ${title}`;
+      assert.ok(
+        listed.some((text) => text.replaceAll('\n', '').startsWith(name)),
+        `${name} is missing in ${listed.join(' | ')}`,
+      );
+    }
+    await page.keyboard.press('Escape');
+  });
+
+  it('goes to the root cause, which is underlined in red', async () => {
+    await openPalette(page, 'PanDA: Go to Root Cause');
+    await page.keyboard.press('Enter');
+    await page.locator('.statusbar-item', { hasText: 'Ln 675' }).waitFor({ state: 'visible' });
+    await page.locator('.squiggly-error').first().waitFor({ state: 'visible' });
+    await screenshot('squiggle');
+  });
+
+  it('explains the finding under the mouse', async () => {
+    const squiggle = await page.locator('.squiggly-error').first().boundingBox();
+    assert.ok(squiggle);
+    await page.mouse.move(squiggle.x + 10, squiggle.y + squiggle.height / 2);
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'NOREMOTESPACE' });
+    await hover.waitFor({ state: 'visible' });
+    // The hover fades in.
+    await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))');
+    await screenshot('hover');
+    assert.match(await hover.innerText(), /Root cause/);
+  });
+
+  it("opens the code's explanation from the diagnostic", async () => {
+    await page.locator('.monaco-hover:visible a.code-link', { hasText: 'pilot:1333' }).click();
+    await page.locator('.tab', { hasText: 'pilot:1333' }).waitFor({ state: 'visible' });
+    await withinFrames(page, 'NOREMOTESPACE');
+    await screenshot('explanation');
+    await openFile(page, log);
+  });
+
+  it('colours the log', async () => {
+    const parts = await page.locator('.view-line', { hasText: 'CRITICAL' }).first().locator('span > span').all();
+    const kinds = new Set(await Promise.all(parts.map((part) => part.getAttribute('class'))));
+    assert.ok(kinds.size >= 3, `kinds of text in one line: ${[...kinds].join(', ')}`);
+  });
+
+  it('leaves a text alone that is no log', async () => {
+    await openFile(page, 'notes.txt');
+    await page.locator('.view-line', { hasText: 'two error codes' }).waitFor({ state: 'visible' });
+    // Nothing may appear, and nothing tells when: as long as a log takes to get its verdict is long enough.
+    await page.waitForTimeout(2000);
+    assert.equal(await page.locator('.editor-instance .codelens-decoration:visible').count(), 0);
+    assert.equal(await page.locator('[class*="squiggly-"]:visible').count(), 0);
+    await screenshot('no-log');
+  });
+});

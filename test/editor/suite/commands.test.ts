@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { explanationAddress } from '../../../shared/protocol';
+import {
+  closeAll,
+  eventually,
+  FULL_STORAGE,
+  inWorkspace,
+  open,
+  openTriaged,
+  runAndListen,
+  triageInFront,
+} from './support';
+
+interface Manifest {
+  contributes: {
+    commands: { command: string; title: string; category: string }[];
+    menus: { commandPalette: { command: string; when: string }[] };
+  };
+}
+
+/** Runs an action and returns the addresses that the extension wanted to open outside the editor. */
+async function openedOutside(action: () => Promise<unknown>): Promise<string[]> {
+  const opened: string[] = [];
+  const original = vscode.env.openExternal;
+  // In test runs VS Code leaves `env` unfrozen for this purpose.
+  const env = vscode.env as { openExternal: typeof original };
+  env.openExternal = (uri) => {
+    opened.push(uri.toString(true));
+    return Promise.resolve(true);
+  };
+  try {
+    await action();
+  } finally {
+    env.openExternal = original;
+  }
+  return opened;
+}
+
+/** The document of the tab in front, whatever shows it. */
+function titleInFront(): string {
+  return vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+}
+
+describe('commands', () => {
+  let editor: vscode.TextEditor;
+  const cursorLine = (): number => editor.selection.active.line + 1;
+
+  beforeEach(async () => {
+    editor = await openTriaged(FULL_STORAGE.file);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+  });
+  afterEach(closeAll);
+
+  it('are all there that the manifest promises, under the category PanDA', async () => {
+    const extension = vscode.extensions.all.find(({ id }) => id.endsWith('.panda-log-triage'));
+    const { commands } = (extension?.packageJSON as Manifest).contributes;
+    const known = await vscode.commands.getCommands(true);
+    for (const { command, category } of commands) {
+      assert.ok(known.includes(command), command);
+      assert.equal(category, 'PanDA');
+    }
+    assert.deepEqual(
+      commands.map(({ title }) => title.replace('…', '')),
+      [
+        'Triage This Log',
+        'Go to Root Cause',
+        'Next Finding',
+        'Previous Finding',
+        'Open Job in Monitor',
+        'Open Task in Monitor',
+        'Explain Error Code',
+        'Suggest Classification Rule',
+        'Copy Triage Report',
+        'Treat as PanDA Log',
+        'Show Output',
+      ],
+    );
+  });
+
+  it('Triage This Log says the verdict', async () => {
+    const verdict = await triageInFront();
+    assert.equal(verdict?.outcome, 'failed');
+    assert.equal(verdict.root?.line, FULL_STORAGE.line - 1);
+    const said = await runAndListen('pandaLog.triage');
+    assert.match(said.join(), /failed: pilot:1333 NOREMOTESPACE at line 675/);
+  });
+
+  it('Go to Root Cause moves the cursor there', async () => {
+    await vscode.commands.executeCommand('pandaLog.goToRootCause');
+    assert.equal(cursorLine(), FULL_STORAGE.line);
+    await eventually('the line in view', () =>
+      editor.visibleRanges.some((range) => range.contains(editor.selection.active)),
+    );
+  });
+
+  it('Next and Previous Finding step through the findings and come round', async () => {
+    const verdict = await triageInFront();
+    const lines = verdict!.findingLines.map((line) => line + 1);
+    assert.ok(lines.includes(FULL_STORAGE.line));
+    const visited: number[] = [];
+    while (visited.length < lines.length) {
+      await vscode.commands.executeCommand('pandaLog.nextFinding');
+      visited.push(cursorLine());
+    }
+    assert.deepEqual(visited, lines);
+    await vscode.commands.executeCommand('pandaLog.nextFinding');
+    assert.equal(cursorLine(), lines[0]);
+    await vscode.commands.executeCommand('pandaLog.previousFinding');
+    assert.equal(cursorLine(), lines.at(-1));
+  });
+
+  it('Open Job and Open Task lead to the monitor', async () => {
+    const job = await openedOutside(() => Promise.resolve(vscode.commands.executeCommand('pandaLog.openJob')));
+    assert.match(job.join(), /^https:\/\/[^ ]*6517092978[^ ]*$/);
+    const task = await openedOutside(() => Promise.resolve(vscode.commands.executeCommand('pandaLog.openTask')));
+    assert.match(task.join(), /^https:\/\/[^ ]*38768471[^ ]*$/);
+  });
+
+  it('Explain Error Code opens an explanation', async () => {
+    await vscode.commands.executeCommand('pandaLog.explainCode', 'pilot:1333');
+    await eventually('the explanation', () => /1333/.test(titleInFront()));
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(explanationAddress('pilot:1333')));
+    assert.match(document.getText(), /NOREMOTESPACE/);
+  });
+
+  it('Suggest Classification Rule opens a draft with the columns filled', async () => {
+    await vscode.commands.executeCommand('pandaLog.goToRootCause');
+    await vscode.commands.executeCommand('pandaLog.suggestRule');
+    const draft = vscode.window.activeTextEditor!.document;
+    assert.ok(draft.isUntitled);
+    for (const column of ['error_source', 'error_code', 'error_diag', 'error_class', 'active']) {
+      assert.match(draft.getText(), new RegExp(column));
+    }
+    assert.match(draft.getText(), /1333/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('Copy Triage Report puts it into the clipboard', async () => {
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('pandaLog.copyReport');
+    assert.match(await vscode.env.clipboard.readText(), /pilot:1333/);
+  });
+
+  it('Treat as PanDA Log makes a log of any text', async () => {
+    // A file of its own, because the server keeps to what it was told of a file.
+    cpSync(inWorkspace('notes.txt'), inWorkspace('treated.txt'));
+    editor = await open('treated.txt');
+    await vscode.commands.executeCommand('pandaLog.treatAsLog');
+    await eventually('the language', () =>
+      vscode.workspace.textDocuments.some(
+        ({ fileName, languageId }) => fileName === inWorkspace('treated.txt') && languageId === 'panda-pilot-log',
+      ),
+    );
+    await eventually('a verdict', async () => (await triageInFront())?.recognised);
+  });
+
+  it('Show Output shows what the extension logged', async () => {
+    await vscode.commands.executeCommand('pandaLog.showOutput');
+    await eventually('the output panel', () =>
+      vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'output'),
+    );
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
+  it('say why when there is no log in front', async () => {
+    await closeAll();
+    for (const command of ['goToRootCause', 'nextFinding', 'previousFinding', 'openJob', 'suggestRule', 'copyReport']) {
+      const said = await runAndListen(`pandaLog.${command}`);
+      assert.match(said.join(), /No file is open/, command);
+    }
+  });
+});
