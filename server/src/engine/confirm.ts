@@ -3,8 +3,9 @@ import type { Catalogue, Mark, Rank, Signature } from '../catalogue/types';
 import { g4Exception, traceback, type Block } from './blocks';
 import type { FileLog } from './log';
 import { field } from './records';
+import { RANKS } from './order';
 import { buildScanner, type Scanner } from './scan';
-import type { Milestone, Sighting, Voice } from './types';
+import type { Diagnosis, Milestone, Sighting, Voice } from './types';
 
 /** Sightings kept of one signature in one file: the first ones, and always the last. */
 const MAX_SIGHTINGS = 500;
@@ -54,6 +55,26 @@ export class Confirmer {
     for (const mark of catalogue.marks) add({ ...entryBase(mark), mark });
     this.#scanner = buildScanner([...byAnchor.keys()]);
     this.#entriesOf = [...byAnchor.values()];
+  }
+
+  /**
+   * The signatures that an error text matches by itself, best rank first; where they may be seen does not count.
+   * A text may quote a line of a log: what follows a quotation mark is looked at as a line of its own.
+   */
+  diagnose(text: string): Diagnosis[] {
+    const entries = new Set<Entry>();
+    this.#scanner.scan(new TextEncoder().encode(text), (anchor) => {
+      for (const entry of this.#entriesOf[anchor] ?? []) entries.add(entry);
+    });
+    const lines = [text, ...text.split('"').slice(1)];
+    const found = [...entries].flatMap(({ signature, pattern }): Diagnosis[] => {
+      if (signature === undefined || signature.block !== undefined) return [];
+      const match = pattern === null ? undefined : lines.map((line) => pattern.exec(line)).find((m) => m !== null);
+      if (pattern !== null && match === undefined) return [];
+      const { id, rank, finds } = signature;
+      return [{ signature: id, rank, code: finds, captures: match === undefined ? {} : capturesOf(match) }];
+    });
+    return found.sort((a, b) => RANKS[b.rank] - RANKS[a.rank]);
   }
 
   /** All that is seen in a log, in the order of its lines. */

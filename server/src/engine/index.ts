@@ -4,7 +4,7 @@ import { Confirmer } from './confirm';
 import { judge } from './judge';
 import { FileLog } from './log';
 import { dialectReader } from './records';
-import type { JudgeOptions, Reading, Triage } from './types';
+import type { Diagnosis, JudgeOptions, Reading, Triage } from './types';
 
 export interface Engine {
   readonly catalogue: Catalogue;
@@ -15,6 +15,8 @@ export interface Engine {
    * @param bytes the file, UTF-8; invalid sequences, NUL and a BOM are tolerated
    */
   read(path: string, bytes: Uint8Array): Reading;
+  /** What is known of one error text without its log, e.g. a diagnostic of the job table; best first. */
+  diagnose(text: string): Diagnosis[];
   /** One verdict from the readings of one job. The order of readings does not matter. */
   judge(readings: readonly Reading[], options?: JudgeOptions): Triage;
 }
@@ -30,6 +32,7 @@ export function createEngine(catalogue: Catalogue): Engine {
       if (log.dialects.length === 0) return { log, sightings: [], milestones: [], limits: [] };
       return { log, ...confirmer.look(log, bytes) };
     },
+    diagnose: (text) => confirmer.diagnose(text),
     judge: (readings, options) => judge(catalogue, readings, options),
   };
 }

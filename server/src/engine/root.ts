@@ -1,5 +1,6 @@
 /** Which sighting is the root cause. */
-import type { Rank, Signature, StageName } from '../catalogue/types';
+import type { Signature, StageName } from '../catalogue/types';
+import { RANKS } from './order';
 import type { FileKind, JobFacts, Outcome, Sighting, Stage } from './types';
 
 /** What the choice is made from; sightings are those that are still in question (no echoes, no noise). */
@@ -13,8 +14,6 @@ export interface Question {
   repeats: (sighting: Sighting) => number;
   signatures: ReadonlyMap<string, Signature>;
 }
-
-const RANKS: Readonly<Record<Rank, number>> = { cause: 3, general: 2, fallback: 1, report: 0, noise: 0 };
 
 /** Where the payload's own words are most precise: the transform's log before stderr before stdout. */
 const KINDS: Readonly<Record<FileKind, number>> = {

@@ -76,6 +76,14 @@ export interface Sighting {
   region: Region;
 }
 
+/** What a signature says of an error text that came without its log. */
+export interface Diagnosis {
+  signature: string;
+  rank: Rank;
+  code: string | null;
+  captures: Record<string, string>;
+}
+
 export type Role = 'root' | 'contributing' | 'echo' | 'recovered' | 'noise';
 export type Severity = 'error' | 'warning' | 'information';
 
