@@ -1,4 +1,4 @@
-/** Looking up what an error code means. A bare number is never explained: see the collisions in `docs`. */
+/** Looking up what an error code means. A bare number is never explained: 1235 of COMPASS is not 1235 elsewhere. */
 import type { Catalogue, CodeEntry, Generation } from './types';
 
 /** Where a code was met; what is not known is left out. */
@@ -7,28 +7,51 @@ export interface CodeContext {
   generation?: Generation | null | undefined;
 }
 
+/**
+ * The pilot generation that a version names: `2.12.8` and `3.11.5.1` as banners print it, `PICARD 73.18` of pilot 1.
+ * Null for versions after 3.11, which may be of before or after the change of 2026, and for none.
+ */
+export function generationOf(pilotVersion: string | null): Generation | null {
+  if (pilotVersion === null) return null;
+  const [major, minor] = pilotVersion.split('.').map(Number);
+  if (major === 2) return 'pilot2';
+  if (major === 3) return (minor ?? 0) <= 11 ? 'pilot3' : null;
+  return 'pilot1';
+}
+
 /** The key of an entry: `compass/pilot:1235`, `pilot1/pilot:1237`, or plainly `pilot:1137`. */
 export function codeKey(entry: CodeEntry): string {
   const scope = entry.experiment ?? entry.generation?.join('+');
   return scope === undefined ? entry.code : `${scope}/${entry.code}`;
 }
 
+/** `pilot:1333 NOREMOTESPACE`, or the code alone where it has no acronym. */
+export function codeTitle({ code, acronym }: { code: string; acronym?: string | null | undefined }): string {
+  return acronym === undefined || acronym === null || acronym === '' ? code : `${code} ${acronym}`;
+}
+
+/** Where a meaning holds, in words: `COMPASS only`; empty where it holds everywhere. */
+export function scopeOf({ experiment, generation = [] }: CodeEntry): string {
+  const scope = [...(experiment === undefined ? [] : [experiment.toUpperCase()]), ...generation];
+  return scope.length === 0 ? '' : `${scope.join(', ')} only`;
+}
+
 /**
  * The meanings of `component:number` that are possible in a context, best first.
  *
  * An entry bound to another experiment or generation than the context names is left out;
- * an entry bound to the very experiment or generation stands before a general one.
+ * an entry bound to the very generation stands before a general one. An experiment's own meaning leaves no other.
  *
  * @param code `component:number`, e.g. `pilot:1235`
  * @returns entries, empty when the code is unknown. Never throws.
  */
 export function meanings(catalogue: Catalogue, code: string, context: CodeContext = {}): CodeEntry[] {
+  const experiment = context.experiment?.toLowerCase();
   const fit = (entry: CodeEntry): number => {
     let score = 0;
     if (entry.experiment !== undefined) {
-      if (context.experiment == null) score -= 1;
-      else if (entry.experiment !== context.experiment.toLowerCase()) return -Infinity;
-      else score += 2;
+      if (experiment === undefined) score -= 1;
+      else if (entry.experiment !== experiment) return -Infinity;
     }
     if (entry.generation !== undefined && context.generation != null) {
       if (!entry.generation.includes(context.generation)) return -Infinity;
@@ -36,12 +59,14 @@ export function meanings(catalogue: Catalogue, code: string, context: CodeContex
     }
     return score;
   };
-  return catalogue.codes
+  const possible = catalogue.codes
     .filter((entry) => entry.code === code)
     .map((entry) => ({ entry, score: fit(entry) }))
     .filter(({ score }) => score > -Infinity)
     .sort((a, b) => b.score - a.score)
     .map(({ entry }) => entry);
+  const own = possible.filter((entry) => entry.experiment !== undefined && entry.experiment === experiment);
+  return own.length > 0 ? own : possible;
 }
 
 /** The entry with this key (see `codeKey`), or undefined. */

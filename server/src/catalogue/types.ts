@@ -103,10 +103,12 @@ export interface Mark {
   id: string;
   in: string[];
   anchors: string[];
-  /** Named groups whose names are facts (see `engine/types.ts` `Facts`) set them. */
+  /** Named groups whose names are facts (see `engine/types.ts` `JobFacts`) set them. */
   pattern?: string;
   stage?: StageName;
   event?: 'start' | 'end' | 'fail';
+  /** With this line the pilot itself ends. */
+  ends?: 'pilot';
   samples: string[];
 }
 

@@ -17,6 +17,8 @@ export interface Block {
 }
 
 const EXCEPTION = /^(?<exception>(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?:: ?(?<message>.*))?$/;
+/** Another traceback begins: the one before was cut off. */
+const ANNOUNCED = /^[\s|+-]*(?:Exception Group )?Traceback \(most recent call last\):/;
 const CAUSED = 'The above exception was the direct cause of the following exception:';
 const WHILE_HANDLING = 'During handling of the above exception, another exception occurred:';
 
@@ -32,7 +34,6 @@ export function traceback(log: Log, line: number): Block | null {
   const announced = log.line(line);
   const prefix = /^(?:[A-Za-z]\w+ )?(?:\d\d:\d\d:\d\d )/.exec(announced)?.[0] ?? '';
   const indent = /^\s*/.exec(announced.slice(prefix.length))?.[0] ?? '';
-  const family = log.voiceOf(line).family;
   const strip = (n: number): string => {
     const text = log.line(n);
     const rest = prefix !== '' && /^(?:[A-Za-z]\w+ )?\d\d:\d\d:\d\d ?/.test(text) ? text.slice(prefix.length) : text;
@@ -41,11 +42,10 @@ export function traceback(log: Log, line: number): Block | null {
 
   for (let n = line + 1; n <= Math.min(log.lineCount, line + MAX_TRACEBACK); n++) {
     const text = strip(n);
+    if (ANNOUNCED.test(text)) return null;
     if (text === '' || /^[\s|]/.test(text)) continue;
     const groups = EXCEPTION.exec(text)?.groups;
-    if (groups === undefined || (family === 'pilot' && log.headAt(n) !== null && log.headAt(n)?.dialect !== 'python')) {
-      return null;
-    }
+    if (groups === undefined) return null;
     const column = log.line(n).length - text.length + 1;
     return {
       line: n,

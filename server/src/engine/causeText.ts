@@ -13,7 +13,10 @@ export function causeText(
   inLogRotation: boolean,
 ): string {
   const chosen = alternatives.find(({ when }) => when === undefined || inLogRotation) ?? alternatives.at(-1);
-  return fill(chosen?.text ?? '', captures).trim();
+  return fill(chosen?.text ?? '', captures)
+    .replace(/\s{2,}/g, ' ')
+    .replace(/ (?=[.,;:)])/g, '')
+    .trim();
 }
 
 function fill(text: string, captures: Readonly<Record<string, string>>): string {

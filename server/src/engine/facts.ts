@@ -4,8 +4,8 @@ import type { JobFacts, Milestone, ReportedError } from './types';
 const TEXT_FACTS = ['pandaId', 'taskId', 'queue', 'experiment', 'reqId', 'state', 'pilotVersion'] as const;
 
 /**
- * Facts of a job. Later lines override earlier ones; the pilot's word on the exit code goes before the payload's,
- * except where the payload's own wrapper script (runGen) says what the pilot could not see.
+ * Facts of a job. Later lines override earlier ones, and the pilot's word goes before that of other files; only on the
+ * exit code the payload's own wrapper script (runGen) knows better than the pilot.
  *
  * @param milestones of all files, the pilot's first, in order of lines within a file
  * @param isPilot whether a file is a pilot's
@@ -23,31 +23,39 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
     pilotVersion: null,
     reported: [],
   };
-  for (const { captures } of milestones) {
-    for (const name of TEXT_FACTS) if (captures[name] !== undefined) facts[name] = captures[name];
-    if (captures['attempt'] !== undefined) facts.attempt = Number(captures['attempt']);
-  }
+  const pilots = milestones.filter(({ file }) => isPilot(file));
+  const others = milestones.filter(({ file }) => !isPilot(file));
+  const last = (name: string): string | null =>
+    (pilots.findLast(says(name)) ?? others.findLast(says(name)))?.captures[name] ?? null;
+  for (const name of TEXT_FACTS) facts[name] = last(name);
+  const attempt = last('attempt');
+  facts.attempt = attempt === null ? null : Number(attempt);
   facts.experiment = facts.experiment?.toLowerCase() ?? null;
   facts.exitCode = exitCode(milestones, isPilot);
   facts.reported = [...pilotErrors(milestones), ...otherErrors(milestones)];
   return facts;
 }
 
+const says =
+  (name: string) =>
+  ({ captures }: Milestone): boolean =>
+    captures[name] !== undefined;
+
 function exitCode(milestones: readonly Milestone[], isPilot: (file: string) => boolean): number | null {
-  const real = milestones.findLast(({ captures }) => captures['realExitCode'] !== undefined);
+  const real = milestones.findLast(says('realExitCode'));
   if (real !== undefined) return Number(real.captures['realExitCode']);
-  const said = milestones.filter(({ captures }) => captures['exitCode'] !== undefined);
+  const said = milestones.filter(says('exitCode'));
   const best = said.findLast(({ file }) => isPilot(file)) ?? said.at(-1);
   return best === undefined ? null : Number(best.captures['exitCode']);
 }
 
 /** Pilot errors: the job summary lists all with their text; before it, the update to the server does. */
 function pilotErrors(milestones: readonly Milestone[]): ReportedError[] {
-  const single = milestones.filter(({ captures }) => captures['pilotCode'] !== undefined);
+  const single = milestones.filter(says('pilotCode'));
   if (single.length > 0) {
     return unique(single.flatMap((m) => reported('pilot', m.captures['pilotCode'], m.captures['pilotDiag'], m)));
   }
-  const codes = milestones.findLast(({ captures }) => captures['pilotCodes'] !== undefined);
+  const codes = milestones.findLast(says('pilotCodes'));
   if (codes === undefined) {
     const exit = milestones.findLast(
       ({ captures }) => Number(captures['pilotExit'] ?? captures['tracesCode'] ?? 0) >= 1000,
@@ -56,9 +64,7 @@ function pilotErrors(milestones: readonly Milestone[]): ReportedError[] {
       ? []
       : reported('pilot', exit.captures['pilotExit'] ?? exit.captures['tracesCode'], undefined, exit);
   }
-  const diags = pythonStrings(
-    milestones.findLast(({ captures }) => captures['pilotDiags'] !== undefined)?.captures['pilotDiags'],
-  );
+  const diags = pythonStrings(milestones.findLast(says('pilotDiags'))?.captures['pilotDiags']);
   const numbers = (codes.captures['pilotCodes'] ?? '').split(',').map((text) => text.trim());
   return unique(numbers.flatMap((number, index) => reported('pilot', number, diags[index], codes)));
 }
@@ -91,7 +97,9 @@ function reported(
 }
 
 function unique(errors: readonly ReportedError[]): ReportedError[] {
-  return errors.filter(({ code }, index) => errors.findIndex((other) => other.code === code) === index);
+  const firsts = new Map<string, ReportedError>();
+  for (const error of errors) if (!firsts.has(error.code)) firsts.set(error.code, error);
+  return [...firsts.values()];
 }
 
 /** The strings of a Python list as `repr` writes it. */

@@ -1,6 +1,8 @@
 /** The engine: bytes in, one verdict a job out. No I/O, no clock; never throws on any bytes. */
 import type { Catalogue } from '../catalogue/types';
-import { Confirmer } from './confirm';
+import { Anchors } from './anchors';
+import { look } from './confirm';
+import { diagnose } from './diagnose';
 import { judge } from './judge';
 import { FileLog } from './log';
 import { dialectReader } from './records';
@@ -24,15 +26,15 @@ export interface Engine {
 /** Builds an engine; costs the building of the automaton, so keep it. */
 export function createEngine(catalogue: Catalogue): Engine {
   const readers = catalogue.dialects.map(dialectReader);
-  const confirmer = new Confirmer(catalogue);
+  const anchors = new Anchors(catalogue);
   return {
     catalogue,
     read(path, bytes) {
       const log = new FileLog(path, bytes, readers);
       if (log.dialects.length === 0) return { log, sightings: [], milestones: [], limits: [] };
-      return { log, ...confirmer.look(log, bytes) };
+      return { log, ...look(anchors, log, bytes) };
     },
-    diagnose: (text) => confirmer.diagnose(text),
+    diagnose: (text) => diagnose(anchors, text),
     judge: (readings, options) => judge(catalogue, readings, options),
   };
 }

@@ -1,16 +1,16 @@
 /** One verdict a job: what failed and why, from all sightings and the course of the job. */
-import type { Catalogue, Signature } from '../catalogue/types';
+import type { Catalogue, Dialect, Signature } from '../catalogue/types';
 import { causeText } from './causeText';
 import { factsOf } from './facts';
 import { inLogRotation } from './logRotation';
 import { ORDER_OF_KINDS } from './order';
 import { outcomeOf } from './outcome';
 import { unproven } from './reportedPlace';
-import { resolve } from './resolve';
+import { entryOf, resolve } from './resolve';
 import { assignRoles, repeatsIn, type Settled } from './roles';
 import { rootOf } from './root';
 import { timelineOf } from './timeline';
-import type { Finding, JobFacts, JudgeOptions, Reading, Sighting, Triage } from './types';
+import type { Finding, JobFacts, JudgeOptions, Milestone, Reading, Sighting, Triage } from './types';
 import { verdictOf } from './verdict';
 
 /**
@@ -30,20 +30,31 @@ export function judge(catalogue: Catalogue, readings: readonly Reading[], option
   const milestones = logs.filter((r) => r === pilot || r.log.kind !== 'pilot').flatMap((r) => r.milestones);
   const facts = factsOf(milestones, (file) => kindOf(file) === 'pilot');
   facts.experiment = options.experiment?.toLowerCase() ?? facts.experiment;
-  const timeline = main === undefined ? [] : timelineOf(main.milestones, main.log.lineCount);
+  const course = timelineOf(main?.milestones ?? [], main?.log.lineCount ?? 0);
+  const timeline = course.stages;
 
   const sightings = logs
     .flatMap((reading) => reading.sightings)
     .filter((sighting) => isOfExperiment(signatures.get(sighting.signature), facts))
     .map((sighting) => resolve(catalogue, sighting, signatures.get(sighting.signature), facts, timeline));
   const dialects = [...new Set(logs.flatMap(({ log }) => log.dialects))];
-  const ending = outcomeOf({ dialects, facts, milestones, timeline, sightings, signatures });
+  const ending = outcomeOf({
+    families: familiesOf(catalogue, dialects),
+    facts,
+    milestones,
+    timeline,
+    sightings,
+    signatures,
+  });
   const { open, settled } = assignRoles({ sightings, outcome: ending.outcome, timeline, signatures });
   const repeats = repeatsIn(sightings);
   const question = { outcome: ending.outcome, facts, timeline, candidates: open, kindOf, repeats, signatures };
   const chosen = rootOf(question);
   const likely = ending.outcome === 'incomplete' ? rootOf({ ...question, outcome: 'failed' }) : null;
-  const root = chosen ?? (ending.outcome === 'failed' ? unproven(sightings, facts, main) : null);
+  const first = facts.reported[0];
+  const entry = first === undefined ? undefined : entryOf(catalogue, first.code, facts);
+  const reported = chosen === null && ending.outcome === 'failed' ? unproven(sightings, facts, main, entry) : null;
+  const root = chosen ?? reported?.root ?? null;
 
   const finding = ({ sighting, role, reason }: Settled): Finding => ({
     ...sighting,
@@ -57,8 +68,8 @@ export function judge(catalogue: Catalogue, readings: readonly Reading[], option
     reason,
   });
   const findings = [
-    ...settled.map(finding),
-    ...open.filter((sighting) => sighting !== root).map((sighting) => finding(beside(sighting, likely))),
+    ...settled.filter(({ sighting }) => sighting !== reported?.report).map(finding),
+    ...open.filter((sighting) => sighting !== root).map((sighting) => finding(beside(sighting, root, likely))),
     ...(root === null ? [] : [finding({ sighting: root, role: 'root', reason: whyRoot(root, chosen !== null) })]),
   ].sort(byPlace(logs.map(({ log }) => log.path)));
 
@@ -69,9 +80,21 @@ export function judge(catalogue: Catalogue, readings: readonly Reading[], option
     verdict: verdictOf({ catalogue, ending, root: findings.find(({ role }) => role === 'root'), facts, main }),
     timeline,
     findings,
-    limits: logs.flatMap(({ limits }) => limits),
+    limits: [...logs.flatMap(({ limits }) => limits), ...course.limits, ...severalJobs(milestones)],
     catalogueVersion: catalogue.version,
   };
+}
+
+function familiesOf(catalogue: Catalogue, dialects: readonly string[]): Set<Dialect['family']> {
+  return new Set(catalogue.dialects.filter(({ id }) => dialects.includes(id)).map(({ family }) => family));
+}
+
+/** A verdict is about one job; where files of several meet, say so. */
+function severalJobs(milestones: readonly Milestone[]): string[] {
+  const ids = [...new Set(milestones.flatMap(({ captures }) => captures['pandaId'] ?? []))];
+  if (ids.length < 2) return [];
+  const named = ids.slice(0, 3).join(', ') + (ids.length > 3 ? `, … (${ids.length} in all)` : '');
+  return [`These logs tell of several jobs (${named}), and the verdict does not keep them apart`];
 }
 
 /** Pilot logs first, the most complete one before its copies; then by kind and path, whatever the caller's order. */
@@ -89,7 +112,7 @@ function isOfExperiment(signature: Signature | undefined, facts: JobFacts): bool
 }
 
 /** The part of a sighting that was in question and is not the root; `likely` would be, had the job failed. */
-function beside(sighting: Sighting, likely: Sighting | null): Settled {
+function beside(sighting: Sighting, root: Sighting | null, likely: Sighting | null): Settled {
   if (sighting === likely) {
     return {
       sighting,
@@ -97,8 +120,11 @@ function beside(sighting: Sighting, likely: Sighting | null): Settled {
       reason: 'The log does not say how the job ended; if it failed, look here.',
     };
   }
-  return sighting.rank === 'fallback'
-    ? { sighting, role: 'noise', reason: 'It calls itself an error, but another line tells the cause.' }
+  if (sighting.rank === 'fallback') {
+    return { sighting, role: 'noise', reason: 'It calls itself an error, but another line tells the cause.' };
+  }
+  return root !== null && sighting.signature === root.signature && sighting.code === root.code
+    ? { sighting, role: 'echo', reason: `It says the same as line ${root.line} of ${root.file}.` }
     : { sighting, role: 'contributing', reason: 'It belongs to the failure but is not its most specific sign.' };
 }
 

@@ -44,6 +44,11 @@ export class Lines {
     return decoder.decode(this.#bytes.subarray(start, start + Math.min(this.#length(n), MAX_LINE_BYTES)));
   }
 
+  /** Whether a line holds no bytes. */
+  isEmpty(n: number): boolean {
+    return this.#length(n) === 0;
+  }
+
   /** The first line that contains a text, or null. */
   find(text: string): number | null {
     const wanted = new TextEncoder().encode(text);

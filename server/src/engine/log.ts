@@ -8,6 +8,21 @@ import type { FileKind, Log, RecordHead, Voice } from './types';
 const UNKNOWN = -1;
 const NONE = 0;
 
+/** Keeps the latest values by line; forgets all when there are many. */
+class Recent<T> {
+  static readonly #SIZE = 64;
+  readonly #values = new Map<number, T>();
+
+  get(n: number, make: () => T): T {
+    const known = this.#values.get(n);
+    if (known !== undefined || this.#values.has(n)) return known as T;
+    if (this.#values.size >= Recent.#SIZE) this.#values.clear();
+    const made = make();
+    this.#values.set(n, made);
+    return made;
+  }
+}
+
 /** A log that also knows its bytes' lines; only the engine sees this side of it. */
 export class FileLog implements Log {
   readonly path: string;
@@ -15,6 +30,11 @@ export class FileLog implements Log {
   readonly dialects: string[];
   readonly lines: Lines;
   readonly #readers: readonly DialectReader[];
+  /** The dialect of payload lines that are no records. */
+  readonly #plainPayload: string;
+  /** Lines and heads read lately: one hit asks for the same ones several times. */
+  readonly #texts = new Recent<string>();
+  readonly #heads = new Recent<RecordHead | null>();
   /** For each line, the nearest line at or above it that starts a record, resp. a record of a framing log. */
   readonly #headLines: Int32Array;
   readonly #frameLines: Int32Array;
@@ -24,8 +44,10 @@ export class FileLog implements Log {
     this.path = path;
     this.lines = new Lines(bytes);
     this.dialects = recognise(path, this.lines, all);
-    this.kind = kindOf(path, this.dialects);
     this.#readers = all.filter(({ dialect }) => this.dialects.includes(dialect.id));
+    this.kind = kindOf(path, new Set(this.#readers.map(({ dialect }) => dialect.family)));
+    this.#plainPayload =
+      all.find(({ dialect }) => dialect.family === 'payload' && dialect.record.length === 0)?.dialect.id ?? '';
     const size = this.dialects.length === 0 ? 0 : this.lines.count + 1;
     this.#headLines = new Int32Array(size).fill(UNKNOWN);
     this.#frameLines = new Int32Array(size).fill(UNKNOWN);
@@ -36,11 +58,19 @@ export class FileLog implements Log {
   }
 
   line(n: number): string {
-    return this.lines.text(n);
+    return this.#texts.get(n, () => this.lines.text(n));
+  }
+
+  isEmpty(n: number): boolean {
+    return this.lines.isEmpty(n);
   }
 
   headAt(n: number): RecordHead | null {
     if (this.#readers.length === 0 || n < 1 || n > this.lineCount) return null;
+    return this.#heads.get(n, () => this.#readHead(n));
+  }
+
+  #readHead(n: number): RecordHead | null {
     const text = this.line(n);
     for (const reader of this.#readers) {
       const head = reader.head(text, n);
@@ -71,7 +101,7 @@ export class FileLog implements Log {
     const own = this.recordOf(n);
     const family = own === null ? undefined : this.#reader(own.dialect)?.dialect.family;
     return {
-      dialect: own !== null && family === 'payload' ? own.dialect : 'payload-text',
+      dialect: own !== null && family === 'payload' ? own.dialect : this.#plainPayload,
       family: 'payload',
       region: frame === null ? 'plain' : 'dump',
     };

@@ -1,10 +1,12 @@
 /** How a job ended, from what its files say about its course. */
-import type { Signature } from '../catalogue/types';
+import type { Dialect, Signature } from '../catalogue/types';
+import { BEFORE_JOB, stageTitle } from './stages';
 import type { JobFacts, Milestone, Outcome, Sighting, Stage } from './types';
 
 /** What the decision is made from. */
 export interface Evidence {
-  dialects: readonly string[];
+  /** Families of the dialects of all files; empty: no log that is known. */
+  families: ReadonlySet<Dialect['family']>;
   facts: JobFacts;
   milestones: readonly Milestone[];
   timeline: readonly Stage[];
@@ -19,20 +21,18 @@ export interface Ending {
 
 /** The outcome of a job and the sentence that says why. */
 export function outcomeOf(evidence: Evidence): Ending {
-  const { dialects } = evidence;
-  if (dialects.length === 0) return { outcome: 'unknown', reason: 'This is not a log that is known here.' };
-  if (evidence.facts.exitCode === 0 && lacksItsEnd(evidence)) {
+  const { families, facts } = evidence;
+  if (families.size === 0) return { outcome: 'unknown', reason: 'This is not a log that is known here.' };
+  if (facts.exitCode === 0 && lacksItsEnd(evidence)) {
     return {
       outcome: 'failed',
       reason: 'The payload ended with exit code 0 but without the line it always ends with.',
     };
   }
-  if (dialects.includes('pilot3') || dialects.includes('pilot1')) return pilotEnding(evidence);
-  if (dialects.every((dialect) => dialect === 'panda-server')) {
-    return { outcome: 'unknown', reason: 'A server log is about many jobs; it has no outcome of its own.' };
-  }
-  if (dialects.includes('wrapper')) return wrapperEnding(evidence);
-  return payloadEnding(evidence);
+  if (families.has('pilot')) return pilotEnding(evidence);
+  if (families.has('wrapper')) return wrapperEnding(evidence);
+  if (families.has('payload')) return payloadEnding(evidence);
+  return { outcome: 'unknown', reason: 'A server log is about many jobs; it has no outcome of its own.' };
 }
 
 /** Whether a payload lacks the line that it always writes when it ends well. */
@@ -40,27 +40,49 @@ function lacksItsEnd({ sightings, signatures }: Evidence): boolean {
   return sightings.some(({ signature }) => signatures.get(signature)?.unless !== undefined);
 }
 
-function pilotEnding({ facts, milestones, timeline, sightings }: Evidence): Ending {
+function pilotEnding(evidence: Evidence): Ending {
+  const { facts, timeline } = evidence;
   if (facts.state === 'failed') return { outcome: 'failed', reason: 'The pilot reported the job as failed.' };
   if (facts.state === 'finished') return { outcome: 'succeeded', reason: 'The pilot reported the job as finished.' };
-
   const gotJob =
-    facts.pandaId !== null || timeline.some(({ stage, outcome }) => stage === 'getjob' && outcome === 'finished');
-  const pilotEnded = milestones.some(({ mark }) => mark === 'pilot-end' || mark === 'pilot1-end');
-  if (!gotJob) {
-    if (pilotEnded) return { outcome: 'nojob', reason: 'The pilot ended without a job.' };
-    if (timeline.some(({ stage, outcome }) => stage === 'getjob' && outcome === 'failed')) {
-      return { outcome: 'nojob', reason: 'The server had no job for this pilot.' };
-    }
-    const fatal = sightings.some(({ rank, stage }) => rank === 'cause' && (stage === 'start' || stage === 'getjob'));
-    return fatal
-      ? { outcome: 'nojob', reason: 'The pilot could not get as far as a job.' }
-      : { outcome: 'incomplete', reason: 'The log ends before the pilot had a job.' };
+    facts.pandaId !== null ||
+    facts.reported.length > 0 ||
+    timeline.some(({ stage, outcome }) => stage === 'getjob' && outcome === 'finished');
+  return gotJob ? unfinishedJob(evidence) : withoutJob(evidence);
+}
+
+function withoutJob({ milestones, timeline, sightings }: Evidence): Ending {
+  if (milestones.some(({ ends }) => ends === 'pilot')) {
+    return { outcome: 'nojob', reason: 'The pilot ended without a job.' };
+  }
+  if (timeline.some(({ stage, outcome }) => stage === 'getjob' && outcome === 'failed')) {
+    return { outcome: 'nojob', reason: 'The server had no job for this pilot.' };
+  }
+  if (!timeline.some(({ stage }) => stage === 'start')) {
+    return { outcome: 'incomplete', reason: 'This is a part of a log; it does not say how the job ended.' };
+  }
+  return sightings.some(({ rank, stage }) => rank === 'cause' && BEFORE_JOB.has(stage))
+    ? { outcome: 'nojob', reason: 'The pilot could not get as far as a job.' }
+    : { outcome: 'incomplete', reason: 'The log ends before the pilot had a job.' };
+}
+
+/** A pilot had a job, and its log does not say how the job ended. */
+function unfinishedJob({ facts, timeline, milestones }: Evidence): Ending {
+  if (facts.reported.length > 0 && milestones.some(({ ends }) => ends === 'pilot')) {
+    return { outcome: 'failed', reason: 'The pilot ended and reported an error.' };
   }
   const failed = timeline.find(({ outcome }) => outcome === 'failed');
-  if (failed !== undefined || facts.reported.length > 0) {
-    const where = failed === undefined ? 'An error was reported' : `The ${stageTitle(failed.stage)} failed`;
-    return { outcome: 'failed', reason: `${where}, and the log ends before the final state.` };
+  if (failed !== undefined) {
+    return {
+      outcome: 'failed',
+      reason: `The ${stageTitle(failed.stage)} failed, and the log ends before the final state.`,
+    };
+  }
+  if (facts.exitCode !== null && facts.exitCode !== 0) {
+    return { outcome: 'failed', reason: `The payload ended with exit code ${facts.exitCode}.` };
+  }
+  if (facts.reported.length > 0) {
+    return { outcome: 'failed', reason: 'An error was reported, and the log ends before the final state.' };
   }
   if (timeline.some(({ stage }) => stage === 'log')) {
     return {
@@ -106,21 +128,4 @@ function payloadEnding({ facts, milestones, sightings, signatures, timeline }: E
 
 function endsWithException(sightings: readonly Sighting[]): boolean {
   return sightings.some(({ rank, captures }) => rank === 'fallback' && captures['exception'] !== undefined);
-}
-
-const STAGE_TITLES: Readonly<Record<Stage['stage'], string>> = {
-  start: 'start of the pilot',
-  getjob: 'job request',
-  setup: 'setup',
-  stagein: 'stage-in',
-  payload: 'payload',
-  stageout: 'stage-out',
-  log: 'log transfer',
-  update: 'final update',
-  server: 'server',
-};
-
-/** The stage's name for people. */
-export function stageTitle(stage: Stage['stage']): string {
-  return STAGE_TITLES[stage];
 }

@@ -1,4 +1,5 @@
 /** What a file is: the dialects it holds, by its name and by a sample of its lines. */
+import type { Dialect } from '../catalogue/types';
 import type { Lines } from './lines';
 import type { DialectReader } from './records';
 import type { FileKind } from './types';
@@ -33,8 +34,14 @@ export function recognise(path: string, lines: Lines, readers: readonly DialectR
   return candidates
     .filter(({ dialect, count, named }) => named || (dialect.enough > 0 && count >= dialect.enough))
     .filter(({ dialect }) => !isPayload || dialect.family === 'payload')
+    .filter(({ dialect, count }, _, all) => count > 0 || !all.some((other) => isRival(other, dialect)))
     .sort((a, b) => b.count - a.count || a.order - b.order)
     .map(({ dialect }) => dialect.id);
+}
+
+/** Another pilot's or server's dialect that really is in the file: then the name alone counts for nothing. */
+function isRival(other: { dialect: Dialect; count: number }, dialect: Dialect): boolean {
+  return other.dialect.family === dialect.family && dialect.family !== 'payload' && other.count > 0;
 }
 
 function* sample(count: number): Generator<number> {
@@ -42,12 +49,10 @@ function* sample(count: number): Generator<number> {
   for (let n = 1; n <= count; n += n < HEAD_LINES || n > count - TAIL_LINES ? 1 : step) yield n;
 }
 
-/** What part a file plays in its job, by the dialects it holds and its name (pilot3 pilot/util/default.cfg names). */
-export function kindOf(path: string, dialects: readonly string[]): FileKind {
+/** What part a file plays in its job, by whose words it holds and its name (pilot3 pilot/util/default.cfg names). */
+export function kindOf(path: string, families: ReadonlySet<Dialect['family']>): FileKind {
   const name = baseName(path);
-  if (dialects.includes('pilot3') || dialects.includes('pilot1')) return 'pilot';
-  if (dialects.includes('wrapper')) return 'wrapper';
-  if (dialects.includes('panda-server')) return 'server';
+  for (const family of ['pilot', 'wrapper', 'server'] as const) if (families.has(family)) return family;
   if (/stderr/.test(name)) return 'stderr';
   if (/stdout/.test(name)) return 'stdout';
   return /^log\./.test(name) ? 'substep' : 'other';

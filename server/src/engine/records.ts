@@ -23,25 +23,27 @@ const FIELD_NAMES: ReadonlySet<string> = new Set<Field['name']>([
   'msg',
 ]);
 
-const LEVELS: Readonly<Record<string, Level>> = {
-  TRACE: 'trace',
-  VERBOSE: 'debug',
-  DEBUG: 'debug',
-  INFO: 'info',
-  Info: 'info',
-  WARN: 'warning',
-  WARNING: 'warning',
-  Warning: 'warning',
-  WWWW: 'warning',
-  ERROR: 'error',
-  Error: 'error',
-  SysError: 'error',
-  EEEE: 'error',
-  FATAL: 'fatal',
-  Fatal: 'fatal',
-  CRITICAL: 'fatal',
-  CATASTROPHE: 'fatal',
-};
+const LEVELS: ReadonlyMap<string, Level> = new Map(
+  Object.entries<Level>({
+    TRACE: 'trace',
+    VERBOSE: 'debug',
+    DEBUG: 'debug',
+    INFO: 'info',
+    Info: 'info',
+    WARN: 'warning',
+    WARNING: 'warning',
+    Warning: 'warning',
+    WWWW: 'warning',
+    ERROR: 'error',
+    Error: 'error',
+    SysError: 'error',
+    EEEE: 'error',
+    FATAL: 'fatal',
+    Fatal: 'fatal',
+    CRITICAL: 'fatal',
+    CATASTROPHE: 'fatal',
+  }),
+);
 
 /** Compiles a dialect; its regular expressions have been checked with the catalogue. */
 export function dialectReader(dialect: Dialect): DialectReader {
@@ -77,7 +79,7 @@ function headOf(dialect: string, text: string, line: number, groups: Record<stri
     dialect,
     fields,
     time: time === undefined ? null : parseTime(time),
-    level: LEVELS[groups['level'] ?? ''] ?? null,
+    level: LEVELS.get(groups['level'] ?? '') ?? null,
   };
 }
 

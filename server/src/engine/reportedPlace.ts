@@ -1,5 +1,7 @@
 /** A failure that no signature explains: the place where the pilot's own words for it first stand. */
-import type { JobFacts, Reading, Sighting } from './types';
+import { codeKey } from '../catalogue/codes';
+import type { CodeEntry } from '../catalogue/types';
+import { QUOTED_LENGTH, type JobFacts, type Reading, type Sighting } from './types';
 
 /** Characters of a text that are looked for; longer ones are cut when the pilot reports them. */
 const NEEDLE_LENGTH = 60;
@@ -7,26 +9,47 @@ const NEEDLE_LENGTH = 60;
 /** Texts shorter than this are too common to be looked for. */
 const MIN_NEEDLE = 12;
 
+/** The sighting of a report, and the root that it leads to. */
+export interface Unproven {
+  report: Sighting;
+  root: Sighting;
+}
+
 /**
- * The sighting of the first reported error, moved to the line that first speaks of it.
+ * The first reported error as a root: at the line that first speaks of it, with what is known of its code.
  *
  * @param main the log that tells the course of the job
+ * @param entry the meaning of the reported code, if it is known
  * @returns null when the job reported nothing that was seen
  */
-export function unproven(sightings: readonly Sighting[], facts: JobFacts, main: Reading | undefined): Sighting | null {
+export function unproven(
+  sightings: readonly Sighting[],
+  facts: JobFacts,
+  main: Reading | undefined,
+  entry: CodeEntry | undefined,
+): Unproven | null {
   const first = facts.reported[0];
-  const seen = sightings.find(({ file, line }) => file === first?.file && line === first.line);
-  if (first === undefined || seen === undefined) return null;
-  const sighting: Sighting = { ...seen, code: first.code, rank: 'fallback' };
-  if (main === undefined || main.log.path !== seen.file) return sighting;
+  const report = sightings.find(({ file, line }) => file === first?.file && line === first.line);
+  if (first === undefined || report === undefined) return null;
+  const root: Sighting = {
+    ...report,
+    code: first.code,
+    meaning: entry === undefined ? null : codeKey(entry),
+    rank: 'fallback',
+    captures: { detail: first.diag ?? entry?.means ?? '' },
+    owner: entry?.owner ?? 'unknown',
+    persistence: entry?.persistence ?? 'unknown',
+  };
+  if (main === undefined || main.log.path !== report.file) return { report, root };
   for (const needle of needles(first.diag)) {
     const line = main.log.find(needle);
-    if (line === null || line >= seen.line) continue;
+    if (line === null || line >= report.line) continue;
     const text = main.log.line(line);
     const column = Math.max(1, text.indexOf(needle) + 1);
-    return { ...sighting, line, column, endColumn: column + needle.length, text: text.slice(0, 500) };
+    const place = { line, column, endColumn: column + needle.length, text: text.slice(0, QUOTED_LENGTH) };
+    return { report, root: { ...root, ...place } };
   }
-  return sighting;
+  return { report, root };
 }
 
 /** What of a diagnostic may stand in the log: all of it, or what follows the standard text of the code. */

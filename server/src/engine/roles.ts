@@ -1,8 +1,7 @@
 /** What part a sighting plays before the root cause is known: echoes, noise and what was overcome are settled here. */
 import type { Signature } from '../catalogue/types';
-import { isOver, SELF_ENDING } from './root';
-import { stageTitle } from './outcome';
-import type { Outcome, Role, Sighting, Stage } from './types';
+import { isBefore, isOver, lastOfEach, stageTitle, TRANSFERS } from './stages';
+import type { Outcome, Region, Role, Sighting, Stage } from './types';
 
 export interface Settled {
   sighting: Sighting;
@@ -22,29 +21,37 @@ export function assignRoles({
   timeline: readonly Stage[];
   signatures: ReadonlyMap<string, Signature>;
 }): { open: Sighting[]; settled: Settled[] } {
-  const open: Sighting[] = [];
   const settled: Settled[] = [];
-  const firsts = firstOfEach(sightings);
-  const silenced = silencers(sightings, signatures);
+  const settle = (sighting: Sighting, role: Role, reason: string): void =>
+    void settled.push({ sighting, role, reason });
+  const originals = originalsOf(sightings);
+  const stages = lastOfEach(timeline);
 
-  for (const sighting of sightings) {
-    const settle = (role: Role, reason: string): void => void settled.push({ sighting, role, reason });
-    const first = firsts.get(words(sighting));
-    const by = silenced.get(sighting.signature);
-    if (sighting.rank === 'noise') settle('noise', 'This text looks like an error and is known to be harmless.');
-    else if (first !== undefined && first !== sighting) {
-      settle('echo', `The same words stand first at ${first.file}:${first.line}.`);
-    } else if (sighting.rank === 'report') settle('echo', 'It reports an error that stands elsewhere.');
-    else if (outcome === 'succeeded') {
-      if (sighting.rank === 'fallback') settle('noise', 'The job succeeded all the same.');
-      else settle('recovered', 'The job succeeded, so this was overcome.');
-    } else if (canBeOvercome(signatures.get(sighting.signature)) && isOver(sighting.stage, timeline)) {
-      settle('recovered', `The ${stageTitle(sighting.stage)} ended well, so this was overcome.`);
-    } else if (by !== undefined && by !== sighting.signature) {
-      if (sighting.rank === 'fallback') settle('noise', `It calls itself an error, but ${by} tells more.`);
-      else settle('echo', `${by} says the same more precisely.`);
-    } else open.push(sighting);
-  }
+  const inQuestion = sightings.filter((sighting) => {
+    const original = originals.get(words(sighting)) ?? sighting;
+    const stage = stages.get(sighting.stage);
+    if (sighting.rank === 'noise')
+      settle(sighting, 'noise', 'This text looks like an error and is known to be harmless.');
+    else if (sighting.rank === 'report') settle(sighting, 'echo', 'It reports an error that stands elsewhere.');
+    else if (original !== sighting) {
+      settle(sighting, 'echo', `The same words stand first at ${original.file}:${original.line}.`);
+    } else if (outcome === 'succeeded') {
+      if (sighting.rank === 'fallback') settle(sighting, 'noise', 'The job succeeded all the same.');
+      else settle(sighting, 'recovered', 'The job succeeded, so this was overcome.');
+    } else if (canBeOvercome(signatures.get(sighting.signature)) && isOver(stage)) {
+      settle(sighting, 'recovered', `The ${stageTitle(sighting.stage)} ended well, so this was overcome.`);
+    } else return true;
+    return false;
+  });
+
+  const silencers = silencersOf(inQuestion, signatures);
+  const open = inQuestion.filter((sighting) => {
+    const by = silencers.get(sighting.signature)?.find((silencer) => speaksFor(silencer, sighting));
+    if (by === undefined) return true;
+    if (sighting.rank !== 'fallback') settle(sighting, 'echo', `${by.signature} says the same more precisely.`);
+    else settle(sighting, 'noise', `It calls itself an error, but ${by.signature} tells more.`);
+    return false;
+  });
   return { open, settled };
 }
 
@@ -53,19 +60,21 @@ function words({ signature, text }: Sighting): string {
   return `${signature}\n${text.trim()}`;
 }
 
-/** Of equal words the original: not a copy in the pilot's log where the payload's own log is at hand. */
-function firstOfEach(sightings: readonly Sighting[]): Map<string, Sighting> {
-  const firsts = new Map<string, Sighting>();
+const REGIONS: Readonly<Record<Region, number>> = { plain: 0, dump: 1, echo: 2 };
+
+/** Of equal words the original: the payload's own log before the pilot's copy of it, plain lines before data sent. */
+function originalsOf(sightings: readonly Sighting[]): Map<string, Sighting> {
+  const originals = new Map<string, Sighting>();
   for (const sighting of sightings) {
-    const known = firsts.get(words(sighting));
-    if (known === undefined || (known.region === 'dump' && sighting.region === 'plain')) {
-      firsts.set(words(sighting), sighting);
+    const known = originals.get(words(sighting));
+    if (known === undefined || REGIONS[sighting.region] < REGIONS[known.region]) {
+      originals.set(words(sighting), sighting);
     }
   }
-  return firsts;
+  return originals;
 }
 
-/** How often the words of a sighting stand in its file. */
+/** How often the words of a sighting stand in its file, among the sightings that were kept. */
 export function repeatsIn(sightings: readonly Sighting[]): (sighting: Sighting) => number {
   const counts = new Map<string, number>();
   const key = (sighting: Sighting): string => `${sighting.file}\n${words(sighting)}`;
@@ -75,15 +84,29 @@ export function repeatsIn(sightings: readonly Sighting[]): (sighting: Sighting) 
 
 /** A failed transfer can be tried again; a signal or a limit cannot be undone by a stage that ends well after it. */
 function canBeOvercome(signature: Signature | undefined): boolean {
-  return signature !== undefined && SELF_ENDING.has(signature.stage);
+  return signature !== undefined && (TRANSFERS.has(signature.stage) || signature.stage === 'getjob');
 }
 
-/** For each silenced signature, the one that silences it in this job. */
-function silencers(sightings: readonly Sighting[], signatures: ReadonlyMap<string, Signature>): Map<string, string> {
-  const silenced = new Map<string, string>();
-  for (const { signature, rank } of sightings) {
-    if (rank === 'noise' || rank === 'report') continue;
-    for (const id of signatures.get(signature)?.silences ?? []) silenced.set(id, signature);
+/** For each silenced signature, the sightings that silence it: one a stage, the first. */
+function silencersOf(
+  sightings: readonly Sighting[],
+  signatures: ReadonlyMap<string, Signature>,
+): Map<string, Sighting[]> {
+  const silencers = new Map<string, Sighting[]>();
+  for (const sighting of sightings) {
+    for (const id of signatures.get(sighting.signature)?.silences ?? []) {
+      const known = silencers.get(id);
+      if (known === undefined) silencers.set(id, [sighting]);
+      else if (!known.some(({ stage, signature }) => stage === sighting.stage && signature === sighting.signature)) {
+        known.push(sighting);
+      }
+    }
   }
-  return silenced;
+  return silencers;
+}
+
+/** What silences must be of the same stage or of one before: an overcome stage-in explains no stage-out. */
+function speaksFor(silencer: Sighting, sighting: Sighting): boolean {
+  if (silencer.signature === sighting.signature) return false;
+  return silencer.stage === sighting.stage || isBefore(silencer.stage, sighting.stage);
 }

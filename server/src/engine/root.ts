@@ -1,6 +1,7 @@
 /** Which sighting is the root cause. */
 import type { Signature, StageName } from '../catalogue/types';
 import { RANKS } from './order';
+import { BEFORE_JOB, isBefore } from './stages';
 import type { FileKind, JobFacts, Outcome, Sighting, Stage } from './types';
 
 /** What the choice is made from; sightings are those that are still in question (no echoes, no noise). */
@@ -26,8 +27,6 @@ const KINDS: Readonly<Record<FileKind, number>> = {
   server: 0,
 };
 
-const BEFORE_JOB: ReadonlySet<StageName> = new Set(['start', 'getjob', 'setup']);
-
 /**
  * The sighting that tells the cause best, or null when none does.
  *
@@ -47,16 +46,9 @@ export function rootOf(question: Question): Sighting | null {
   const there = askable.filter(({ stage }) => stage === broken);
   const proven = there.filter(({ rank }) => rank === 'cause');
   if (proven.length > 0) return best(proven, question);
-  const earlier = askable.filter(({ rank, stage }) => rank === 'cause' && isBefore(stage, broken));
+  const earlier = askable.filter(({ rank, stage }) => rank === 'cause' && (broken === null || isBefore(stage, broken)));
   if (earlier.length > 0) return best(earlier, question);
   return best(there.length > 0 ? there : askable, question);
-}
-
-const COURSE: readonly StageName[] = ['start', 'getjob', 'setup', 'stagein', 'payload', 'stageout', 'log', 'update'];
-
-/** Whether a stage comes before another in the course of a job; before an unknown one, any does. */
-function isBefore(stage: StageName, other: StageName | null): boolean {
-  return other === null || COURSE.indexOf(stage) < COURSE.indexOf(other);
 }
 
 function isBeforeJob({ stage, rank }: Sighting): boolean {
@@ -68,14 +60,6 @@ function brokenStage({ facts, timeline }: Question): StageName | null {
   const failed = timeline.find(({ outcome }) => outcome === 'failed');
   if (failed !== undefined) return failed.stage;
   return facts.exitCode !== null && facts.exitCode !== 0 ? 'payload' : null;
-}
-
-/** Stages that say themselves how they ended; others merely end when the next begins. */
-export const SELF_ENDING: ReadonlySet<StageName> = new Set(['getjob', 'stagein', 'stageout', 'log']);
-
-/** Whether a stage ended well, so that its errors were overcome. */
-export function isOver(stage: StageName, timeline: readonly Stage[]): boolean {
-  return SELF_ENDING.has(stage) && timeline.findLast((s) => s.stage === stage)?.outcome === 'finished';
 }
 
 /** An error line that comes this often did not end the job the first time either. */

@@ -34,6 +34,8 @@ export interface Log {
   lineCount: number;
   /** Text of a line without its end, cut at `MAX_LINE_BYTES` (lines.ts). Empty beyond the file. */
   line(n: number): string;
+  /** Whether a line holds no characters; cheap. */
+  isEmpty(n: number): boolean;
   /** Head of the record that starts at this line, or null when the line continues one. */
   headAt(n: number): RecordHead | null;
   /** Head of the record that holds this line, or null before the first record. */
@@ -50,6 +52,9 @@ export interface Log {
  */
 export type Region = 'plain' | 'dump' | 'echo';
 
+/** Characters of a line that a sighting or a verdict carries along. */
+export const QUOTED_LENGTH = 500;
+
 export interface Voice {
   dialect: string;
   family: Dialect['family'];
@@ -64,12 +69,14 @@ export interface Sighting {
   endColumn: number;
   signature: string;
   code: string | null;
+  /** Key of the code's meaning in this job (see `codeKey`); null when the catalogue has none. */
+  meaning: string | null;
   rank: Rank;
   stage: StageName;
   captures: Record<string, string>;
   owner: Owner;
   persistence: Persistence;
-  /** The line, cut to 500 characters. */
+  /** The line, cut to `QUOTED_LENGTH` characters. */
   text: string;
   time: number | null;
   dialect: string;
@@ -105,6 +112,8 @@ export interface Milestone {
   time: number | null;
   stage: StageName | null;
   event: 'start' | 'end' | 'fail' | null;
+  /** What ends with this line, beyond a stage. */
+  ends: 'pilot' | null;
   captures: Record<string, string>;
 }
 
@@ -129,7 +138,7 @@ export interface JobFacts {
   exitCode: number | null;
   /** Last state the pilot told the server or its summary: `finished`, `failed`, `running`, … */
   state: string | null;
-  /** `pilot1`, `pilot2`, `pilot3` with version, as the banner says. */
+  /** As the banner says: `3.11.5.1`, `2.12.8`, `PICARD 73.18` of pilot 1. */
   pilotVersion: string | null;
   reported: ReportedError[];
 }
@@ -162,6 +171,8 @@ export interface Stage {
   start: number | null;
   end: number | null;
   outcome: 'finished' | 'failed' | 'running';
+  /** The log says how it ended; else it merely ended when the next one began. */
+  said: boolean;
   file: string;
   line: number;
   endLine: number;

@@ -1,8 +1,9 @@
 /** The verdict on a job, from its outcome and its root cause. */
+import { byKey } from '../catalogue/codes';
 import type { Catalogue } from '../catalogue/types';
 import type { Ending } from './outcome';
 import { entryOf } from './resolve';
-import type { Finding, JobFacts, Reading, Verdict } from './types';
+import { QUOTED_LENGTH, type Finding, type JobFacts, type Reading, type Verdict } from './types';
 
 /**
  * The verdict of a job.
@@ -26,8 +27,12 @@ export function verdictOf({
   const first = facts.reported[0];
   const failed = outcome === 'failed' || (outcome === 'nojob' && root !== undefined);
   const code = failed ? (root?.code ?? provenByExit(facts, root) ?? first?.code ?? null) : null;
-  const experiment = catalogue.signatures.find(({ id }) => id === root?.signature)?.experiment;
-  const entry = code === null ? undefined : entryOf(catalogue, code, facts, experiment);
+  const entry =
+    root?.meaning != null && root.code === code
+      ? byKey(catalogue, root.meaning)
+      : code === null
+        ? undefined
+        : entryOf(catalogue, code, facts);
   const end = outcome === 'incomplete' && main !== undefined ? lastLine(main) : null;
   const place = root ?? (failed && first !== undefined ? { ...first, column: 1, text: first.diag } : end);
   return {
@@ -62,6 +67,6 @@ function confidence(root: Finding | undefined, code: string | null, reported: st
 /** The last line of a log that holds text: where an incomplete one stops. */
 function lastLine({ log }: Reading): { file: string; line: number; column: number; text: string } {
   let line = log.lineCount;
-  while (line > 1 && log.line(line).trim() === '') line--;
-  return { file: log.path, line, column: 1, text: log.line(line).slice(0, 500) };
+  while (line > 1 && log.isEmpty(line)) line--;
+  return { file: log.path, line, column: 1, text: log.line(line).slice(0, QUOTED_LENGTH) };
 }
