@@ -1,6 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { importLaw } from './scripts/lint/import-law.mjs';
+import { pureFiles, purity } from './scripts/lint/purity.mjs';
 
 export default defineConfig(
   globalIgnores(['dist/', '.cache/', 'samples/', 'test/fixtures/']),
@@ -28,6 +29,7 @@ export default defineConfig(
     plugins: { storeys: importLaw },
     rules: { 'storeys/import-law': 'error' },
   },
+  { files: pureFiles, rules: purity },
   {
     files: ['test/**/*.ts'],
     rules: {

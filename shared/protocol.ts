@@ -1,4 +1,4 @@
-/** What the client and the server share: messages, settings, addresses. Custom methods start with `panda/`. */
+/** What the client and the server share: messages, commands, settings, addresses. Custom methods start with `panda/`. */
 
 /** What a client may say of itself in `initializationOptions`; settings may stand beside it. */
 export interface InitializationOptions {
@@ -7,6 +7,35 @@ export interface InitializationOptions {
   /** It serves the documents that `explanationAddress` names. */
   explanations?: boolean;
 }
+
+/** What diagnostics name as their source. */
+export const diagnosticSource = 'panda';
+
+/** Commands that the server runs in any editor. */
+export const serverCommands = {
+  /** Arguments: uri, line and character from 0. Shows that place. */
+  showLocation: 'pandaLog.showLocation',
+  /** Argument: an http(s) address. Opens it outside the editor. */
+  openUrl: 'pandaLog.openUrl',
+} as const;
+
+/** Commands that a client runs; code actions hold only those that it names in `InitializationOptions.commands`. */
+export const clientCommands = {
+  triage: 'pandaLog.triage',
+  goToRootCause: 'pandaLog.goToRootCause',
+  nextFinding: 'pandaLog.nextFinding',
+  previousFinding: 'pandaLog.previousFinding',
+  openJob: 'pandaLog.openJob',
+  openTask: 'pandaLog.openTask',
+  /** Argument: the key of a code; without it a pick list opens. */
+  explainCode: 'pandaLog.explainCode',
+  /** Arguments: uri, line from 0. Opens the draft of a classification rule. */
+  suggestRule: 'pandaLog.suggestRule',
+  /** Argument: uri. Puts the report into the clipboard. */
+  copyReport: 'pandaLog.copyReport',
+  treatAsLog: 'pandaLog.treatAsLog',
+  showOutput: 'pandaLog.showOutput',
+} as const;
 
 /** Scheme of the documents that explain a code. */
 export const explanationScheme = 'panda-explain';
@@ -29,14 +58,25 @@ export interface Settings {
 }
 
 /** Server to client notification: a document has been triaged. Sent after every triage, also when nothing was recognised. */
-export interface TriagedParams {
+export const triagedNotification = 'panda/triaged';
+export type TriagedParams = ForeignDocument | TriagedLog;
+
+/** A document that is no log we know. */
+interface ForeignDocument {
   uri: string;
-  /** False: the document is no log we know; the rest is empty. */
-  recognised: boolean;
-  outcome: string;
+  recognised: false;
+}
+
+/** How a job ended; `nojob`: the pilot ended without one. */
+export type Outcome = 'failed' | 'succeeded' | 'incomplete' | 'nojob' | 'unknown';
+
+export interface TriagedLog {
+  uri: string;
+  recognised: true;
+  outcome: Outcome;
   /** One line for a status item, e.g. `failed: pilot:1333 NOREMOTESPACE at line 675`. */
   headline: string;
-  /** Longer plain text for a tooltip. */
+  /** Longer plain text for a tooltip; it names every limit that bit. */
   detail: string;
   jobUrl: string | null;
   taskUrl: string | null;
@@ -45,27 +85,34 @@ export interface TriagedParams {
   /** Place of the root cause, from 0; null without one. */
   root: { line: number; character: number } | null;
 }
-export const triagedNotification = 'panda/triaged';
 
-/** Client to server request: the report of a triaged document as Markdown. Params `{uri}`; result a string, or null. */
+// Client to server requests; what they take and give is in `Requests`.
+/** The report of a triaged document as Markdown; null for what is no open log. */
 export const reportRequest = 'panda/report';
-
-/** Client to server request: all codes for a pick list. No params. */
+/** All codes for a pick list. */
 export const codesRequest = 'panda/codes';
+/** The explanation of a code as Markdown; null for an unknown key. */
+export const explainRequest = 'panda/explain';
+/** The text of a draft of a classification rule for a line (from 0); null where nothing can be classified. */
+export const ruleDraftRequest = 'panda/ruleDraft';
+/** Treats a document as a PanDA log whatever its name and content. */
+export const treatAsLogRequest = 'panda/treatAsLog';
+
+/** Parameters and result of each request. A request whose parameters are wrong has the result null. */
+export interface Requests {
+  [reportRequest]: { params: { uri: string }; result: string | null };
+  [codesRequest]: { params: undefined; result: CodeSummary[] };
+  [explainRequest]: { params: { key: string }; result: string | null };
+  [ruleDraftRequest]: { params: { uri: string; line: number }; result: string | null };
+  [treatAsLogRequest]: { params: { uri: string }; result: null };
+}
+
 export interface CodeSummary {
   /** Key for `panda/explain`, e.g. `pilot:1235` or `compass/pilot:1235`. */
   key: string;
   code: string;
-  acronym: string;
+  /** Code and acronym: `pilot:1333 NOREMOTESPACE`. */
+  title: string;
   message: string;
   experiment: string | null;
 }
-
-/** Client to server request: explanation of a code as Markdown. Params `{key}`; result a string, or null. */
-export const explainRequest = 'panda/explain';
-
-/** Client to server request: a draft of a classification rule for a line. Params `{uri, line}` (from 0); result the file's text, or null. */
-export const ruleDraftRequest = 'panda/ruleDraft';
-
-/** Client to server request: treat this document as a PanDA log whatever its name and content. Params `{uri}`. */
-export const treatAsLogRequest = 'panda/treatAsLog';

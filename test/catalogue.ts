@@ -18,7 +18,10 @@ export function testCatalogue(): Catalogue {
       .map((name) => ({ path: name, text: readFileSync(join(FAMILIES, name), 'utf8') }));
     const compiled = compileFamilies(files);
     if (compiled.problems.length > 0) {
-      throw new Error(compiled.problems.map((p) => `${p.path}:${p.line}:${p.column}: ${p.message}`).join('\n'));
+      const error = new Error(compiled.problems.map((p) => `${p.path}:${p.line}:${p.column}: ${p.message}`).join('\n'));
+      // Whoever edits a family wants the place in the YAML, not in this file.
+      error.stack = error.message;
+      throw error;
     }
     catalogue = compiled.catalogue;
   }

@@ -9,7 +9,7 @@ import { ask } from './session';
 export function explanations(session: Session): TextDocumentContentProvider {
   return {
     provideTextDocumentContent: async ({ query }) => {
-      const markdown = await ask<string | null>(session, explainRequest, { key: query });
+      const markdown = await ask(session, explainRequest, { key: query });
       return markdown ?? `# ${query}\n\nThere is no explanation of this code.\n`;
     },
   };

@@ -9,13 +9,14 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { commands, window } from 'vscode';
+import { clientCommands } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS } from './selector';
 
-/** What the server may rely on; the commands are those of server/src/service/commands.ts. */
+/** What the server may rely on: the commands are those that its code actions hold. */
 const INITIALIZATION: InitializationOptions = {
-  commands: ['pandaLog.suggestRule', 'pandaLog.copyReport'],
+  commands: [clientCommands.suggestRule, clientCommands.copyReport],
   explanations: true,
 };
 

@@ -2,7 +2,8 @@
 import type { LogOutputChannel, TextEditor } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { State } from 'vscode-languageclient/node';
-import type { TriagedParams } from '../../shared/protocol';
+import { clientCommands } from '../../shared/protocol';
+import type { Requests, TriagedLog } from '../../shared/protocol';
 import { editorInFront, whyNoEditor } from './front';
 import { say } from './say';
 import { isTold } from './selector';
@@ -15,9 +16,9 @@ export interface Session {
 }
 
 /** A log in front of the user that the server knows. */
-export interface LogInFront {
+interface LogInFront {
   editor: TextEditor;
-  triaged: TriagedParams;
+  triaged: TriagedLog;
 }
 
 /** Time for a verdict on a large log, also when the server is only just starting. */
@@ -39,22 +40,26 @@ export async function logInFront({ triaged, client }: Session): Promise<LogInFro
   const name = document.uri.path.replace(/^.*\//, '');
   if (told && verdict === undefined) {
     say(`There is no verdict on “${name}”: the language server has not answered.`, [
-      'pandaLog.showOutput',
+      clientCommands.showOutput,
       'Show Output',
     ]);
   } else {
-    say(`“${name}” does not look like the log of a PanDA job.`, ['pandaLog.treatAsLog', 'Treat as PanDA Log']);
+    say(`“${name}” does not look like the log of a PanDA job.`, [clientCommands.treatAsLog, 'Treat as PanDA Log']);
   }
   return undefined;
 }
 
 /** Sends a request to the server; undefined after saying that it failed. */
-export async function ask<T>({ client }: Session, method: string, params?: object): Promise<T | undefined> {
+export async function ask<Method extends keyof Requests>(
+  { client }: Session,
+  method: Method,
+  params: Requests[Method]['params'],
+): Promise<Requests[Method]['result'] | undefined> {
   try {
-    return params === undefined ? await client.sendRequest<T>(method) : await client.sendRequest<T>(method, params);
+    return await (params === undefined ? client.sendRequest(method) : client.sendRequest(method, params));
   } catch (error) {
     client.error(`${method} failed`, error, false);
-    say('The language server did not answer.', ['pandaLog.showOutput', 'Show Output']);
+    say('The language server did not answer.', [clientCommands.showOutput, 'Show Output']);
     return undefined;
   }
 }

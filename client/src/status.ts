@@ -1,6 +1,7 @@
 /** The verdict in the language status, and the context key that shows our commands. */
 import type { LanguageStatusItem } from 'vscode';
 import { commands, Disposable, languages, LanguageStatusSeverity, window } from 'vscode';
+import { clientCommands } from '../../shared/protocol';
 import { editorInFront } from './front';
 import { statusText } from './statusText';
 import type { TriagedStore } from './triaged';
@@ -31,7 +32,7 @@ export function showStatus(triaged: TriagedStore): Disposable {
     item.detail = status.detail;
     item.severity = SEVERITIES[status.severity];
     item.busy = status.busy;
-    item.command = status.hasRoot ? { command: 'pandaLog.goToRootCause', title: 'Go to Root Cause' } : undefined;
+    item.command = status.hasRoot ? { command: clientCommands.goToRootCause, title: 'Go to Root Cause' } : undefined;
   };
   update();
   return Disposable.from(

@@ -1,11 +1,11 @@
 /** What the language status says about a document. No VS Code in here, so that it can be tested anywhere. */
-import type { TriagedParams } from '../../shared/protocol';
+import type { Outcome, TriagedParams } from '../../shared/protocol';
 import { plainText } from './plainText';
 
 /** Language ids that this extension brings; a document of one of them is meant to be a log. */
 export const OWN_LANGUAGES: readonly string[] = ['panda-pilot-log', 'panda-payload-log'];
 
-export interface StatusText {
+interface StatusText {
   text: string;
   detail: string;
   severity: 'error' | 'warning' | 'information';
@@ -15,7 +15,13 @@ export interface StatusText {
   busy: boolean;
 }
 
-const SEVERITIES: Record<string, StatusText['severity']> = { failed: 'error', incomplete: 'warning', nojob: 'warning' };
+const SEVERITIES: Record<Outcome, StatusText['severity']> = {
+  failed: 'error',
+  incomplete: 'warning',
+  nojob: 'warning',
+  succeeded: 'information',
+  unknown: 'information',
+};
 
 /**
  * @param triaged what the server said about the document; undefined while it has said nothing
@@ -33,7 +39,7 @@ export function statusText(triaged: TriagedParams | undefined, languageId: strin
   return {
     text: plainText(`PanDA: ${triaged.headline}`),
     detail: plainText(triaged.detail),
-    severity: SEVERITIES[triaged.outcome] ?? 'information',
+    severity: SEVERITIES[triaged.outcome],
     hasRoot: triaged.root !== null,
     busy: false,
   };

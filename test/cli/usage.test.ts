@@ -19,6 +19,12 @@ describe('panda-triage: usage', () => {
     ['an option without its value', ['x', '--format'], /--format/],
     ['an experiment that is no name', ['--experiment', '', 'x'], /--experiment is a name/],
     ['an empty PATH', [''], /empty PATH/],
+    ['explain without a code', ['explain'], /explain takes one COMPONENT:CODE/],
+    ['two codes', ['explain', 'pilot:1305', 'pilot:1306'], /explain takes one COMPONENT:CODE/],
+    ['a format for an explanation', ['explain', 'pilot:1305', '--format', 'json'], /--format does not go with explain/],
+    ['diags without a file', ['diags', ''], /diags takes one FILE/],
+    ['an experiment for diags', ['diags', 'x', '--experiment', 'atlas'], /--experiment does not go with diags/],
+    ['a column without diags', ['x', '--column', 'y'], /--column goes with diags/],
     ['a line end in an argument', ['--format', 'a\nb', 'x'], /'a b'/],
   ];
   for (const [what, args, message] of wrong) {

@@ -11,7 +11,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol/node';
-import { triagedNotification, type TriagedParams } from '../../shared/protocol';
+import { triagedNotification, type Requests, type TriagedParams } from '../../shared/protocol';
 
 export const SERVER = join(__dirname, '../../dist/server.js');
 
@@ -110,6 +110,14 @@ export class Client {
   /** A request about a document, with further params. */
   async ask<R>(method: string, uri: string, more: object = {}): Promise<R> {
     return this.connection.sendRequest(method, { textDocument: { uri }, ...more });
+  }
+
+  /** One of the requests of our own. */
+  async request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]['params'],
+  ): Promise<Requests[Method]['result']> {
+    return params === undefined ? this.connection.sendRequest(method) : this.connection.sendRequest(method, params);
   }
 
   /** Ends the session as LSP wants it and gives the exit status of the server. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import type { CodeLens, Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import { treatAsLogRequest } from '../../shared/protocol';
 import { Client } from './client';
 import { pilotLine, placeOf, STORAGE_FULL } from './samples';
 
@@ -36,6 +37,61 @@ describe('language server: documents', () => {
     assert.equal(client.diagnostics.size, 0);
   });
 
+  /** Appends a line as a tool that follows a growing file does. */
+  async function append(version: number, line: number, text: string): Promise<void> {
+    const end = { line, character: 0 };
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range: { start: end, end }, text: `${text}\n` }],
+    });
+  }
+
+  const verdictNow = async (): Promise<string | undefined> =>
+    (await client.ask<CodeLens[]>('textDocument/codeLens', uri))[0]?.command?.title;
+
+  it('triages a log that grows once for a quiet time, however often features ask', async () => {
+    await client.open(uri, `${pilotLine('***  PanDA Pilot version 3.11.5.1  ***')}\n`);
+    const before = await verdictNow();
+    const answers: Promise<string | undefined>[] = [];
+    const lines = [
+      pilotLine('received job: 6517092978 (sleep until the job has finished)'),
+      pilotLine('started -- pid=51 executable=./run'),
+      pilotLine('job 6517092978 has failed - sending final server update'),
+    ];
+    for (const [index, line] of lines.entries()) {
+      await append(index + 2, index + 1, line);
+      answers.push(verdictNow());
+    }
+    const { version } = await client.diagnostics.take();
+    assert.equal(version, lines.length + 1);
+    const last = await verdictNow();
+    assert.notEqual(last, before);
+    assert.match(last ?? '', /^failed/);
+    assert.deepEqual(await Promise.all(answers), [last, last, last]);
+    assert.equal(client.diagnostics.size, 0);
+  });
+
+  it('triages a log that is never quiet all the same', async () => {
+    await client.open(uri, `${pilotLine('hello')}\n`);
+    let version = 1;
+    const growing = setInterval(() => void append((version += 1), version - 1, pilotLine('more')), 50);
+    try {
+      const shown = await client.diagnostics.take();
+      assert.ok((shown.version ?? 0) > 10, `version ${shown.version ?? 'none'}`);
+    } finally {
+      clearInterval(growing);
+    }
+  }).timeout(10_000);
+
+  it('answers for a document that closes while it changes', async () => {
+    await client.open(uri, STORAGE_FULL);
+    await append(2, 0, pilotLine('more'));
+    const asked = client.ask('textDocument/hover', uri, { position: { line: 0, character: 0 } });
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    assert.equal(await asked, null);
+    assert.deepEqual(await client.diagnostics.take(), { uri, diagnostics: [] });
+  });
+
   it('clears the diagnostics of a document that closes', async () => {
     await client.open(uri, STORAGE_FULL);
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
@@ -55,7 +111,7 @@ describe('language server: documents', () => {
     }
     assert.deepEqual(await client.ask('textDocument/semanticTokens/full', notes), { data: [] });
 
-    await client.connection.sendRequest('panda/treatAsLog', { uri: notes });
+    await client.request(treatAsLogRequest, { uri: notes });
     assert.equal((await client.triaged.take()).recognised, true);
     assert.notEqual(await client.ask('textDocument/hover', notes, { position }), null);
     assert.equal((await client.ask<unknown[]>('textDocument/documentLink', notes)).length, 1);

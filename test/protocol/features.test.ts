@@ -10,7 +10,14 @@ import type {
   PublishDiagnosticsParams,
   SemanticTokens,
 } from 'vscode-languageserver-protocol';
-import type { CodeSummary } from '../../shared/protocol';
+import {
+  codesRequest,
+  explainRequest,
+  reportRequest,
+  ruleDraftRequest,
+  serverCommands,
+  treatAsLogRequest,
+} from '../../shared/protocol';
 import { Client } from './client';
 import { placeOf, STORAGE_FULL } from './samples';
 
@@ -44,7 +51,8 @@ describe('language server: a log of a failed job', () => {
 
   it('is announced with its verdict', async () => {
     const told = await client.triaged.take();
-    assert.deepEqual([told.uri, told.recognised, told.outcome], [uri, true, 'failed']);
+    assert.ok(told.recognised);
+    assert.deepEqual([told.uri, told.outcome], [uri, 'failed']);
     assert.match(told.headline, /^failed: pilot:1333 NOREMOTESPACE at line \d+$/);
     assert.equal(told.jobUrl, 'https://bigpanda.cern.ch/job/6517092978/');
     assert.equal(told.taskUrl, 'https://bigpanda.cern.ch/task/38768471/');
@@ -125,21 +133,24 @@ describe('language server: a log of a failed job', () => {
   });
 
   it('answers the requests of its own', async () => {
-    const { connection } = client;
-    const report: string = await connection.sendRequest('panda/report', { uri });
-    assert.match(report, /pilot:1333/);
-    const codes: CodeSummary[] = await connection.sendRequest('panda/codes');
+    assert.match((await client.request(reportRequest, { uri })) ?? '', /pilot:1333/);
+    const codes = await client.request(codesRequest, undefined);
     assert.ok(codes.some(({ key, experiment }) => key === 'compass/pilot:1235' && experiment === 'compass'));
-    const explained: string = await connection.sendRequest('panda/explain', { key: 'compass/pilot:1235' });
-    assert.match(explained, /COMPASS only/);
+    assert.match((await client.request(explainRequest, { key: 'compass/pilot:1235' })) ?? '', /COMPASS only/);
     const { line } = published.diagnostics.find(({ severity }) => severity === 1)!.range.start;
-    const rule: string = await connection.sendRequest('panda/ruleDraft', { uri, line });
-    assert.match(rule, /^error_code: 1333$/m);
+    assert.match((await client.request(ruleDraftRequest, { uri, line })) ?? '', /^error_code: 1333$/m);
   });
 
   it('answers wrong params of those with null', async () => {
-    for (const method of ['panda/report', 'panda/explain', 'panda/ruleDraft', 'panda/treatAsLog']) {
-      for (const params of [undefined, {}, { uri: 7, key: 7 }, { uri: 'file:///closed', key: 'x', line: 0 }]) {
+    for (const method of [reportRequest, explainRequest, ruleDraftRequest, treatAsLogRequest]) {
+      for (const params of [
+        undefined,
+        {},
+        { uri: 7, key: 7 },
+        { uri: 'file:///closed', key: 'x', line: 0 },
+        [1, 2],
+        null,
+      ]) {
         assert.equal(await client.connection.sendRequest(method, params), null, method);
       }
     }
@@ -147,11 +158,14 @@ describe('language server: a log of a failed job', () => {
 
   it('refuses commands with wrong arguments in words', async () => {
     for (const args of [['file:///etc/passwd'], ['javascript:alert(1)'], []]) {
-      await client.connection.sendRequest('workspace/executeCommand', { command: 'pandaLog.openUrl', arguments: args });
+      await client.connection.sendRequest('workspace/executeCommand', {
+        command: serverCommands.openUrl,
+        arguments: args,
+      });
       assert.match(await client.messages.take(), /http or https/);
     }
     await client.connection.sendRequest('workspace/executeCommand', {
-      command: 'pandaLog.showLocation',
+      command: serverCommands.showLocation,
       arguments: [uri, -1],
     });
     assert.match(await client.messages.take(), /a line from 0/);

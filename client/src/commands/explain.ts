@@ -13,9 +13,9 @@ interface CodeItem extends QuickPickItem {
   key: string;
 }
 
-/** @param argument key of a code, as a link in a hover gives it; anything else opens the pick list */
+/** @param argument key of a code, as a key binding or another extension may give it; anything else opens the pick list */
 export async function explainCode(session: Session, argument?: unknown): Promise<void> {
-  const codes = await ask<CodeSummary[]>(session, codesRequest);
+  const codes = await ask(session, codesRequest, undefined);
   if (codes === undefined) return;
   const known = codes.find(({ key }) => key === argument);
   const key = known?.key ?? (await pick(codes, numberAtCursor(codes)));
@@ -32,9 +32,9 @@ function pick(codes: readonly CodeSummary[], filter: string): Promise<string | u
   list.placeholder = 'Number, name or message';
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  list.items = codes.map(({ key, code, acronym, message, experiment }) => ({
+  list.items = codes.map(({ key, title, message, experiment }) => ({
     key,
-    label: `${code} ${acronym}`.trim(),
+    label: title,
     description: experiment ?? '',
     detail: message,
   }));

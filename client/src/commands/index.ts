@@ -1,5 +1,6 @@
-/** All commands of the palette, by the ids of `package.json`. `pandaLog.showLocation` and `pandaLog.openUrl` are the server's. */
+/** All commands of the palette; `serverCommands` are the server's. */
 import { commands, Disposable } from 'vscode';
+import { clientCommands } from '../../../shared/protocol';
 import type { Session } from '../session';
 import { explainCode } from './explain';
 import { openInMonitor } from './monitor';
@@ -8,18 +9,19 @@ import { copyReport, suggestRule } from './report';
 import { treatAsLog, triageInFront } from './triage';
 
 export function registerCommands(session: Session): Disposable {
-  const handlers: Record<string, (...args: unknown[]) => unknown> = {
-    'pandaLog.triage': () => triageInFront(session),
-    'pandaLog.goToRootCause': () => goToRootCause(session),
-    'pandaLog.nextFinding': () => step(session, 'next'),
-    'pandaLog.previousFinding': () => step(session, 'previous'),
-    'pandaLog.openJob': () => openInMonitor(session, 'job'),
-    'pandaLog.openTask': () => openInMonitor(session, 'task'),
-    'pandaLog.explainCode': (key) => explainCode(session, key),
-    'pandaLog.suggestRule': (...place) => suggestRule(session, ...place),
-    'pandaLog.copyReport': (uri) => copyReport(session, uri),
-    'pandaLog.treatAsLog': () => treatAsLog(session),
-    'pandaLog.showOutput': () => session.output.show(),
+  const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
+    triage: () => triageInFront(session),
+    goToRootCause: () => goToRootCause(session),
+    nextFinding: () => step(session, 'next'),
+    previousFinding: () => step(session, 'previous'),
+    openJob: () => openInMonitor(session, 'job'),
+    openTask: () => openInMonitor(session, 'task'),
+    explainCode: (key) => explainCode(session, key),
+    suggestRule: (...place) => suggestRule(session, ...place),
+    copyReport: (uri) => copyReport(session, uri),
+    treatAsLog: () => treatAsLog(session),
+    showOutput: () => session.output.show(),
   };
-  return Disposable.from(...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)));
+  const names = Object.keys(handlers) as (keyof typeof handlers)[];
+  return Disposable.from(...names.map((name) => commands.registerCommand(clientCommands[name], handlers[name])));
 }

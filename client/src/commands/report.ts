@@ -9,7 +9,7 @@ import { ask, logInFront } from '../session';
 export async function copyReport(session: Session, place?: unknown): Promise<void> {
   const uri = typeof place === 'string' ? place : (await logInFront(session))?.triaged.uri;
   if (uri === undefined) return;
-  const report = await ask<string | null>(session, reportRequest, { uri });
+  const report = await ask(session, reportRequest, { uri });
   if (report === undefined) return;
   if (report === null) {
     say('There is no report on this log: it was closed or changed in the meantime.');
@@ -29,17 +29,17 @@ export async function suggestRule(session: Session, ...place: unknown[]): Promis
   const [uri, line] = place;
   let draft: string | null | undefined;
   if (typeof uri === 'string' && typeof line === 'number') {
-    draft = await ask<string | null>(session, ruleDraftRequest, { uri, line });
+    draft = await ask(session, ruleDraftRequest, { uri, line });
   } else {
     const log = await logInFront(session);
     if (log === undefined) return;
     const { triaged, editor } = log;
-    draft = await ask<string | null>(session, ruleDraftRequest, {
+    draft = await ask(session, ruleDraftRequest, {
       uri: triaged.uri,
       line: editor.selection.active.line,
     });
     if (draft === null && triaged.root !== null) {
-      draft = await ask<string | null>(session, ruleDraftRequest, { uri: triaged.uri, line: triaged.root.line });
+      draft = await ask(session, ruleDraftRequest, { uri: triaged.uri, line: triaged.root.line });
     }
   }
   if (draft === undefined) return;

@@ -1,7 +1,7 @@
 /** The commands that ask for a verdict. */
 import { languages } from 'vscode';
-import { treatAsLogRequest } from '../../../shared/protocol';
-import type { TriagedParams } from '../../../shared/protocol';
+import { clientCommands, treatAsLogRequest } from '../../../shared/protocol';
+import type { TriagedLog, TriagedParams } from '../../../shared/protocol';
 import { editorInFront, whyNoEditor } from '../front';
 import { mention, say } from '../say';
 import type { Session } from '../session';
@@ -9,12 +9,12 @@ import { ask, logInFront } from '../session';
 import { OWN_LANGUAGES } from '../statusText';
 
 /** Says the verdict on the log in front. Returns it for callers of the command. */
-export async function triageInFront(session: Session): Promise<TriagedParams | undefined> {
+export async function triageInFront(session: Session): Promise<TriagedLog | undefined> {
   const log = await logInFront(session);
   if (log === undefined) return undefined;
   const { headline, root } = log.triaged;
-  const goToRoot: [string, string][] = root === null ? [] : [['pandaLog.goToRootCause', 'Go to Root Cause']];
-  say(headline, ...goToRoot, ['pandaLog.copyReport', 'Copy Triage Report']);
+  const goToRoot: [string, string][] = root === null ? [] : [[clientCommands.goToRootCause, 'Go to Root Cause']];
+  say(headline, ...goToRoot, [clientCommands.copyReport, 'Copy Triage Report']);
   return log.triaged;
 }
 
@@ -33,6 +33,6 @@ export async function treatAsLog(session: Session): Promise<TriagedParams | unde
   const uri = session.client.code2ProtocolConverter.asUri(document.uri);
   if ((await ask(session, treatAsLogRequest, { uri })) === undefined) return undefined;
   const verdict = session.triaged.get(document.uri);
-  if (verdict !== undefined) mention(verdict.headline);
+  if (verdict?.recognised === true) mention(verdict.headline);
   return verdict;
 }

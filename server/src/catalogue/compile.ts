@@ -21,25 +21,42 @@ export interface Problem {
 /** The keys of a family file in the order of the catalogue. */
 const SECTIONS: readonly Section[] = ['dialects', 'codes', 'signatures', 'marks'];
 
+/** The entries of a catalogue, or of one family of it. */
+export type Content = Omit<Catalogue, 'version'>;
+
+export interface Compiled {
+  catalogue: Catalogue;
+  /** What each family file adds, by its path. */
+  families: Map<string, Content>;
+  problems: Problem[];
+}
+
 /**
  * Compiles family files into one catalogue.
  *
  * Wrong entries are left out and told in `problems`; everything else is usable. Order of files does not matter.
  */
-export function compileFamilies(files: readonly FamilyFile[]): { catalogue: Catalogue; problems: Problem[] } {
+export function compileFamilies(files: readonly FamilyFile[]): Compiled {
   const problems: Problem[] = [];
-  const located = [...files].sort((a, b) => (a.path < b.path ? -1 : 1)).flatMap((file) => entriesOf(file, problems));
-  const sound = soundEntries(located);
-  const of = <T>(section: Section, make: (value: Record<string, unknown>) => T): T[] =>
-    sound.filter((entry) => entry.section === section).map(({ value }) => make(value));
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sound = soundEntries(sorted.flatMap((file) => entriesOf(file, problems)));
+  const content = contentOf(sound);
+  return {
+    catalogue: { version: fingerprint(JSON.stringify(content)), ...content },
+    families: new Map(sorted.map(({ path }) => [path, contentOf(sound.filter((entry) => entry.path === path))])),
+    problems,
+  };
+}
 
-  const content = {
+function contentOf(entries: readonly Located[]): Content {
+  const of = <T>(section: Section, make: (value: Record<string, unknown>) => T): T[] =>
+    entries.filter((entry) => entry.section === section).map(({ value }) => make(value));
+  return {
     dialects: of('dialects', (value) => value as unknown as Dialect),
     codes: of('codes', codeEntry),
     signatures: of('signatures', signature),
     marks: of('marks', (value) => ({ samples: [], ...value }) as unknown as Mark),
   };
-  return { catalogue: { version: fingerprint(JSON.stringify(content)), ...content }, problems };
 }
 
 /** The well-shaped entries of one file; what is not is reported. */
@@ -68,6 +85,7 @@ function entriesOf(file: FamilyFile, problems: Problem[]): Located[] {
         ? []
         : [
             {
+              path: file.path,
               section,
               value: value as Record<string, unknown>,
               problem: (message, ...path) => at(offsetOf(document, [section, index, ...path]), message),

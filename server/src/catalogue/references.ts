@@ -4,6 +4,8 @@ export type Section = 'dialects' | 'codes' | 'signatures' | 'marks';
 
 /** A well-shaped entry as parsed, and a way to tell what else is wrong with it. */
 export interface Located {
+  /** The family file it stands in. */
+  path: string;
   section: Section;
   value: Record<string, unknown>;
   /** Reports a problem at the entry, or at the key path within it. */

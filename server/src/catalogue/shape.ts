@@ -22,8 +22,9 @@ export function checkShape(family: unknown): ShapeProblem[] {
   }));
 }
 
-/** Ajv says that a property is too much, but only its parameters say which. */
+/** Ajv says what is wrong in general; which key or which values it means stands only in its parameters. */
 function explain(message: string, params: Record<string, unknown>): string {
-  const extra: unknown = params['additionalProperty'];
-  return typeof extra === 'string' ? `${message}: ${extra}` : message;
+  const { additionalProperty: extra, allowedValues: allowed } = params;
+  if (typeof extra === 'string') return `${message}: ${extra}`;
+  return Array.isArray(allowed) ? `${message}: ${allowed.join(', ')}` : message;
 }

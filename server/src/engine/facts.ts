@@ -75,7 +75,9 @@ function otherErrors(milestones: readonly Milestone[]): ReportedError[] {
   const exe = last('exeCode');
   const trans = last('transCode');
   return [
-    ...(exe === undefined ? [] : reported('executor', exe.captures['exeCode'], undefined, exe)),
+    ...(exe === undefined
+      ? []
+      : reported('executor', exe.captures['exeCode'], last('exeDiag')?.captures['exeDiag'], exe)),
     ...(trans === undefined ? [] : reported('transform', trans.captures['transCode'], undefined, trans)),
   ];
 }

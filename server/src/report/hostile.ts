@@ -1,15 +1,28 @@
 /** Makes log text harmless where it is shown: a log may hold anything its payload printed. */
 
 /** Control characters, line separators and characters that turn the direction of text. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** One line of plain text: what would move the cursor, colour or reverse becomes a space or a visible sign. */
+/**
+ * One line of plain text: what would move the cursor, colour or reverse becomes a space or a visible sign.
+ * Each character stays one, so columns still hold.
+ */
 export function oneLine(text: string): string {
   return text.replace(UNSEEN, (character) => {
     const code = character.charCodeAt(0);
     if (code === 9 || code === 10 || code === 13 || code === 0x2028 || code === 0x2029) return ' ';
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD';
   });
+}
+
+/** The same for running text, where runs of blanks mean nothing. */
+export function sentence(text: string): string {
+  return oneLine(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Cuts a text to a length and says so with an ellipsis. */
+export function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 /**
@@ -30,7 +43,7 @@ export function excerpt(text: string, column: number | null, length: number): st
 
 /** The longest run of backticks in a text. */
 function longestFence(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return [...text.matchAll(/`+/g)].reduce((longest, [run]) => Math.max(longest, run.length), 0);
 }
 
 /** A fenced Markdown block; the fence is longer than any run of backticks inside. */
@@ -48,11 +61,19 @@ export function codeSpan(text: string): string {
   return body === '' ? '' : fence + pad + body + pad + fence;
 }
 
-/** Plain text inside Markdown: no emphasis, link, HTML, heading or table comes out of it. */
+/**
+ * Plain text inside Markdown: no emphasis, link, HTML, heading or table comes out of it. Nor do the links and the
+ * mentions of people that editors and ticket systems make of bare `www.` names and of `@`.
+ */
 export function escaped(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*[\]<>|~#&!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
-    .replace(/:\/\//g, ':\\//')
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1\\$2')
-    .replace(/^(\s*)\\(\d+)([.)])/, '$1$2\\$3');
+  return (
+    sentence(text)
+      .replace(/[\\`*[\]<>|~#&!]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+      .replace(/:\/\//g, ':\\//')
+      .replace(/\bwww\./gi, (name) => `${name.slice(0, -1)}\\.`)
+      // An escaped @ is still a mention on GitHub; one in code is nowhere.
+      .replace(/@+/g, '`$&`')
+      .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1\\$2')
+      .replace(/^(\s*)\\(\d+)([.)])/, '$1$2\\$3')
+  );
 }

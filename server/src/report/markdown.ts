@@ -1,6 +1,7 @@
 /** Half a page of Markdown about one job, to paste into a ticket. */
 import type { Catalogue } from '../catalogue/types';
-import type { Finding, Outcome, Triage } from '../engine/types';
+import { stageTitle } from '../engine/stages';
+import type { Finding, Triage } from '../engine/types';
 import { adviceFor } from './advice';
 import { codeSpan, escaped, excerpt, fenced } from './hostile';
 import { redact } from './redact';
@@ -9,31 +10,25 @@ import {
   firstDiag,
   jobWords,
   otherFindings,
+  outcomeWords,
   ownerWords,
   reportedWords,
   retryWords,
   shortTime,
+  verdictTitle,
 } from './words';
 
 /** Contributing lines that are quoted beside the root's; the rest is counted. */
 const MAX_EVIDENCE = 3;
 const MAX_QUOTE = 300;
 
-const OUTCOMES: Record<Outcome, string> = {
-  failed: 'failed',
-  succeeded: 'succeeded',
-  incomplete: 'log ends before the job does',
-  nojob: 'the pilot ended without a job',
-  unknown: 'no log that is known',
-};
-
 const safe = (text: string): string => escaped(redact(text));
 const code = (text: string): string => codeSpan(redact(text));
 
 function heading({ job, verdict }: Triage): string {
   const subject = job.pandaId === null ? 'PanDA job' : `PanDA job ${escaped(job.pandaId)}`;
-  const what = [verdict.code, verdict.acronym].filter((part) => part !== null).map(escaped);
-  return `### ${subject}: ${OUTCOMES[verdict.outcome]}${what.length > 0 ? `, ${what.join(' ')}` : ''}`;
+  const title = verdictTitle(verdict);
+  return `### ${subject}: ${outcomeWords(verdict.outcome)}${title === null ? '' : `, ${escaped(title)}`}`;
 }
 
 function facts(triage: Triage): string[] {
@@ -69,7 +64,7 @@ function timeline({ timeline }: Triage): string[] {
   if (timeline.length === 0) return [];
   const rows = timeline.map(
     ({ stage, start, end, outcome }) =>
-      `| ${stage} | ${shortTime(start)} | ${shortTime(end)} | ${duration(start, end)} | ${outcome} |`,
+      `| ${stageTitle(stage)} | ${shortTime(start)} | ${shortTime(end)} | ${duration(start, end)} | ${outcome} |`,
   );
   return [['| Stage | Start (UTC) | End (UTC) | Took | Outcome |', '|---|---|---|---|---|', ...rows].join('\n')];
 }

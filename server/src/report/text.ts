@@ -1,5 +1,6 @@
 /** The report of one job for a terminal. */
 import type { Catalogue } from '../catalogue/types';
+import { stageTitle } from '../engine/stages';
 import type { Outcome, Stage, Triage } from '../engine/types';
 import { adviceFor } from './advice';
 import { excerpt, oneLine } from './hostile';
@@ -9,10 +10,12 @@ import {
   firstDiag,
   jobWords,
   otherFindings,
+  outcomeWords,
   ownerWords,
   reportedWords,
   retryWords,
   shortTime,
+  verdictTitle,
   type Group,
 } from './words';
 
@@ -48,12 +51,12 @@ function paints(color: boolean): Paints {
   return { bad: sgr(31, 39), good: sgr(32, 39), odd: sgr(33, 39), strong: sgr(1, 22), dim: sgr(2, 22) };
 }
 
-const HEADLINES: Record<Outcome, { words: string; paint: keyof Paints }> = {
-  failed: { words: 'FAILED', paint: 'bad' },
-  succeeded: { words: 'SUCCEEDED', paint: 'good' },
-  incomplete: { words: 'INCOMPLETE', paint: 'odd' },
-  nojob: { words: 'NO JOB', paint: 'odd' },
-  unknown: { words: 'UNKNOWN', paint: 'dim' },
+const OUTCOME_PAINTS: Record<Outcome, keyof Paints> = {
+  failed: 'bad',
+  succeeded: 'good',
+  incomplete: 'odd',
+  nojob: 'odd',
+  unknown: 'dim',
 };
 
 const row = (label: string, text: string): string => `  ${label.padEnd(9)} ${text}`;
@@ -66,16 +69,16 @@ function quoteRows(text: string | null, column: number | null, paint: Paints): s
 
 function verdictLines(triage: Triage, options: TextOptions, paint: Paints): string[] {
   const { verdict } = triage;
-  const { words, paint: name } = HEADLINES[verdict.outcome];
-  const code = [verdict.code, verdict.acronym].filter((part) => part !== null).join(' ');
+  const outcome = outcomeWords(verdict.outcome).toUpperCase();
+  const title = verdictTitle(verdict);
   const sure = verdict.confidence === null ? '' : ` (confidence ${verdict.confidence} of 100)`;
   const reported = reportedWords(triage, (reportedCode) => reportedCode);
   const advice = adviceFor(triage, options.catalogue);
   const place = verdict.file !== null && verdict.line !== null;
   return [
     [
-      paint.strong(paint[name](words)),
-      ...(code === '' ? [] : [paint.strong(oneLine(code))]),
+      paint.strong(paint[OUTCOME_PAINTS[verdict.outcome]](outcome)),
+      ...(title === null ? [] : [paint.strong(oneLine(title))]),
       oneLine(options.path),
     ].join('  '),
     ...(verdict.cause === null ? [] : [row('cause', oneLine(verdict.cause))]),
@@ -95,14 +98,16 @@ function verdictLines(triage: Triage, options: TextOptions, paint: Paints): stri
 
 function stageLines(timeline: readonly Stage[], paint: Paints): string[] {
   const cells = timeline.map(({ stage, start, end, outcome }) => [
-    stage,
+    stageTitle(stage),
     shortTime(start),
     shortTime(end),
     duration(start, end),
     outcome,
   ]);
   const head = ['stage', 'start (UTC)', 'end (UTC)', 'took', 'outcome'];
-  const widths = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
+  const widths = head.map((title, i) =>
+    cells.reduce((width, row) => Math.max(width, row[i]?.length ?? 0), title.length),
+  );
   const line = (row: readonly string[]): string =>
     `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd();
   return cells.length === 0

@@ -1,6 +1,25 @@
-/** Small pieces of wording that the text and the Markdown report share. */
+/** Small pieces of wording that reports and editors share. */
+import { codeTitle } from '../catalogue/codes';
 import type { Owner, Persistence } from '../catalogue/types';
-import type { Finding, Role, Triage } from '../engine/types';
+import type { Finding, Outcome, Role, Triage, Verdict } from '../engine/types';
+
+const OUTCOMES: Record<Outcome, string> = {
+  failed: 'failed',
+  succeeded: 'succeeded',
+  incomplete: 'incomplete',
+  nojob: 'no job',
+  unknown: 'no verdict',
+};
+
+/** How a job ended, in lower case. */
+export function outcomeWords(outcome: Outcome): string {
+  return OUTCOMES[outcome];
+}
+
+/** Code and acronym of a verdict: `pilot:1333 NOREMOTESPACE`; null without a code. */
+export function verdictTitle({ code, acronym }: Verdict): string | null {
+  return code === null ? null : codeTitle({ code, acronym });
+}
 
 const OWNERS: Record<Owner, string> = {
   user: 'the user',
@@ -46,6 +65,11 @@ export function duration(start: number | null, end: number | null): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   if (hours > 0) return `${hours}h ${two(minutes)}m ${two(seconds)}s`;
   return minutes > 0 ? `${minutes}m ${two(seconds)}s` : `${seconds}s`;
+}
+
+/** With a capital letter at its beginning. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `1 line`, `2 lines`. */
@@ -96,13 +120,9 @@ export interface Group {
 
 const ROLES: readonly Role[] = ['root', 'contributing', 'echo', 'recovered', 'noise'];
 
-/** The finding the verdict rests on, or null. */
-export function rootFinding({ verdict, findings }: Triage): Finding | null {
-  return (
-    findings.find(
-      ({ file, line, signature }) => file === verdict.file && line === verdict.line && signature === verdict.signature,
-    ) ?? null
-  );
+/** The finding the verdict rests on, or undefined. */
+export function rootFinding({ findings }: Triage): Finding | undefined {
+  return findings.find(({ role }) => role === 'root');
 }
 
 /** Findings other than the one the verdict rests on, grouped; weightier roles first, then as they came. */

@@ -8,7 +8,7 @@
 import { redact } from '../report/redact';
 
 /** Bytes of the columns ERROR_DIAG: VARCHAR2(256) (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-export const MAX_REGEX = 256;
+const MAX_REGEX = 256;
 /** Characters every diagnostic column of a job keeps; some keep more, the pilot itself cuts at about 256. */
 const MAX_DIAG = 250;
 
@@ -94,7 +94,7 @@ function fit(list: readonly string[], bytes: number): string {
 }
 
 /** Whether a rule with this expression applies to a diagnostic text, as `re.match` with DOTALL decides it. */
-export function matchesFromStart(regex: string, diag: string): boolean {
+function matchesFromStart(regex: string, diag: string): boolean {
   return new RegExp(`^(?:${regex})`, 's').test(diag);
 }
 

@@ -2,29 +2,8 @@
 import { oneLine } from '../report/hostile';
 import { diagRegex } from './diagRegex';
 
-const SOURCES: Readonly<Record<string, string>> = {
-  pilot: 'pilotErrorCode',
-  executor: 'exeErrorCode',
-  dataservice: 'ddmErrorCode',
-  transform: 'transExitCode',
-  jobdispatcher: 'jobDispatcherErrorCode',
-  taskbuffer: 'taskBufferErrorCode',
-  supervisor: 'supErrorCode',
-  brokerage: 'brokerageErrorCode',
-};
-
-/**
- * The job attribute that carries the codes of a component, as rules name it.
- *
- * @param component BigPanDA's component, e.g. `pilot`
- * @returns e.g. `pilotErrorCode`; null for a component whose codes no job record carries
- */
-export function errorSourceOf(component: string): string | null {
-  return Object.hasOwn(SOURCES, component) ? (SOURCES[component] ?? null) : null;
-}
-
 export interface RuleInput {
-  /** Job attribute with the code, e.g. `pilotErrorCode`; see `errorSourceOf`. */
+  /** Job attribute with the code, e.g. `pilotErrorCode`; see catalogue/components.ts. */
   source: string;
   code: number;
   /** The diagnostic text the server holds beside the code. */

@@ -1,6 +1,6 @@
 /** One triaged document: what every feature of the language service looks at. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeContext } from '../catalogue/codes';
+import { generationOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect, Generation } from '../catalogue/types';
 import type { Engine } from '../engine/index';
 import type { Log, Reading, Triage } from '../engine/types';
@@ -8,7 +8,8 @@ import type { Settings } from '../../../shared/protocol';
 
 export interface Analysis {
   uri: string;
-  document: TextDocument;
+  /** Of the document that was read. */
+  version: number;
   log: Log;
   triage: Triage;
   settings: Settings;
@@ -41,7 +42,7 @@ export function analyse(engine: Engine, document: TextDocument, settings: Settin
   });
   return {
     uri: document.uri,
-    document,
+    version: document.version,
     log: reading.log,
     triage,
     settings,
@@ -65,22 +66,16 @@ function fileName(uri: string): string {
   }
 }
 
-/** The experiment the log belongs to, lower case: the setting before what the log says; null when neither knows. */
-export function experimentOf(analysis: Analysis): string | null {
-  const { experiment } = analysis.settings;
-  return experiment === 'auto' ? (analysis.triage.job.experiment?.toLowerCase() ?? null) : experiment.toLowerCase();
-}
-
 /** The pilot generation that wrote the log, from its banner or else from its line format; null when neither tells. */
-export function generationOf(analysis: Analysis): Generation | null {
-  const banner = /^(?:pilot\s*)?([123])(?!\d)/i.exec(analysis.triage.job.pilotVersion ?? '')?.[1];
-  if (banner !== undefined) return `pilot${banner}` as Generation;
-  return analysis.log.dialects.some((id) => id.startsWith('pilot1')) ? 'pilot1' : null;
+export function generationHere(analysis: Analysis): Generation | null {
+  const { pilotVersion } = analysis.triage.job;
+  if (pilotVersion !== null) return generationOf(pilotVersion);
+  return analysis.log.dialects.includes('pilot1') ? 'pilot1' : null;
 }
 
 /** Where codes of this log are looked up. */
 export function codeContext(analysis: Analysis): CodeContext {
-  return { experiment: experimentOf(analysis), generation: generationOf(analysis) };
+  return { experiment: analysis.triage.job.experiment, generation: generationHere(analysis) };
 }
 
 /** Whose words a line (from 1) is, e.g. the pilot's or the payload's. */

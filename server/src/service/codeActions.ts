@@ -1,16 +1,18 @@
 /** Quick actions on a line that holds a finding, an error code or an id. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
-import { experimentOf, familyAt, type Analysis } from './analysis';
+import { clientCommands, diagnosticSource, serverCommands } from '../../../shared/protocol';
+import { rootFinding } from '../report/words';
+import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
-import { CLIENT_COMMANDS, SERVER_COMMANDS } from './commands';
-import { findingsOnLine, rangeOf, rootFinding, titleOf } from './findings';
 import { idsIn } from './ids';
+import { titleOf } from './meanings';
 import { monitorOf } from './monitor';
+import { findingsOnLine, rangeOf } from './places';
 import { ruleDraft, ruleSubject } from './ruleDraft';
 
 /** What the editor can do with an action. */
 export interface ActionAbilities {
-  /** Commands that the client itself runs, see `CLIENT_COMMANDS`. */
+  /** Commands that the client itself runs, see `clientCommands`. */
   clientCommands: ReadonlySet<string>;
   /** Whether a workspace edit may create a file. */
   createsFiles: boolean;
@@ -35,7 +37,7 @@ export function codeActions(
   const codes = codesIn(text, familyAt(analysis, line + 1));
   if (line > 0 && findings.length + ids.length + codes.length === 0) return [];
 
-  const own = given.filter(({ source }) => source === 'panda');
+  const own = given.filter(({ source }) => source === diagnosticSource);
   return [
     ...toRootCause(analysis, line),
     ...suggestRule(analysis, line, abilities),
@@ -45,11 +47,11 @@ export function codeActions(
 }
 
 function toRootCause(analysis: Analysis, line: number): CodeAction[] {
-  const root = rootFinding(analysis);
+  const root = rootFinding(analysis.triage);
   if (root === undefined || root.line === line + 1) return [];
   const { start } = rangeOf(root);
   const title = `Go to the root cause: ${titleOf(analysis, root)} at line ${root.line}`;
-  return [command(title, SERVER_COMMANDS.showLocation, [analysis.uri, start.line, start.character])];
+  return [command(title, serverCommands.showLocation, [analysis.uri, start.line, start.character])];
 }
 
 /** A command for the client that has one; for other editors an edit that creates the file beside the log. */
@@ -57,8 +59,8 @@ function suggestRule(analysis: Analysis, line: number, abilities: ActionAbilitie
   const subject = ruleSubject(analysis, line);
   if (subject === null) return [];
   const title = `Suggest a classification rule for ${subject.code}`;
-  if (abilities.clientCommands.has(CLIENT_COMMANDS.suggestRule)) {
-    return [command(title, CLIENT_COMMANDS.suggestRule, [analysis.uri, line])];
+  if (abilities.clientCommands.has(clientCommands.suggestRule)) {
+    return [command(title, clientCommands.suggestRule, [analysis.uri, line])];
   }
   const draft = ruleDraft(analysis, line);
   if (draft === null || !abilities.createsFiles || !/^file:/.test(analysis.uri)) return [];
@@ -81,7 +83,7 @@ function suggestRule(analysis: Analysis, line: number, abilities: ActionAbilitie
 /** The job, task and queue of the log, and any other job, task or request that the line names. */
 function openInMonitor(analysis: Analysis, ids: ReturnType<typeof idsIn>): CodeAction[] {
   const { job } = analysis.triage;
-  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const monitor = monitorOf(analysis.settings, job.experiment);
   const pages = new Map<string, string>();
   for (const { kind, id } of ids) {
     if (kind === 'job') pages.set(`job ${id}`, monitor.job(id));
@@ -91,12 +93,12 @@ function openInMonitor(analysis: Analysis, ids: ReturnType<typeof idsIn>): CodeA
   if (job.pandaId !== null) pages.set(`job ${job.pandaId}`, monitor.job(job.pandaId));
   if (job.taskId !== null) pages.set(`task ${job.taskId}`, monitor.task(job.taskId));
   if (job.queue !== null) pages.set(`queue ${job.queue}`, monitor.queue(job.queue));
-  return [...pages].map(([what, url]) => command(`Open ${what} in the monitor`, SERVER_COMMANDS.openUrl, [url]));
+  return [...pages].map(([what, url]) => command(`Open ${what} in the monitor`, serverCommands.openUrl, [url]));
 }
 
 function copyReport(analysis: Analysis, abilities: ActionAbilities): CodeAction[] {
-  if (!abilities.clientCommands.has(CLIENT_COMMANDS.copyReport)) return [];
-  return [command('Copy the triage report', CLIENT_COMMANDS.copyReport, [analysis.uri])];
+  if (!abilities.clientCommands.has(clientCommands.copyReport)) return [];
+  return [command('Copy the triage report', clientCommands.copyReport, [analysis.uri])];
 }
 
 function command(title: string, id: string, args: unknown[]): CodeAction {

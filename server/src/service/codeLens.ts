@@ -1,16 +1,17 @@
 /** Lenses above the first line: the verdict, and ways to the job and the task. */
 import type { CodeLens, Command } from 'vscode-languageserver-types';
-import { experimentOf, type Analysis } from './analysis';
-import { SERVER_COMMANDS } from './commands';
-import { rangeOf, rootFinding } from './findings';
+import { serverCommands } from '../../../shared/protocol';
+import { rootFinding } from '../report/words';
+import type { Analysis } from './analysis';
 import { monitorOf } from './monitor';
+import { rangeOf } from './places';
 import { lensTitle } from './verdictText';
 
 /** The verdict first; it leads to the root cause where there is one and is plain text otherwise. */
 export function codeLenses(analysis: Analysis): CodeLens[] {
   if (!analysis.recognised) return [];
   const { job } = analysis.triage;
-  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const monitor = monitorOf(analysis.settings, job.experiment);
   const commands = [verdict(analysis)];
   if (job.pandaId !== null) commands.push(open(`Open job ${job.pandaId}`, monitor.job(job.pandaId)));
   if (job.taskId !== null) commands.push(open(`Open task ${job.taskId}`, monitor.task(job.taskId)));
@@ -20,12 +21,12 @@ export function codeLenses(analysis: Analysis): CodeLens[] {
 
 function verdict(analysis: Analysis): Command {
   const title = lensTitle(analysis.triage);
-  const root = rootFinding(analysis);
+  const root = rootFinding(analysis.triage);
   if (root === undefined) return { title, command: '' };
   const { start } = rangeOf(root);
-  return { title, command: SERVER_COMMANDS.showLocation, arguments: [analysis.uri, start.line, start.character] };
+  return { title, command: serverCommands.showLocation, arguments: [analysis.uri, start.line, start.character] };
 }
 
 function open(title: string, url: string): Command {
-  return { title, command: SERVER_COMMANDS.openUrl, arguments: [url] };
+  return { title, command: serverCommands.openUrl, arguments: [url] };
 }

@@ -2,13 +2,14 @@
 import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver-types';
 import { codeKey } from '../catalogue/codes';
 import type { Finding } from '../engine/types';
-import { explanationAddress } from '../../../shared/protocol';
-import { experimentOf, type Analysis } from './analysis';
-import { entryOf, rangeOf, rootFinding, titleOf } from './findings';
-import { cut, oneLine } from './markdown';
+import { cut, sentence } from '../report/hostile';
+import { rootFinding } from '../report/words';
+import { diagnosticSource, explanationAddress } from '../../../shared/protocol';
+import type { Analysis } from './analysis';
+import { entryOf, titleOf } from './meanings';
 import { monitorOf } from './monitor';
+import { rangeOf } from './places';
 
-const SOURCE = 'panda';
 /** Related places listed under one diagnostic: an editor shows them above the hover, which must stay on the screen. */
 const MAX_RELATED = 3;
 const MAX_MESSAGE = 600;
@@ -51,27 +52,28 @@ function grouped(analysis: Analysis): Group[] {
     }
   }
   const all = [...groups.values()];
-  const root = rootFinding(analysis);
+  const root = rootFinding(analysis.triage);
   const main = all.find(({ first, related }) => root !== undefined && (first === root || related.includes(root)));
+  const home = main ?? all[0];
   const strangers: Finding[] = [];
   for (const finding of findings) {
     if (finding.role !== 'echo' && finding.role !== 'recovered') continue;
     const kin = finding.code === null ? undefined : all.find(({ first }) => first.code === finding.code);
     (kin?.related ?? strangers).push(finding);
   }
-  (main ?? all[0])?.related.push(...strangers);
+  if (home !== undefined) home.related = [...home.related, ...strangers];
   return all;
 }
 
 function diagnostic(analysis: Analysis, { first, related }: Group, explains: boolean): Diagnostic {
   const listed = related.slice(0, MAX_RELATED);
   const more = related.length - listed.length;
-  const message = `${titleOf(analysis, first)}: ${cut(oneLine(first.cause), MAX_MESSAGE)}`;
+  const message = `${titleOf(analysis, first)}: ${cut(sentence(first.cause), MAX_MESSAGE)}`;
   const href = explains ? explanation(analysis, first) : errorsPage(analysis, first);
   return {
     range: rangeOf(first),
     severity: severityOf(first),
-    source: SOURCE,
+    source: diagnosticSource,
     code: first.code ?? first.signature,
     ...(href === null ? {} : { codeDescription: { href } }),
     message: more === 0 ? message : `${message} (and ${more} more like it)`,
@@ -86,7 +88,7 @@ function relatedTo(analysis: Analysis, group: Finding, finding: Finding): Diagno
   const same = finding.signature === group.signature && finding.code === group.code;
   return {
     location: { uri: analysis.uri, range: rangeOf(finding) },
-    message: same ? part : `${part}: ${cut(oneLine(finding.cause), 200)}`,
+    message: same ? part : `${part}: ${cut(sentence(finding.cause), 200)}`,
   };
 }
 
@@ -104,7 +106,7 @@ function explanation(analysis: Analysis, finding: Finding): string | null {
 
 /** The monitor's page of failures with this code; a meaning bound to an experiment leads to its monitor. */
 function errorsPage(analysis: Analysis, finding: Finding): string | null {
-  const experiment = entryOf(analysis, finding)?.experiment ?? experimentOf(analysis);
+  const experiment = entryOf(analysis, finding)?.experiment ?? analysis.triage.job.experiment;
   return finding.code === null ? null : monitorOf(analysis.settings, experiment).errors(finding.code);
 }
 
@@ -112,7 +114,7 @@ function notShown(count: number, limit: number): Diagnostic {
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,
-    source: SOURCE,
+    source: diagnosticSource,
     message: `${count} more ${count === 1 ? 'finding is' : 'findings are'} not shown (the setting pandaLog.maxDiagnostics is ${limit}).`,
   };
 }

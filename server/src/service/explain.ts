@@ -1,19 +1,8 @@
 /** What an error code means, as Markdown, from its one entry in the catalogue. */
-import { byKey, codeKey } from '../catalogue/codes';
+import { byKey, codeKey, codeTitle, scopeOf } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
 import type { CodeSummary } from '../../../shared/protocol';
 import { inlineCode, ownText } from './markdown';
-
-/** `pilot:1333 NOREMOTESPACE`, or the code alone. */
-export function codeTitle(entry: CodeEntry): string {
-  return entry.acronym === undefined ? entry.code : `${entry.code} ${entry.acronym}`;
-}
-
-/** Where the meaning holds, in words: `COMPASS only`; empty where it holds everywhere. */
-export function scopeOf(entry: CodeEntry): string {
-  if (entry.experiment !== undefined) return `${entry.experiment.toUpperCase()} only`;
-  return entry.generation === undefined ? '' : `${entry.generation.join(', ')} only`;
-}
 
 /** The first line of an explanation: code, message, scope, whose it is and whether it passes. */
 export function headingOf(entry: CodeEntry): string {
@@ -66,7 +55,7 @@ export function codeSummaries(catalogue: Catalogue): CodeSummary[] {
   return catalogue.codes.map((entry) => ({
     key: codeKey(entry),
     code: entry.code,
-    acronym: entry.acronym ?? '',
+    title: codeTitle(entry),
     message: entry.message,
     experiment: entry.experiment ?? null,
   }));

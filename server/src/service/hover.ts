@@ -1,13 +1,17 @@
 /** Hover: on a finding, an error code, an id, a logger name. */
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Finding, Role } from '../engine/types';
-import { experimentOf, familyAt, generationOf, type Analysis } from './analysis';
+import { scopeOf } from '../catalogue/codes';
+import { cut, escaped } from '../report/hostile';
+import { rootFinding } from '../report/words';
+import { familyAt, generationHere, type Analysis } from './analysis';
 import { codesIn, type CodeMention } from './codeAt';
-import { actionsOf, explainEntry, headingOf, scopeOf, titleLine } from './explain';
-import { entryOf, findingAt, findingsOnLine, meaningsHere, rangeOf, rootFinding, titleOf } from './findings';
+import { actionsOf, explainEntry, headingOf, titleLine } from './explain';
 import { idsIn, type IdMention } from './ids';
-import { cut, escapeText, inlineCode, link } from './markdown';
+import { inlineCode, link } from './markdown';
+import { entryOf, meaningsHere, titleOf, titleOfCode } from './meanings';
 import { monitorOf } from './monitor';
+import { findingAt, findingsOnLine, rangeOf } from './places';
 import { pilotSource } from './sourceLink';
 
 const ROLES: Record<Role, string> = {
@@ -46,9 +50,9 @@ function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']):
   const signature = analysis.catalogue.signatures.find(({ id }) => id === finding.signature);
   const heading =
     entry === undefined
-      ? titleLine(`**${escapeText(titleOf(analysis, finding))}**`, finding)
+      ? titleLine(`**${escaped(titleOf(analysis, finding))}**`, finding)
       : headingOf({ ...entry, owner: finding.owner, persistence: finding.persistence });
-  const paragraphs = [heading, escapeText(cut(finding.cause, 600))];
+  const paragraphs = [heading, escaped(cut(finding.cause, 600))];
   const captured = Object.entries(finding.captures).filter(
     ([, value]) => value !== '' && !finding.cause.includes(value),
   );
@@ -56,19 +60,19 @@ function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']):
     paragraphs.push(
       captured
         .slice(0, 6)
-        .map(([name, value]) => `${escapeText(name)}: ${inlineCode(cut(value, 200))}`)
+        .map(([name, value]) => `${escaped(name)}: ${inlineCode(cut(value, 200))}`)
         .join(' · '),
     );
   }
-  const root = rootFinding(analysis);
+  const root = rootFinding(analysis.triage);
   if (finding.role === 'root' || finding.role === 'contributing' || finding.role === 'recovered') {
     paragraphs.push(...actionsOf(signature?.do ?? entry?.do ?? [], entry?.retry, entry?.mistakenFor));
   }
   if (finding.role === 'root') paragraphs.push(...alsoReported(analysis, finding));
   else if (finding.role !== 'noise' && root !== undefined && root !== finding) {
-    paragraphs.push(`The root cause is ${escapeText(titleOf(analysis, root))} at line ${root.line}.`);
+    paragraphs.push(`The root cause is ${escaped(titleOf(analysis, root))} at line ${root.line}.`);
   }
-  paragraphs.push(`${ROLES[finding.role]}: ${escapeText(finding.reason)}`);
+  paragraphs.push(`${ROLES[finding.role]}: ${escaped(finding.reason)}`);
   paragraphs.push(...jobLinks(analysis, finding.code));
   return markdownHover(paragraphs, range);
 }
@@ -79,10 +83,7 @@ function alsoReported(analysis: Analysis, finding: Finding): string[] {
     (code) => code !== finding.code,
   );
   if (others.length === 0) return [];
-  const named = others.slice(0, 5).map((code) => {
-    const acronym = meaningsHere(analysis, code)[0]?.acronym;
-    return inlineCode(acronym === undefined ? code : `${code} ${acronym}`);
-  });
+  const named = others.slice(0, 5).map((code) => inlineCode(titleOfCode(analysis, code)));
   return [`Also reported: ${named.join(', ')}`];
 }
 
@@ -93,7 +94,7 @@ function onCode(analysis: Analysis, position: Position, mention: CodeMention): H
     const what = mention.code.startsWith('transform:')
       ? "the payload's own exit code. It means what the program that returned it says."
       : 'no explanation of this code in the catalogue.';
-    return markdownHover([`**${escapeText(mention.code)}** · ${what}`, ...jobLinks(analysis, mention.code)], range);
+    return markdownHover([`**${escaped(mention.code)}** · ${what}`, ...jobLinks(analysis, mention.code)], range);
   }
   const paragraphs = [explainEntry(first)];
   if (others.length > 0) {
@@ -107,8 +108,8 @@ function onCode(analysis: Analysis, position: Position, mention: CodeMention): H
 }
 
 function onId(analysis: Analysis, position: Position, mention: IdMention): Hover {
-  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
   const { job } = analysis.triage;
+  const monitor = monitorOf(analysis.settings, job.experiment);
   const text =
     mention.kind === 'job'
       ? `${link(`Job ${mention.id}`, monitor.job(mention.id))}${mention.id === job.pandaId ? ', the job of this log' : ''}`
@@ -127,7 +128,7 @@ function onLogger(analysis: Analysis, position: Position): Hover | null {
       column - 1 <= position.character &&
       position.character < endColumn - 1,
   );
-  const source = field === undefined ? null : pilotSource(head, generationOf(analysis));
+  const source = field === undefined ? null : pilotSource(head, generationHere(analysis));
   if (field === undefined || source === null) return null;
   const func = head.fields.find(({ name }) => name === 'func')?.text.trim();
   const where = func === undefined || func === '' ? '' : `, function ${inlineCode(func)}`;
@@ -140,7 +141,7 @@ function onLogger(analysis: Analysis, position: Position): Hover | null {
 /** One line of links: job, task, queue, other failures with this code. */
 function jobLinks(analysis: Analysis, code: string | null): string[] {
   const { job } = analysis.triage;
-  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
+  const monitor = monitorOf(analysis.settings, job.experiment);
   const links: string[] = [];
   if (job.pandaId !== null) links.push(link(`Job ${job.pandaId}`, monitor.job(job.pandaId)));
   if (job.taskId !== null) links.push(link(`Task ${job.taskId}`, monitor.task(job.taskId)));

@@ -1,5 +1,6 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
 import type { Settings } from '../../../shared/protocol';
+import { DEFAULT_MONITOR } from './settings';
 
 /** The monitor of one experiment. All parts that come from a log are percent-encoded. */
 export interface Monitor {
@@ -12,9 +13,16 @@ export interface Monitor {
   errors(code: string): string | null;
 }
 
-/** @param experiment lower case, or null when not known: then the `default` monitor serves */
+/**
+ * The monitor that serves an experiment. Its addresses are always http or https.
+ *
+ * @param experiment lower case, as a log may say it; the `default` monitor serves those that the settings do not name
+ */
 export function monitorOf(settings: Settings, experiment: string | null): Monitor {
-  const base = settings.monitors[experiment ?? 'default'] ?? settings.monitors.default ?? '';
+  const base =
+    webAddress(settings.monitors, experiment ?? 'default') ??
+    webAddress(settings.monitors, 'default') ??
+    DEFAULT_MONITOR;
   const page = (path: string, id: string): string => `${base}/${path}/${encodeURIComponent(id)}/`;
   return {
     job: (pandaId) => page('job', pandaId),
@@ -26,4 +34,10 @@ export function monitorOf(settings: Settings, experiment: string | null): Monito
       return number === undefined ? null : `${base}/errors/?piloterrorcode=${number}`;
     },
   };
+}
+
+/** The name may come from a log, so it must be one of the settings' own; so must be what a link leads to. */
+function webAddress(monitors: Settings['monitors'], name: string): string | null {
+  const address = Object.hasOwn(monitors, name) ? monitors[name] : undefined;
+  return address !== undefined && /^https?:\/\//i.test(address) ? address : null;
 }

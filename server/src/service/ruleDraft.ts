@@ -1,10 +1,14 @@
 /** The draft of an error classification rule for a line: the row's columns, filled from what is found there. */
-import { draftClassificationRule, errorSourceOf } from '../rules/draft';
+import { attributeOf } from '../catalogue/components';
 import type { Owner } from '../catalogue/types';
+import type { Finding } from '../engine/types';
+import { sentence } from '../report/hostile';
+import { rootFinding } from '../report/words';
+import { draftClassificationRule } from '../rules/draft';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
-import { findingsOnLine, meaningsHere, rootFinding } from './findings';
-import { oneLine } from './markdown';
+import { meaningsHere } from './meanings';
+import { findingsOnLine } from './places';
 
 /** Only class `system` makes the server act; a failure of the site or the system is not the user's attempt. */
 const CLASSES: Record<Owner, string> = {
@@ -15,7 +19,7 @@ const CLASSES: Record<Owner, string> = {
   unknown: 'unknown',
 };
 
-export interface RuleSubject {
+interface RuleSubject {
   /** `component:number`, of a component that the server classifies. */
   code: string;
   diag: string;
@@ -35,7 +39,7 @@ export function ruleSubject(analysis: Analysis, line: number): RuleSubject | nul
   if (!analysis.recognised) return null;
   const found = findingsOnLine(analysis, line + 1).find(({ role }) => role !== 'noise');
   const mentioned = codesIn(analysis.log.line(line + 1), familyAt(analysis, line + 1)).map(({ code }) => code);
-  const root = rootFinding(analysis);
+  const root = rootFinding(analysis.triage);
   const reported = analysis.triage.job.reported;
   const code = [found?.code, ...mentioned, root?.code, ...reported.map((error) => error.code)].find(classifiable);
   if (code === undefined || code === null) return null;
@@ -44,10 +48,16 @@ export function ruleSubject(analysis: Analysis, line: number): RuleSubject | nul
   const finding = found?.code === code ? found : root?.code === code ? root : undefined;
   return {
     code,
-    diag: oneLine(reported.find((error) => error.code === code)?.diag ?? finding?.cause ?? entry?.message ?? ''),
-    description: oneLine(entry?.means ?? finding?.cause ?? code),
+    diag: reported.find((error) => error.code === code)?.diag ?? wordsOf(analysis, finding),
+    description: sentence(finding?.cause ?? entry?.means ?? code),
     owner: finding?.owner ?? entry?.owner ?? 'unknown',
   };
+}
+
+/** What the log itself says at a finding: a rule must match the text that the server has, not our explanation of it. */
+function wordsOf(analysis: Analysis, finding: Finding | undefined): string {
+  if (finding === undefined) return '';
+  return analysis.log.line(finding.line).slice(finding.column - 1, finding.endColumn - 1);
 }
 
 /** The draft's text, see `ruleSubject`; null when nothing of the log can be classified. */
@@ -56,7 +66,7 @@ export function ruleDraft(analysis: Analysis, line: number): string | null {
   if (subject === null) return null;
   const [component = '', number = ''] = subject.code.split(':');
   return draftClassificationRule({
-    source: errorSourceOf(component) ?? component,
+    source: attributeOf(component) ?? component,
     code: Number(number),
     diag: subject.diag,
     description: subject.description,
@@ -67,5 +77,5 @@ export function ruleDraft(analysis: Analysis, line: number): string | null {
 /** The server classifies by error codes only: the payload's own exit code has none of its rules. */
 function classifiable(code: string | null | undefined): boolean {
   const component = code?.split(':')[0] ?? '';
-  return component !== 'transform' && errorSourceOf(component) !== null;
+  return component !== 'transform' && attributeOf(component) !== null;
 }

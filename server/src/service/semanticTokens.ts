@@ -4,6 +4,7 @@ import type { Field, RecordHead } from '../engine/types';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
 import { idsIn } from './ids';
+import { apart, outside, type Span } from './spans';
 
 /** The legend; grammars and themes of the client rely on its names. */
 export const LEGEND: SemanticTokensLegend = {
@@ -22,11 +23,9 @@ const FIELD_TYPES: Partial<Record<Field['name'], TokenType>> = {
 };
 
 /** More lines than this are coloured by ranges only: the tokens of all at once would be tens of megabytes. */
-export const MAX_FULL_LINES = 100_000;
+const MAX_FULL_LINES = 100_000;
 
-interface Token {
-  start: number;
-  end: number;
+interface Token extends Span {
   type: TokenType;
   modifiers: number;
 }
@@ -54,29 +53,28 @@ export function semanticTokens(analysis: Analysis, range?: Range): SemanticToken
   return { data };
 }
 
+/** A sentence for each limit that keeps something of the log from being coloured. */
+export function tokenLimits({ log }: Analysis): string[] {
+  if (log.lineCount <= MAX_FULL_LINES) return [];
+  return [`Above ${MAX_FULL_LINES} lines only the part in view is coloured, where the editor asks for it.`];
+}
+
 /** Tokens of one line (from 1) in order, none overlapping; the head's fields go before what stands in its text. */
 function tokensOf(analysis: Analysis, line: number): Token[] {
   const text = analysis.log.line(line);
   const head = analysis.log.headAt(line);
   const tokens = head === null ? [] : headTokens(head);
-  const inText: Token[] = [
-    ...codesIn(text, familyAt(analysis, line)).map(({ start, end }) => ({
-      start,
-      end,
-      type: 'enumMember' as const,
-      modifiers: 0,
-    })),
-    ...idsIn(text, analysis.triage.job).map(({ start, end }) => ({
-      start,
-      end,
-      type: 'variable' as const,
-      modifiers: 0,
-    })),
-  ];
-  for (const token of inText) {
-    if (!tokens.some(({ start, end }) => token.start < end && start < token.end)) tokens.push(token);
-  }
-  return tokens.sort((a, b) => a.start - b.start);
+  const plain =
+    (type: TokenType) =>
+    ({ start, end }: Span): Token => ({ start, end, type, modifiers: 0 });
+  const codes = codesIn(text, familyAt(analysis, line)).map(plain('enumMember'));
+  const ids = idsIn(text, analysis.triage.job).map(plain('variable'));
+  return [codes, ids].reduce(beside, tokens);
+}
+
+/** Tokens with those of the others that they leave room for. */
+function beside(tokens: readonly Token[], others: readonly Token[]): Token[] {
+  return [...tokens, ...outside(others, tokens)].sort((a, b) => a.start - b.start);
 }
 
 function headTokens(head: RecordHead): Token[] {
@@ -89,7 +87,7 @@ function headTokens(head: RecordHead): Token[] {
     const modifiers = name === 'level' ? levelModifiers(head) : 0;
     tokens.push({ start: column - 1 + lead, end: column - 1 + length, type, modifiers });
   }
-  return tokens;
+  return apart(tokens);
 }
 
 /** Bit set over the legend's modifiers. */

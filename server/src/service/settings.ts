@@ -1,6 +1,9 @@
 /** The `pandaLog` settings: defaults, and clear words about values that cannot be used. */
 import type { Settings } from '../../../shared/protocol';
 
+/** The monitor of last resort. */
+export const DEFAULT_MONITOR = 'https://bigpanda.cern.ch';
+
 /**
  * What holds without any setting. Addresses: PanDAWMS/panda-bigmon-core (ATLAS, DOMA, Rubin) and
  * virthead/COMPASS-ProdSys compass/settings.py.template (COMPASS).
@@ -8,7 +11,7 @@ import type { Settings } from '../../../shared/protocol';
 export const DEFAULT_SETTINGS: Settings = {
   experiment: 'auto',
   monitors: {
-    default: 'https://bigpanda.cern.ch',
+    default: DEFAULT_MONITOR,
     atlas: 'https://bigpanda.cern.ch',
     doma: 'https://panda-doma.cern.ch',
     rubin: 'https://usdf-panda-bigmon.slac.stanford.edu:8443',

@@ -2,7 +2,7 @@
 import type { Generation } from '../catalogue/types';
 import type { RecordHead } from '../engine/types';
 
-export interface PilotSource {
+interface PilotSource {
   /** Path in the repository. */
   file: string;
   repository: string;

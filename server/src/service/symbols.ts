@@ -1,23 +1,12 @@
 /** The outline: stages of the job, and in each the findings that stand there. */
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Finding, Stage } from '../engine/types';
-import type { StageName } from '../catalogue/types';
-import { duration } from '../report/words';
+import { stageTitle } from '../engine/stages';
+import { cut, sentence } from '../report/hostile';
+import { capitalised, duration } from '../report/words';
 import type { Analysis } from './analysis';
-import { rangeOf, titleOf } from './findings';
-import { cut, oneLine } from './markdown';
-
-const TITLES: Record<StageName, string> = {
-  start: 'Start',
-  getjob: 'Get job',
-  setup: 'Set-up',
-  stagein: 'Stage-in',
-  payload: 'Payload',
-  stageout: 'Stage-out',
-  log: 'Log',
-  update: 'Update of the server',
-  server: 'Server',
-};
+import { titleOf } from './meanings';
+import { rangeOf } from './places';
 
 /** Findings an outline lists at most under all stages; an outline of thousands helps nobody. */
 const MAX_FINDINGS = 500;
@@ -43,7 +32,7 @@ export function symbols(analysis: Analysis): DocumentSymbol[] {
 function stageSymbol(analysis: Analysis, stage: Stage): DocumentSymbol & { children: DocumentSymbol[] } {
   const lines = wholeLines(analysis, stage.line, lastLine(stage));
   return {
-    name: TITLES[stage.stage],
+    name: capitalised(stageTitle(stage.stage)),
     detail: [stage.outcome, duration(stage.start, stage.end)].filter((part) => part !== '-').join(' · '),
     kind: SymbolKind.Namespace,
     range: lines,
@@ -55,7 +44,7 @@ function stageSymbol(analysis: Analysis, stage: Stage): DocumentSymbol & { child
 function findingSymbol(analysis: Analysis, finding: Finding): DocumentSymbol {
   return {
     name: titleOf(analysis, finding),
-    detail: `${finding.role}: ${cut(oneLine(finding.cause), 120)}`,
+    detail: `${finding.role}: ${cut(sentence(finding.cause), 120)}`,
     kind: SymbolKind.Event,
     range: rangeOf(finding),
     selectionRange: rangeOf(finding),

@@ -1,28 +1,20 @@
 /** What a client is told after each triage, for its status item and its commands. */
+import { rootFinding } from '../report/words';
 import type { TriagedParams } from '../../../shared/protocol';
-import { experimentOf, type Analysis } from './analysis';
-import { rangeOf, rootFinding } from './findings';
+import type { Analysis } from './analysis';
+import { linkLimits } from './links';
 import { monitorOf } from './monitor';
+import { rangeOf } from './places';
+import { tokenLimits } from './semanticTokens';
 import { detail, headline } from './verdictText';
 
-/** The notification's content; empty but for the address of the document when it is no log we know. */
+/** The notification's content; nothing but the address of the document when it is no log we know. */
 export function triagedParams(analysis: Analysis): TriagedParams {
   const { uri, triage } = analysis;
-  if (!analysis.recognised) {
-    return {
-      uri,
-      recognised: false,
-      outcome: '',
-      headline: '',
-      detail: '',
-      jobUrl: null,
-      taskUrl: null,
-      findingLines: [],
-      root: null,
-    };
-  }
-  const monitor = monitorOf(analysis.settings, experimentOf(analysis));
-  const root = rootFinding(analysis);
+  if (!analysis.recognised) return { uri, recognised: false };
+  const { pandaId, taskId, experiment } = triage.job;
+  const monitor = monitorOf(analysis.settings, experiment);
+  const root = rootFinding(triage);
   const lines = triage.findings
     .filter(({ role }) => role === 'root' || role === 'contributing')
     .map(({ line }) => line - 1);
@@ -31,9 +23,9 @@ export function triagedParams(analysis: Analysis): TriagedParams {
     recognised: true,
     outcome: triage.verdict.outcome,
     headline: headline(triage),
-    detail: detail(triage),
-    jobUrl: triage.job.pandaId === null ? null : monitor.job(triage.job.pandaId),
-    taskUrl: triage.job.taskId === null ? null : monitor.task(triage.job.taskId),
+    detail: [detail(triage), ...tokenLimits(analysis), ...linkLimits(analysis)].join('\n'),
+    jobUrl: pandaId === null ? null : monitor.job(pandaId),
+    taskUrl: taskId === null ? null : monitor.task(taskId),
     findingLines: [...new Set(lines)].sort((a, b) => a - b),
     root: root === undefined ? null : rangeOf(root).start,
   };

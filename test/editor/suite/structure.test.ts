@@ -13,7 +13,7 @@ describe('structure', () => {
   it('outlines the stages of the job, with the root cause in the stage-out', async () => {
     const symbols = await provided<vscode.DocumentSymbol>('vscode.executeDocumentSymbolProvider', document.uri);
     const names = symbols.map(({ name }) => name);
-    for (const name of ['Get job', 'Payload', 'Stage-out']) assert.ok(names.includes(name), names.join(', '));
+    for (const name of ['Job request', 'Payload', 'Stage-out']) assert.ok(names.includes(name), names.join(', '));
     const inside = symbols.find(({ name }) => name === 'Stage-out')!.children.map(({ name }) => name);
     assert.ok(
       inside.some((name) => name.includes('1333')),

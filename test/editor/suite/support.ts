@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { TriagedParams } from '../../../shared/protocol';
+import type { TriagedLog } from '../../../shared/protocol';
 
 /** The log most tests look at, and what its text proves. */
 export const FULL_STORAGE = { file: 'stage-out-storage-full/pilotlog.txt', code: 'pilot:1333', line: 675 };
@@ -73,8 +73,8 @@ export async function runAndListen(command: string, ...args: unknown[]): Promise
 }
 
 /** The verdict on the log in front, as the command `Triage This Log` returns it. */
-export async function triageInFront(): Promise<TriagedParams | undefined> {
-  return vscode.commands.executeCommand<TriagedParams | undefined>('pandaLog.triage');
+export async function triageInFront(): Promise<TriagedLog | undefined> {
+  return vscode.commands.executeCommand<TriagedLog | undefined>('pandaLog.triage');
 }
 
 /** Text of a hover's parts. */

@@ -68,6 +68,11 @@ describe('compiling families of the catalogue', () => {
       /^family\.yaml:2:5: must NOT have additional properties: colour$/,
     ],
     [
+      'a value that is none of the allowed ones',
+      signature('').replace('rank: cause', 'rank: top'),
+      /rank|allowed values: cause, general, fallback, report, noise$/,
+    ],
+    [
       'a regular expression that does not compile',
       signature("    pattern: '('\n"),
       /^family\.yaml:11:14: Invalid regular/,

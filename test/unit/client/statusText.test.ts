@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { statusText } from '../../../client/src/statusText';
-import type { TriagedParams } from '../../../shared/protocol';
+import type { Outcome, TriagedLog, TriagedParams } from '../../../shared/protocol';
 
-const triaged = (params: Partial<TriagedParams>): TriagedParams => ({
+const triaged = (params: Partial<TriagedLog>): TriagedLog => ({
   uri: 'file:///job/pilotlog.txt',
   recognised: true,
   outcome: 'failed',
@@ -26,14 +26,14 @@ describe('language status', () => {
     });
   });
 
-  for (const [outcome, severity] of Object.entries({
+  const severities: Record<Outcome, string> = {
     failed: 'error',
     incomplete: 'warning',
     nojob: 'warning',
     succeeded: 'information',
     unknown: 'information',
-    'an outcome of a later server': 'information',
-  })) {
+  };
+  for (const [outcome, severity] of Object.entries(severities) as [Outcome, string][]) {
     it(`${outcome}: ${severity}`, () => assert.equal(statusText(triaged({ outcome }), 'log')?.severity, severity));
   }
 
@@ -42,7 +42,7 @@ describe('language status', () => {
   });
 
   describe('of a file that is no log', () => {
-    const none = triaged({ recognised: false, outcome: '', headline: '', detail: '', root: null });
+    const none: TriagedParams = { uri: 'file:///job/notes.txt', recognised: false };
     it('says so where the name promised one', () => {
       assert.equal(statusText(none, 'panda-pilot-log')?.text, 'PanDA: not a log');
     });

@@ -27,7 +27,7 @@ export const catalogueWithSteps: Catalogue = {
   ...smallCatalogue,
   signatures: [
     {
-      id: 'gfal-no-space',
+      id: 'storage-full',
       finds: 'pilot:1333',
       in: ['pilot3'],
       anchors: ['gfal-copy error: 28 '],

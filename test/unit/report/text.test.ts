@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Triage } from '../../../server/src/engine/types';
 import { textReport, type TextOptions } from '../../../server/src/report/text';
 import { catalogueWithSteps, smallCatalogue } from './catalogue';
-import { failed, finding, unknown } from './triages';
+import { contributing, failed, unknown } from './triages';
 
 function report(triage: Triage, options: Partial<TextOptions> = {}): string {
   return textReport(triage, { path: 'jobs/1', locate: (file) => `jobs/1/${file}`, color: false, ...options });
@@ -17,7 +17,7 @@ describe('the text report', () => {
   it('starts with the verdict and where it is', () => {
     const text = report(failed());
     assert.equal(text.split('\n')[0], 'FAILED  pilot:1333 NOREMOTESPACE  jobs/1');
-    assert.equal(labelled(text, 'where'), 'jobs/1/pilotlog.txt:675:14');
+    assert.equal(labelled(text, 'where'), 'jobs/1/pilotlog.txt:9:10');
     assert.equal(labelled(text, 'cause'), 'The destination pool p17 has no space left.');
     assert.equal(text.endsWith('\n'), true);
   });
@@ -25,7 +25,10 @@ describe('the text report', () => {
   it('says whose problem it is, whether a retry helps and how sure it is', () => {
     const text = report(failed({ persistence: 'permanent', owner: 'user', confidence: 75 }));
     assert.equal(labelled(text, 'whose'), 'the user; a retry unchanged fails again.');
-    assert.equal(labelled(text, 'why'), 'The pilot reports the same code. (confidence 75 of 100)');
+    assert.equal(
+      labelled(text, 'why'),
+      'The pilot reported the job as failed. This text proves the cause. (confidence 75 of 100)',
+    );
   });
 
   it('sets what was reported against what is proven', () => {
@@ -64,20 +67,19 @@ describe('the text report', () => {
   it('lists the stages with their lengths', () => {
     const text = report(failed());
     assert.match(text, /^ {2}payload +2026-11-22 01:50:00 +2026-11-22 01:52:03 +2m 03s +finished$/m);
-    assert.match(text, /^ {2}stageout +2026-11-22 01:55:13 +- +- +failed$/m);
+    assert.match(text, /^ {2}stage-out +2026-11-22 01:55:13 +2026-11-22 01:55:15 +2s +failed$/m);
   });
 
   it('groups the other findings and counts the rest', () => {
     const text = report(failed());
-    assert.match(text, /contributing pilot:1137 stageout-failed {2}jobs\/1\/pilotlog\.txt:680:1$/m);
-    assert.match(text, /echo +pilot:1333 gfal-no-space {2}jobs\/1\/pilotlog\.txt:690:14 \(and 1 like it\)$/m);
+    assert.match(text, /echo +pilot:1333 storage-full {2}jobs\/1\/pilotlog\.txt:11:10 \(and 1 like it\)$/m);
+    assert.match(text, /echo +reported-error {2}jobs\/1\/pilotlog\.txt:15:\d+$/m);
     assert.match(text, /1 more finding of little weight/);
-    assert.equal(text.includes('no-ipv6'), false);
+    assert.equal(text.includes('preload-ignored'), false);
   });
 
   it('counts what a long list leaves out', () => {
-    const many = Array.from({ length: 30 }, (_, i) => finding('contributing', { signature: `kind-${i}`, line: i + 1 }));
-    assert.match(report(failed({}, { findings: many })), /22 more findings of little weight/);
+    assert.match(report(failed({}, { findings: contributing(30) })), /22 more findings of little weight/);
   });
 
   it('colours only when asked', () => {
@@ -94,6 +96,6 @@ describe('the text report', () => {
   });
 
   it('is short and plain for a file that is no log', () => {
-    assert.equal(report(unknown()), 'UNKNOWN  jobs/1\n  why       No known kind of log was recognised.\n');
+    assert.equal(report(unknown()), 'NO VERDICT  jobs/1\n  why       This is not a log that is known here.\n');
   });
 });

@@ -1,138 +1,104 @@
-/** Hand-made triages for the tests of the reports. */
+/** Triages for the tests of the reports: what the engine makes of short logs, with parts replaced. */
+import assert from 'node:assert/strict';
 import type { Finding, Role, Triage, Verdict } from '../../../server/src/engine/types';
+import { testCatalogue, testEngine } from '../../catalogue';
 
-export function finding(role: Role, over: Partial<Finding> = {}): Finding {
-  return {
-    file: 'pilotlog.txt',
-    line: 675,
-    column: 14,
-    endColumn: 33,
-    signature: 'gfal-no-space',
-    code: 'pilot:1333',
-    rank: 'cause',
-    stage: 'stageout',
-    captures: {},
-    cause: 'The destination pool p17 has no space left.',
-    owner: 'site',
-    persistence: 'transient',
-    text: 'details: gfal-copy error: 28 (No space left on device) on pool p17',
-    time: Date.UTC(2026, 10, 22, 1, 55, 13, 267),
-    dialect: 'pilot3',
-    region: 'plain',
-    role,
-    severity: role === 'root' ? 'error' : 'warning',
-    reason: 'It names one cause.',
-    ...over,
-  };
+function line(time: string, logger: string, func: string, message: string, level = 'INFO'): string {
+  return `2026-11-22 ${time} | ${level.padEnd(8)} | ${logger.padEnd(32)} | ${func.padEnd(25)} | ${message}`;
 }
 
-const VERDICT: Verdict = {
-  outcome: 'failed',
-  code: 'pilot:1333',
-  acronym: 'NOREMOTESPACE',
-  signature: 'gfal-no-space',
-  cause: 'The destination pool p17 has no space left.',
-  file: 'pilotlog.txt',
-  line: 675,
-  column: 14,
-  text: 'details: gfal-copy error: 28 (No space left on device) on pool p17',
-  owner: 'site',
-  persistence: 'transient',
-  confidence: 100,
-  reason: 'The pilot reports the same code.',
-  agrees: true,
-};
+const NO_SPACE =
+  'details: No available space left on disk: gfal-copy error: 28 (No space left on device) - DESTINATION WRITE on pool p17';
 
-/** A failed stage-out, with parts of its verdict replaced. */
+/** A job whose output finds no room: its payload ends well, and the pilot tries in vain to store the output. */
+const LOG = [
+  line('01:49:00,000', 'pilot.util.auxiliary', 'pilot_version_banner', '***  PanDA Pilot version 3.11.5.1  ***'),
+  line(
+    '01:49:01,000',
+    '__main__',
+    'main',
+    "pilot arguments: Namespace(pilot_user='atlas', workdir='/scratch', queue='T2-HILLS_UCORE')",
+  ),
+  line(
+    '01:49:02,000',
+    'pilot.control.job',
+    'dump_job_definition',
+    "job definition = {'PandaID': 6517092978, 'taskID': 38768471, 'attemptNr': 2, 'reqID': 47507}",
+  ),
+  line(
+    '01:49:03,000',
+    'pilot.control.job',
+    'create_job',
+    'received job: 6517092978 (sleep until the job has finished)',
+  ),
+  line('01:50:00,000', 'pilot.control.payloads.generic', 'run_payload', 'started -- pid=51 executable=./eventloop'),
+  line('01:52:03,000', 'pilot.control.payloads.generic', 'run', 'finished pid=51 exit_code=0 state=finished'),
+  line('01:55:13,267', 'pilot.control.data', '_do_stageout', 'prepare to stage-out 1 output file(s)'),
+  line(
+    '01:55:13,300',
+    'pilot.control.data',
+    'transfer',
+    'failed to transfer_files() using copytool=gfal .. skipped; error=error code: 1333, message: No space left on device',
+    'WARNING',
+  ),
+  NO_SPACE,
+  line('01:55:14,000', 'pilot.control.data', 'transfer', 'tried again', 'WARNING'),
+  NO_SPACE,
+  line('01:55:14,500', 'pilot.control.data', 'transfer', 'tried once more', 'WARNING'),
+  NO_SPACE,
+  line('01:55:15,000', 'pilot.control.data', '_stage_out_new', 'transfer of output file(s) failed', 'WARNING'),
+  line(
+    '01:57:11,748',
+    'pilot.util.https',
+    'add_error_codes',
+    'pilotErrorCodes = [1333, 1137] (will report primary/first error code)',
+    'WARNING',
+  ),
+  line(
+    '01:57:11,748',
+    'pilot.util.https',
+    'add_error_codes',
+    "pilotErrorDiags = ['No space left on device'] (will report primary/first error diag)",
+    'WARNING',
+  ),
+  line(
+    '01:57:11,800',
+    'pilot.control.job',
+    'is_final_update',
+    'job 6517092978 has failed - sending final server update',
+  ),
+].join('\n');
+
+const STDERR =
+  "ERROR: ld.so: object 'wrapper.so' from LD_PRELOAD cannot be preloaded (cannot open shared object file): ignored.\n";
+
+function judged(files: Readonly<Record<string, string>>): Triage {
+  const engine = testEngine();
+  const readings = Object.entries(files).map(([path, text]) => engine.read(path, Buffer.from(text)));
+  return structuredClone(engine.judge(readings));
+}
+
+/** A failed stage-out, with parts of its verdict replaced. The root stands in line 9 of its log. */
 export function failed(verdict: Partial<Verdict> = {}, over: Partial<Triage> = {}): Triage {
-  return {
-    files: ['payload.stderr', 'pilotlog.txt'],
-    dialects: ['pilot3', 'python'],
-    job: {
-      pandaId: '6517092978',
-      taskId: '38768471',
-      queue: 'T2-HILLS_UCORE',
-      experiment: 'atlas',
-      attempt: 2,
-      reqId: '47507',
-      exitCode: 0,
-      state: 'failed',
-      pilotVersion: '3.11.5.1',
-      reported: [
-        { code: 'pilot:1333', diag: 'No space left on device', file: 'pilotlog.txt', line: 900 },
-        { code: 'pilot:1137', diag: null, file: 'pilotlog.txt', line: 900 },
-      ],
-    },
-    verdict: { ...VERDICT, ...verdict },
-    timeline: [
-      {
-        stage: 'payload',
-        start: Date.UTC(2026, 10, 22, 1, 50),
-        end: Date.UTC(2026, 10, 22, 1, 52, 3),
-        outcome: 'finished',
-        file: 'pilotlog.txt',
-        line: 400,
-        endLine: 500,
-      },
-      {
-        stage: 'stageout',
-        start: Date.UTC(2026, 10, 22, 1, 55, 13, 267),
-        end: null,
-        outcome: 'failed',
-        file: 'pilotlog.txt',
-        line: 600,
-        endLine: 700,
-      },
-    ],
-    findings: [
-      finding('root'),
-      finding('contributing', { signature: 'stageout-failed', code: 'pilot:1137', line: 680, column: 1 }),
-      finding('echo', { line: 690 }),
-      finding('echo', { line: 695 }),
-      finding('noise', { signature: 'no-ipv6', code: null, line: 21 }),
-    ],
-    limits: [],
-    catalogueVersion: 'test',
-    ...over,
-  };
+  const triage = judged({ 'pilotlog.txt': LOG, 'payload.stderr': STDERR });
+  return { ...triage, ...over, verdict: { ...triage.verdict, ...verdict } };
+}
+
+/** A finding like the root of `failed`, in another role. */
+export function finding(role: Role, over: Partial<Finding> = {}): Finding {
+  const root = failed().findings.find((candidate) => candidate.role === 'root');
+  assert.ok(root);
+  return { ...root, role, severity: role === 'root' ? 'error' : 'warning', ...over };
+}
+
+/** Findings of different signatures that contribute, each on its own line. */
+export function contributing(count: number): Finding[] {
+  const signatures = testCatalogue().signatures.slice(0, count);
+  assert.equal(signatures.length, count);
+  return signatures.map(({ id }, index) => finding('contributing', { signature: id, line: index + 1 }));
 }
 
 /** A file that is no log we know. */
 export function unknown(): Triage {
-  return {
-    files: ['notes.txt'],
-    dialects: [],
-    job: {
-      pandaId: null,
-      taskId: null,
-      queue: null,
-      experiment: null,
-      attempt: null,
-      reqId: null,
-      exitCode: null,
-      state: null,
-      pilotVersion: null,
-      reported: [],
-    },
-    verdict: {
-      outcome: 'unknown',
-      code: null,
-      acronym: null,
-      signature: null,
-      cause: null,
-      file: null,
-      line: null,
-      column: null,
-      text: null,
-      owner: 'unknown',
-      persistence: 'unknown',
-      confidence: null,
-      reason: 'No known kind of log was recognised.',
-      agrees: null,
-    },
-    timeline: [],
-    findings: [],
-    limits: [],
-    catalogueVersion: 'test',
-  };
+  return judged({ 'notes.txt': 'milk, bread\n' });
 }

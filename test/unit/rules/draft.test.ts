@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
-import { draftClassificationRule, errorSourceOf, type RuleInput } from '../../../server/src/rules/draft';
+import { draftClassificationRule, type RuleInput } from '../../../server/src/rules/draft';
 
 interface Row {
   error_source: string;
@@ -132,25 +132,6 @@ describe('the draft of a classification rule', () => {
   it('refuses a code that is no whole number', () => {
     for (const code of [Number.NaN, 1.5, 1e12]) {
       assert.throws(() => draftClassificationRule({ ...INPUT, code }), /whole number of at most ten digits/);
-    }
-  });
-});
-
-describe('the source of a component', () => {
-  it('is the job attribute that carries its codes', () => {
-    assert.equal(errorSourceOf('pilot'), 'pilotErrorCode');
-    assert.equal(errorSourceOf('executor'), 'exeErrorCode');
-    assert.equal(errorSourceOf('dataservice'), 'ddmErrorCode');
-    assert.equal(errorSourceOf('transform'), 'transExitCode');
-    assert.equal(errorSourceOf('supervisor'), 'supErrorCode');
-    assert.equal(errorSourceOf('brokerage'), 'brokerageErrorCode');
-    assert.equal(errorSourceOf('jobdispatcher'), 'jobDispatcherErrorCode');
-    assert.equal(errorSourceOf('taskbuffer'), 'taskBufferErrorCode');
-  });
-
-  it('is null for what no job record carries', () => {
-    for (const component of ['wrapper', 'pilotshell', '', 'toString', '__proto__']) {
-      assert.equal(errorSourceOf(component), null, component);
     }
   });
 });

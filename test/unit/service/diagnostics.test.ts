@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
 import type { Finding } from '../../../server/src/engine/types';
+import { testCatalogue } from '../../catalogue';
 import { analysed, findingAt, pilotLine, service, type Given } from './logs';
 
 const text = ['disk full', 'weak sign', 'says it again', 'tried again, worked', 'harmless']
@@ -10,12 +11,16 @@ const root = findingAt(text, 'disk full');
 const contributing = findingAt(text, 'weak sign', {
   role: 'contributing',
   code: null,
-  signature: 'weak',
+  signature: 'transfer-failed',
   severity: 'warning',
 });
 
 function diagnosticsOf(findings: Finding[], given: Given = {}) {
   return service.diagnostics(analysed(text, { findings, job: { experiment: 'atlas' }, ...given }));
+}
+
+function messageOf(diagnostic: Diagnostic | undefined): string {
+  return typeof diagnostic?.message === 'string' ? diagnostic.message : '';
 }
 
 describe('diagnostics', () => {
@@ -32,7 +37,7 @@ describe('diagnostics', () => {
       message: 'pilot:1333 NOREMOTESPACE: The storage is full.',
     });
     assert.equal(second?.severity, DiagnosticSeverity.Warning);
-    assert.equal(second.code, 'weak');
+    assert.equal(second.code, 'transfer-failed');
     assert.equal(second.codeDescription, undefined);
   });
 
@@ -76,7 +81,9 @@ describe('diagnostics', () => {
   });
 
   it('stop at the limit and say how many are missing', () => {
-    const many = Array.from({ length: 9 }, (_, n) => ({ ...contributing, signature: `weak-${n}` }));
+    const many = testCatalogue()
+      .signatures.slice(0, 9)
+      .map(({ id }) => ({ ...contributing, signature: id }));
     const shown = diagnosticsOf([...many, root], { settings: { maxDiagnostics: 4 } });
     assert.equal(shown.length, 4);
     assert.equal(shown[0]!.severity, DiagnosticSeverity.Error);
@@ -96,9 +103,25 @@ describe('diagnostics', () => {
     assert.deepEqual(hrefs, ['panda-explain:/pilot%3A1333.panda-code.md?pilot%3A1333', undefined]);
   });
 
+  it('are as many as there are kinds of finding, however often each is repeated', () => {
+    const echoes = Array.from({ length: 200_000 }, () =>
+      findingAt(text, 'says it again', { role: 'echo', code: null }),
+    );
+    const [only, ...others] = diagnosticsOf([root, ...echoes]);
+    assert.deepEqual(others, []);
+    assert.match(messageOf(only), /\(and 199997 more like it\)$/);
+  });
+
+  it('take the meaning that the engine settled on', () => {
+    const shown = diagnosticsOf([{ ...root, code: 'pilot:1235', meaning: 'compass/pilot:1235' }], {
+      job: { experiment: null },
+    });
+    assert.match(messageOf(shown[0]), /^pilot:1235 AFATALERRORAPPEARED: /);
+  });
+
   it('keep a message on one line', () => {
-    const [only] = diagnosticsOf([{ ...root, cause: 'a\nb\r\u0000c' }]);
-    assert.equal(only!.message, 'pilot:1333 NOREMOTESPACE: a b c');
+    const [only] = diagnosticsOf([{ ...root, cause: 'a\nb\r\u0000c\u202e' }]);
+    assert.equal(only!.message, 'pilot:1333 NOREMOTESPACE: a b ␀c\uFFFD');
   });
 
   it('are none in a file that is no log', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainText } from '../../../server/src/service/markdown';
+import { monitorOf } from '../../../server/src/service/monitor';
 import { DEFAULT_SETTINGS, parseSettings } from '../../../server/src/service/settings';
 import { analysed, pilotLine, service } from './logs';
 
@@ -62,6 +63,24 @@ describe('settings', () => {
   it('of the log rotation reach the judge, and the experiment too', () => {
     const analysis = analysed(pilotLine('error code: 1235, message'), { settings: { experiment: 'compass' } });
     assert.equal(analysis.triage.job.experiment, 'compass');
+  });
+});
+
+describe('the monitor', () => {
+  const jobAddress = (monitors: Record<string, string>, experiment: string | null): string =>
+    monitorOf({ ...DEFAULT_SETTINGS, monitors }, experiment).job('1');
+
+  it('is that of the experiment, else the default one', () => {
+    const monitors = { default: 'https://all.example.org', atlas: 'http://atlas.example.org' };
+    assert.equal(jobAddress(monitors, 'atlas'), 'http://atlas.example.org/job/1/');
+    for (const name of ['rubin', null, 'constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      assert.equal(jobAddress(monitors, name), 'https://all.example.org/job/1/', String(name));
+    }
+  });
+  it('has an http or https address whatever the settings say', () => {
+    for (const monitors of [{}, { default: 'javascript:alert(1)', atlas: 'file:///etc' }]) {
+      assert.equal(jobAddress(monitors, 'atlas'), 'https://bigpanda.cern.ch/job/1/');
+    }
   });
 });
 

@@ -68,11 +68,10 @@ describe('hover on an error code', () => {
   });
 
   it('lets the setting name the experiment', () => {
-    const value = textAt(pilotLine('error code: $01235, message: x'), {
-      job: { experiment: 'atlas' },
-      settings: { experiment: 'compass' },
-    });
-    assert.match(value, /COMPASS only/);
+    const arguments_ = pilotLine("pilot arguments: Namespace(pilot_user='atlas')");
+    const marked = `${arguments_}\n${pilotLine('error code: $01235, message: x')}`;
+    assert.doesNotMatch(textAt(marked), /COMPASS only/);
+    assert.match(textAt(marked, { settings: { experiment: 'compass' } }), /^\*\*pilot:1235 .*COMPASS only/);
   });
 
   it('says so when the catalogue does not know a code', () => {
@@ -137,7 +136,8 @@ describe('hover on a finding', () => {
   });
 
   it('keeps log text from becoming Markdown', () => {
-    const evil = '[click](command:evil) <img src=x onerror=y> **b** `c` https://evil.example www.evil.example\n# head';
+    const evil =
+      '[click](command:evil) <img src=x onerror=y> **b** `c` https://evil.example www.evil.example @team\n# head\u202e';
     const finding = findingAt(text, 'gfal-copy error: 28', {
       cause: evil,
       captures: { pool: '`[x](command:y)' },
@@ -149,7 +149,7 @@ describe('hover on a finding', () => {
     assert.doesNotMatch(value, /(?<!\\)<img/);
     assert.doesNotMatch(value, /(?<!\\)\*\*b/);
     assert.doesNotMatch(value, /https:\/\/evil/);
-    assert.doesNotMatch(value, /www\.evil/);
+    assert.doesNotMatch(value, /www\.evil|@team|\u202e/);
     assert.doesNotMatch(value, /^#/m);
     assert.match(value, /pool: `` `\[x\]\(command:y\) ``/);
     assert.match(value, /\[Q\\\]\(command:z\)\]\(https:\/\/bigpanda\.cern\.ch\/site\/Q%5D%28command%3Az%29\/\)/);

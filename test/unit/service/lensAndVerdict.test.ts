@@ -7,7 +7,7 @@ const failed: Verdict = {
   outcome: 'failed',
   code: 'pilot:1333',
   acronym: 'NOREMOTESPACE',
-  signature: 'a-signature',
+  signature: 'storage-full',
   cause: 'the destination is full.',
   file: 'pilotlog.txt',
   line: 2,
@@ -102,11 +102,40 @@ describe('what the client is told', () => {
 
   it('is empty for a file that is no log', () => {
     const told = service.triagedParams(analysed('hello', { name: 'notes.txt' }));
-    assert.deepEqual([told.recognised, told.headline, told.findingLines, told.root], [false, '', [], null]);
+    assert.deepEqual(told, { uri: 'file:///jobs/notes.txt', recognised: false });
+  });
+
+  it('names the root by its role, whatever place the verdict gives', () => {
+    const told = service.triagedParams(analysed(text, { ...given, verdict: { ...failed, line: 1, signature: null } }));
+    assert.ok(told.recognised);
+    assert.equal(told.root?.line, 1);
+  });
+
+  it('names the limits of links and colours where they bite', () => {
+    const detailOf = (log: string): string => {
+      const told = service.triagedParams(analysed(log, { job: { experiment: 'atlas' } }));
+      return told.recognised ? told.detail : '';
+    };
+    const link = pilotLine('see https://example.org/');
+    assert.doesNotMatch(detailOf(Array.from({ length: 20_000 }, () => link).join('\n')), /links/);
+    assert.match(
+      detailOf(Array.from({ length: 20_002 }, () => link).join('\n')),
+      /^Ids and addresses are links up to line 20001 only: one log gets at most 20000 links\.$/m,
+    );
+    const wide = pilotLine('https://example.org/ '.repeat(101));
+    assert.match(
+      detailOf([wide, wide, link].join('\n')),
+      /^In 2 lines only the first 100 ids and addresses are links\.$/m,
+    );
+    assert.match(
+      detailOf(`${pilotLine('x')}\n`.repeat(100_001)),
+      /^Above 100000 lines only the part in view is coloured/m,
+    );
   });
 
   it('has no link where the log names no job', () => {
     const told = service.triagedParams(analysed(text, { ...given, job: { pandaId: null, taskId: null } }));
+    assert.ok(told.recognised);
     assert.deepEqual([told.jobUrl, told.taskUrl], [null, null]);
   });
 });

@@ -5,7 +5,7 @@ import type { Finding, JobFacts, Stage, Verdict } from '../../../server/src/engi
 import { createLanguageService, type Analysis } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import type { Settings } from '../../../shared/protocol';
-import { testEngine } from '../../catalogue';
+import { testCatalogue, testEngine } from '../../catalogue';
 
 /** The service over the real engine with the real catalogue. */
 export const service = createLanguageService(testEngine());
@@ -59,7 +59,13 @@ export function pilotLine(message: string, level = 'INFO', logger = 'pilot.contr
   return `2026-11-22 01:55:13,267 | ${level.padEnd(8)} | ${logger.padEnd(32)} | ${func.padEnd(25)} | ${message}`;
 }
 
-/** A finding that stands under `needle` in a text. */
+/** The id of a signature, which must be one of the catalogue. */
+export function knownSignature(id: string): string {
+  if (!testCatalogue().signatures.some((signature) => signature.id === id)) throw new Error(`no signature ${id}`);
+  return id;
+}
+
+/** A finding that stands under `needle` in a text; its signature is one of the catalogue. */
 export function findingAt(text: string, needle: string, rest: Partial<Finding> = {}): Finding {
   const lines = text.split('\n');
   const line = lines.findIndex((candidate) => candidate.includes(needle));
@@ -70,8 +76,8 @@ export function findingAt(text: string, needle: string, rest: Partial<Finding> =
     line: line + 1,
     column,
     endColumn: column + needle.length,
-    signature: 'a-signature',
     code: 'pilot:1333',
+    meaning: null,
     rank: 'cause',
     stage: 'stageout',
     captures: {},
@@ -86,5 +92,6 @@ export function findingAt(text: string, needle: string, rest: Partial<Finding> =
     severity: 'error',
     reason: 'Nothing else proves a cause.',
     ...rest,
+    signature: knownSignature(rest.signature ?? 'storage-full'),
   };
 }

@@ -17,6 +17,7 @@ const stage = (name: Stage['stage'], line: number, endLine: number, rest: Partia
   start: 0,
   end: 62_000,
   outcome: 'finished',
+  said: true,
   file: 'pilotlog.txt',
   line,
   endLine,
@@ -45,9 +46,9 @@ describe('outline', () => {
         children?.map((c) => c.name),
       ]),
       [
-        ['Get job', 'finished · 1m 02s', 0, 0, []],
+        ['Job request', 'finished · 1m 02s', 0, 0, []],
         ['Stage-in', 'failed · 1m 02s', 1, 10, ['pilot:1333 NOREMOTESPACE']],
-        ['Log', 'running', 11, 11, []],
+        ['Log transfer', 'running', 11, 11, []],
       ],
     );
     assert.equal(outline[1]!.children?.[0]?.detail, 'root: The storage is full.');
@@ -58,7 +59,7 @@ describe('outline', () => {
     const names = service
       .symbols(analysed(text, { timeline: [stage('log', 12, 12)], findings }))
       .map(({ name }) => name);
-    assert.deepEqual(names, ['pilot:1333 NOREMOTESPACE', 'Log']);
+    assert.deepEqual(names, ['pilot:1333 NOREMOTESPACE', 'Log transfer']);
   });
 
   it('keeps every child inside its parent', () => {

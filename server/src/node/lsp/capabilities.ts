@@ -5,7 +5,7 @@ import {
   TextDocumentSyncKind,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { SERVER_COMMANDS } from '../../service/commands';
+import { serverCommands } from '../../../../shared/protocol';
 import { LEGEND } from '../../service/semanticTokens';
 
 export const capabilities: ServerCapabilities = {
@@ -18,5 +18,5 @@ export const capabilities: ServerCapabilities = {
   foldingRangeProvider: true,
   documentLinkProvider: {},
   semanticTokensProvider: { legend: LEGEND, full: true, range: true },
-  executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
+  executeCommandProvider: { commands: Object.values(serverCommands) },
 };

@@ -5,7 +5,7 @@ import {
   type ExecuteCommandParams,
   type ShowDocumentParams,
 } from 'vscode-languageserver/node';
-import { SERVER_COMMANDS } from '../../service/commands';
+import { serverCommands } from '../../../../shared/protocol';
 import type { ClientTraits } from './client';
 import type { Guard } from './guard';
 import { tell } from './tell';
@@ -25,12 +25,12 @@ export function registerCommands(connection: Connection, traits: () => ClientTra
 }
 
 function targetOf(command: string, [first, line, character]: readonly unknown[]): ShowDocumentParams | { why: string } {
-  if (command === SERVER_COMMANDS.openUrl) {
+  if (command === serverCommands.openUrl) {
     return typeof first === 'string' && /^https?:\/\//i.test(first)
       ? { uri: first, external: true }
       : { why: 'its argument must be an http or https address' };
   }
-  if (command !== SERVER_COMMANDS.showLocation) return { why: 'no such command' };
+  if (command !== serverCommands.showLocation) return { why: 'no such command' };
   if (typeof first !== 'string' || !isIndex(line)) return { why: 'its arguments must be a document and a line from 0' };
   const start = { line, character: isIndex(character) ? character : 0 };
   return { uri: first, takeFocus: true, selection: { start, end: start } };

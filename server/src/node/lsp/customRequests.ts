@@ -6,10 +6,14 @@ import {
   reportRequest,
   ruleDraftRequest,
   treatAsLogRequest,
+  type Requests,
 } from '../../../../shared/protocol';
-import type { LanguageService } from '../../service/languageService';
+import type { Analysis, LanguageService } from '../../service/languageService';
 import type { Guard } from './guard';
 import type { Triages } from './triages';
+
+/** What arrives for a request: its params, none of which may be there or be what they should. */
+type Unchecked<Method extends keyof Requests> = Partial<Record<keyof Requests[Method]['params'], unknown>> | undefined;
 
 export function registerCustomRequests(
   connection: Connection,
@@ -17,48 +21,27 @@ export function registerCustomRequests(
   triages: Triages,
   guard: Guard,
 ): void {
-  const triageOf = async (params: unknown) => {
-    const uri = part(params, 'uri');
-    return typeof uri === 'string' ? triages.of(uri) : null;
-  };
-  connection.onRequest(
-    reportRequest,
-    guard<[unknown], string | null>('report', null, async (params) => {
-      const analysis = await triageOf(params);
-      return analysis && service.report(analysis);
-    }),
-  );
-  connection.onRequest(
-    ruleDraftRequest,
-    guard<[unknown], string | null>('rule draft', null, async (params) => {
-      const analysis = await triageOf(params);
-      const line = part(params, 'line');
-      return analysis && typeof line === 'number' ? service.ruleDraft(analysis, line) : null;
-    }),
-  );
-  connection.onRequest(
-    treatAsLogRequest,
-    guard<[unknown], null>('treat as log', null, async (params) => {
-      const uri = part(params, 'uri');
-      if (typeof uri !== 'string') return null;
-      triages.force(uri);
-      await triages.show(uri);
-      return null;
-    }),
-  );
-  connection.onRequest(
-    codesRequest,
-    guard('codes', [], () => service.codes()),
-  );
-  connection.onRequest(
-    explainRequest,
-    guard<[unknown], string | null>('explain', null, (params) => {
-      const key = part(params, 'key');
-      return typeof key === 'string' ? service.explain(key) : null;
-    }),
-  );
-}
+  const handle = <Method extends keyof Requests>(
+    method: Method,
+    otherwise: Requests[Method]['result'],
+    handler: (params: Unchecked<Method>) => Requests[Method]['result'] | Promise<Requests[Method]['result']>,
+  ): void => void connection.onRequest(method, guard(method, otherwise, handler));
+  const triageOf = async (uri: unknown): Promise<Analysis | null> => (typeof uri === 'string' ? triages.of(uri) : null);
 
-function part(params: unknown, key: string): unknown {
-  return typeof params === 'object' && params !== null ? (params as Record<string, unknown>)[key] : undefined;
+  handle(reportRequest, null, async (params) => {
+    const analysis = await triageOf(params?.uri);
+    return analysis && service.report(analysis);
+  });
+  handle(ruleDraftRequest, null, async (params) => {
+    const analysis = await triageOf(params?.uri);
+    return analysis && typeof params?.line === 'number' ? service.ruleDraft(analysis, params.line) : null;
+  });
+  handle(treatAsLogRequest, null, async (params) => {
+    if (typeof params?.uri !== 'string') return null;
+    triages.force(params.uri);
+    await triages.show(params.uri);
+    return null;
+  });
+  handle(codesRequest, [], () => service.codes());
+  handle(explainRequest, null, (params) => (typeof params?.key === 'string' ? service.explain(params.key) : null));
 }

@@ -1,4 +1,4 @@
-/** Keeps the triage of each open document: made on demand, shown shortly after a change, dropped when it closes. */
+/** Keeps the triage of each open document: made once for a version, anew after a moment of quiet, dropped when it closes. */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { triagedNotification, type Settings } from '../../../../shared/protocol';
@@ -7,10 +7,22 @@ import type { ClientTraits } from './client';
 
 /** Milliseconds of quiet after a change before the document is triaged anew. */
 const QUIET = 200;
+/** Milliseconds after which a document that is never quiet is triaged all the same. */
+const PATIENCE = 2000;
+
+/** A triage that waits for its document to be quiet. */
+interface Pending {
+  timer: NodeJS.Timeout;
+  /** Milliseconds on the clock at the first change it waits for. */
+  since: number;
+  /** Settles when the wait is over. */
+  over: Promise<void>;
+  end: () => void;
+}
 
 export class Triages {
-  readonly #made = new Map<string, { analysis: Analysis; version: number }>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #made = new Map<string, Analysis>();
+  readonly #pending = new Map<string, Pending>();
   /** Documents that a person called logs; kept when they close, as an editor reopens one to change its language. */
   readonly #forced = new Set<string>();
 
@@ -28,25 +40,30 @@ export class Triages {
     private readonly ready: Promise<void>,
   ) {}
 
-  /** The triage of an open document as it stands now; null when it is not open. Made only once for a version. */
+  /**
+   * The triage of an open document; null when it is not open.
+   *
+   * Of a document that is changing, all that ask wait for the one triage after its changes, as an editor asks for
+   * everything anew after each of them.
+   */
   async of(uri: string): Promise<Analysis | null> {
     await this.ready;
+    for (let wait = this.#pending.get(uri); wait !== undefined; wait = this.#pending.get(uri)) await wait.over;
     const document = this.documents.get(uri);
     if (document === undefined) return null;
     const made = this.#made.get(uri);
-    if (made !== undefined && made.version === document.version) return made.analysis;
-    const { version } = document;
+    if (made?.version === document.version) return made;
     const analysis = this.service.analyse(document, this.settings(), this.#forced.has(uri));
-    this.#made.set(uri, { analysis, version });
+    this.#made.set(uri, analysis);
     return analysis;
   }
 
   /** Triages and shows a document at once. */
   async show(uri: string): Promise<void> {
-    this.#cancel(uri);
+    this.#stopWaiting(uri);
     const analysis = await this.of(uri);
     if (analysis === null) return;
-    const { version } = analysis.document;
+    const { version } = analysis;
     const diagnostics = this.service.diagnostics(analysis, this.traits().explains);
     await this.connection.sendDiagnostics({ uri, version, diagnostics });
     await this.connection.sendNotification(triagedNotification, this.service.triagedParams(analysis));
@@ -54,12 +71,13 @@ export class Triages {
 
   /** Shows a new document at once, a changed one when it has been quiet for a moment; another change waits anew. */
   showSoon(uri: string, show: (uri: string) => Promise<void>): void {
-    this.#cancel(uri);
-    const wait = this.#made.has(uri) ? QUIET : 0;
-    this.#timers.set(
-      uri,
-      setTimeout(() => void show(uri), wait),
-    );
+    const now = Date.now();
+    const earlier = this.#pending.get(uri);
+    clearTimeout(earlier?.timer);
+    const { since, over, end } = earlier ?? { since: now, ...waiting() };
+    const wait = this.#made.has(uri) ? Math.max(0, Math.min(QUIET, since + PATIENCE - now)) : 0;
+    const timer = setTimeout(() => void show(uri), wait);
+    this.#pending.set(uri, { timer, since, over, end });
   }
 
   /** Forgets every triage: settings have changed. */
@@ -74,13 +92,22 @@ export class Triages {
   }
 
   async close(uri: string): Promise<void> {
-    this.#cancel(uri);
+    this.#stopWaiting(uri);
     this.#made.delete(uri);
     await this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
-  #cancel(uri: string): void {
-    clearTimeout(this.#timers.get(uri));
-    this.#timers.delete(uri);
+  #stopWaiting(uri: string): void {
+    const pending = this.#pending.get(uri);
+    if (pending === undefined) return;
+    clearTimeout(pending.timer);
+    this.#pending.delete(uri);
+    pending.end();
   }
+}
+
+function waiting(): Pick<Pending, 'over' | 'end'> {
+  let end: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => (end = resolve));
+  return { over, end };
 }

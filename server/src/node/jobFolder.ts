@@ -1,0 +1,121 @@
+/** Finds the log files of one job on disk. */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import type { Catalogue } from '../catalogue/types';
+import { mayBeLog } from './logNames';
+import { readErrorWords, UnreadableError } from './readErrors';
+
+/** Folders below the job's own that are looked into. */
+const MAX_DEPTH = 3;
+/** Files of one job that are read at most; a job leaves a few dozen. */
+const MAX_FILES = 1000;
+
+/** A file to read: where it is, and its name in the report (relative to the job's folder, with `/`). */
+interface JobFile {
+  path: string;
+  absolute: string;
+}
+
+/** What stood in the way of one file. */
+export interface Obstacle {
+  path: string;
+  message: string;
+}
+
+export interface JobFiles {
+  /** Whether PATH is a folder. */
+  folder: boolean;
+  /** Sorted by name, so that a run can be compared with the next. */
+  files: JobFile[];
+  /** Folders that could not be listed. */
+  obstacles: Obstacle[];
+  /** What was left out on purpose, in words for a person. */
+  limits: string[];
+}
+
+/** A few names of many, for a sentence. */
+export function someOf(names: readonly string[]): string {
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+}
+
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+/** Walks one job's folder. Symbolic links are not followed: inside they lead to what is read anyway. */
+class Walk {
+  readonly files: JobFile[] = [];
+  readonly obstacles: Obstacle[] = [];
+  private readonly tooDeep: string[] = [];
+  private readonly links: string[] = [];
+  private more = 0;
+
+  constructor(
+    private readonly root: string,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async folder(absolute: string, path: string, depth: number): Promise<void> {
+    for (const entry of (await readdir(absolute, { withFileTypes: true })).sort(byName)) {
+      const child = join(absolute, entry.name);
+      const name = path === '' ? entry.name : `${path}/${entry.name}`;
+      if (entry.isSymbolicLink()) await this.link(child, name);
+      else if (entry.isDirectory()) await this.subfolder(child, name, depth + 1);
+      else if (entry.isFile() && mayBeLog(entry.name, this.catalogue)) this.file(child, name);
+    }
+  }
+
+  private file(absolute: string, path: string): void {
+    if (this.files.length < MAX_FILES) this.files.push({ path, absolute });
+    else this.more += 1;
+  }
+
+  private async subfolder(absolute: string, path: string, depth: number): Promise<void> {
+    if (depth > MAX_DEPTH) {
+      this.tooDeep.push(path);
+      return;
+    }
+    try {
+      await this.folder(absolute, path, depth);
+    } catch (error) {
+      this.obstacles.push({ path, message: readErrorWords(error) });
+    }
+  }
+
+  private async link(absolute: string, path: string): Promise<void> {
+    const target = await realpath(absolute).catch(() => null);
+    if (target === null || !(target + sep).startsWith(this.root + sep)) this.links.push(path);
+  }
+
+  limits(): string[] {
+    return [
+      ...(this.more > 0 ? [`Only the first ${MAX_FILES} files were read; ${this.more} more were not.`] : []),
+      ...(this.tooDeep.length > 0
+        ? [`Folders more than ${MAX_DEPTH} levels down were not read: ${someOf(this.tooDeep)}.`]
+        : []),
+      ...(this.links.length > 0
+        ? [`Symbolic links that lead out of the folder were not followed: ${someOf(this.links)}.`]
+        : []),
+    ];
+  }
+}
+
+/**
+ * The files of one job that may be logs.
+ *
+ * @param path a file, or the folder of one job; a symbolic link given here is followed
+ * @throws UnreadableError when PATH itself cannot be read or is neither file nor folder
+ */
+export async function findJobFiles(path: string, catalogue: Catalogue): Promise<JobFiles> {
+  try {
+    const info = await stat(path);
+    if (info.isFile()) {
+      return { folder: false, files: [{ path: basename(path), absolute: path }], obstacles: [], limits: [] };
+    }
+    if (!info.isDirectory()) throw new UnreadableError('is neither a file nor a folder');
+    const root = await realpath(path);
+    const walk = new Walk(root, catalogue);
+    await walk.folder(root, '', 0);
+    return { folder: true, files: walk.files, obstacles: walk.obstacles, limits: walk.limits() };
+  } catch (error) {
+    throw new UnreadableError(readErrorWords(error));
+  }
+}

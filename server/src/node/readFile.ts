@@ -1,0 +1,46 @@
+/** Reads one file from disk, within a size, without hanging on what is no file. */
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { readErrorWords, UnreadableError } from './readErrors';
+
+interface ReadOptions {
+  /** Bytes the file may have. */
+  limit: number;
+  /** The limit in words. */
+  limitWords: string;
+  /** Whether to take the file for no text when a NUL stands in its head. */
+  textOnly?: boolean;
+}
+
+/** Bytes at the head of a file in which a NUL says that it is no text. */
+const HEAD = 4096;
+
+/**
+ * The bytes of a file.
+ *
+ * @returns null for what is no text, if that was asked
+ * @throws UnreadableError when it cannot be read or is larger than the limit
+ */
+export async function readFile(path: string, { limit, limitWords, textOnly }: ReadOptions): Promise<Buffer | null> {
+  try {
+    // Non-blocking: a pipe put in the place of the file since it was found must not hang the run.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const info = await handle.stat();
+      if (!info.isFile()) throw new UnreadableError(info.isDirectory() ? 'is a folder' : 'is no file');
+      if (info.size > limit) {
+        throw new UnreadableError(`is larger than ${limitWords} (${info.size} bytes), which is not supported yet`);
+      }
+      return textOnly === true && (await startsWithData(handle)) ? null : await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new UnreadableError(readErrorWords(error));
+  }
+}
+
+async function startsWithData(handle: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+  return buffer.subarray(0, bytesRead).includes(0);
+}

@@ -1,0 +1,38 @@
+/** What an error code means, for a terminal. */
+import { codeTitle, meanings, scopeOf, type CodeContext } from '../catalogue/codes';
+import type { Catalogue, CodeEntry } from '../catalogue/types';
+import { ownerWords, retryWords } from './words';
+
+/**
+ * All meanings of a code that are possible in a context, best first; an experiment leaves only those that hold there.
+ *
+ * @param code `component:number`
+ * @returns lines that end in a newline; null when the catalogue does not know the code
+ */
+export function explainText(catalogue: Catalogue, code: string, context: CodeContext): string | null {
+  const entries = meanings(catalogue, code, context);
+  return entries.length === 0 ? null : entries.map(entryText).join('\n');
+}
+
+/** All codes with a number: what somebody may have meant who gave no component. */
+export function codesWithNumber(catalogue: Catalogue, number: string): string[] {
+  return [...new Set(catalogue.codes.map(({ code }) => code).filter((code) => code.endsWith(`:${number}`)))];
+}
+
+function entryText(entry: CodeEntry): string {
+  const scope = scopeOf(entry);
+  const rows: [string, string][] = [
+    ['means', entry.means],
+    ['whose', `${ownerWords(entry.owner)}; ${retryWords(entry.persistence)}`],
+    ...entry.causes.map((cause, i): [string, string] => [i === 0 ? 'causes' : '', `- ${cause}`]),
+    ...(entry.mistakenFor === undefined ? [] : [['beware', entry.mistakenFor] as [string, string]]),
+    ...entry.do.map((step, i): [string, string] => [i === 0 ? 'do' : '', `- ${step}`]),
+    ...(entry.retry === undefined ? [] : [['retry', entry.retry] as [string, string]]),
+    ['source', entry.source],
+  ];
+  return [
+    `${codeTitle(entry)}${scope === '' ? '' : ` (${scope})`}: ${entry.message}`,
+    ...rows.map(([label, text]) => `  ${label.padEnd(7)} ${text}`),
+    '',
+  ].join('\n');
+}

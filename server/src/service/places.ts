@@ -1,0 +1,24 @@
+/** Findings by place, and places as an editor counts them: lines and characters from 0. */
+import type { Position, Range } from 'vscode-languageserver-types';
+import type { Finding, Role } from '../engine/types';
+import type { Analysis } from './analysis';
+
+const WEIGHT: Record<Role, number> = { root: 0, contributing: 1, recovered: 2, echo: 3, noise: 4 };
+
+/** Findings of a line (from 1), the most telling first. */
+export function findingsOnLine(analysis: Analysis, line: number): Finding[] {
+  return analysis.triage.findings
+    .filter((finding) => finding.line === line)
+    .sort((a, b) => WEIGHT[a.role] - WEIGHT[b.role]);
+}
+
+/** The most telling finding whose text holds the position, or undefined. */
+export function findingAt(analysis: Analysis, position: Position): Finding | undefined {
+  const column = position.character + 1;
+  return findingsOnLine(analysis, position.line + 1).find((f) => f.column <= column && column < f.endColumn);
+}
+
+/** Where a finding stands. */
+export function rangeOf({ line, column, endColumn }: Pick<Finding, 'line' | 'column' | 'endColumn'>): Range {
+  return { start: { line: line - 1, character: column - 1 }, end: { line: line - 1, character: endColumn - 1 } };
+}
