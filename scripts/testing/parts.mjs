@@ -2,6 +2,7 @@
 import { build } from '../build/dist.mjs';
 import { messageOf, say } from '../lib/project.mjs';
 import { packageExtension } from '../build/vsix.mjs';
+import { updateKnowledge } from '../knowledge/update.mjs';
 import { check, mochaSuite, oneCheck } from './counts.mjs';
 import { runEditorTests } from './editor.mjs';
 
@@ -27,6 +28,12 @@ export const parts = [
     title: 'format (prettier)',
     needs: [],
     run: () => check('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  },
+  {
+    name: 'knowledge',
+    title: 'manual and figures are up to date (npm run knowledge)',
+    needs: [],
+    run: () => step(() => updateKnowledge(true)),
   },
   { name: 'build', title: 'build', needs: [], run: () => step(build) },
   {

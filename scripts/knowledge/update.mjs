@@ -1,0 +1,158 @@
+/**
+ * Counts what the catalogue knows, measures it on public error texts where a corpus lies beside the
+ * project, and writes the reference manual (`docs/catalogue/`) and the figures in README.md.
+ * Checking writes nothing and fails when one of them is out of date.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { tsImport } from 'tsx/esm/api';
+import { compiledFamilies } from '../build/catalogue.mjs';
+import { inRoot, root, say } from '../lib/project.mjs';
+
+const manual = 'docs/catalogue';
+const [begin, end] = ['<!-- knowledge: made by `npm run knowledge` -->', '<!-- /knowledge -->'];
+
+/** Tables of error texts of other people: measured in place, never copied. */
+const tables = [
+  { file: 'payload/atlas_errordiags/exeerrordiags_5308.txt', what: 'ATLAS payload diagnostics' },
+  {
+    file: 'payload/atlas_errordiags/clusterlog_error_messages.csv',
+    column: 'exeerrordiag',
+    what: 'ATLAS transform diagnostics',
+  },
+  { file: 'payload/atlas_errordiags/clusterlog_ddm.csv', column: 'ddmerrordiag', what: 'ATLAS data diagnostics' },
+  { file: 'payload/transfer/clusterlog_fts_10K.csv', column: 'message', what: 'FTS transfer errors' },
+];
+const corpus = path.join(root, '..', 'shared', 'corpus', 'public');
+
+/** @typedef {Map<string, string>} Files path from the repository's top -> content */
+
+/**
+ * The pages of the manual.
+ *
+ * @param {import('../../server/src/catalogue/compile').Compiled['families']} families
+ * @returns {Promise<Files>}
+ */
+async function manualPages(families) {
+  const { familyPage } = await tsImport('../../server/src/report/manual.ts', import.meta.url);
+  /** @type {Files} */
+  const pages = new Map();
+  const list = [];
+  for (const [file, content] of families) {
+    if (content.codes.length + content.signatures.length === 0) continue;
+    const name = path.basename(file, '.yaml');
+    const title = name.replaceAll('-', ' ');
+    pages.set(`${manual}/${name}.md`, familyPage(title, content));
+    list.push(`| [${title}](${name}.md) | ${content.codes.length} | ${content.signatures.length} |`);
+  }
+  const head =
+    '# What the catalogue knows\n\nMade by `npm run knowledge`.\n\n| family | codes | signatures |\n| --- | ---: | ---: |\n';
+  pages.set(`${manual}/README.md`, `${head}${list.join('\n')}\n`);
+  return pages;
+}
+
+/**
+ * @param {import('../../server/src/catalogue/types').Catalogue} catalogue
+ * @returns {string[]} rows of a table: what, how many
+ */
+function counts({ codes, signatures }) {
+  const sum = (/** @type {(s: typeof signatures[number]) => number} */ of) => signatures.reduce((n, s) => n + of(s), 0);
+  return [
+    `| error codes | ${codes.length} |`,
+    `| signatures | ${signatures.length} |`,
+    `| samples that must match | ${sum(({ samples }) => samples.length)} |`,
+    `| counter-samples that must not | ${sum(({ not }) => not.length)} |`,
+  ];
+}
+
+/**
+ * How much of each public table is explained; null without the corpus.
+ *
+ * @param {import('../../server/src/catalogue/types').Catalogue} catalogue
+ * @returns {Promise<string[] | null>}
+ */
+async function coverage(catalogue) {
+  if (!existsSync(corpus)) return null;
+  const { createEngine } = await tsImport('../../server/src/engine/index.ts', import.meta.url);
+  const { diagsReport } = await tsImport('../../server/src/report/diags.ts', import.meta.url);
+  const { readErrorTexts } = await tsImport('../../server/src/node/errorTexts.ts', import.meta.url);
+  const engine = createEngine(catalogue);
+  const rows = [];
+  for (const { file, column, what } of tables) {
+    const { distinct, found, specific } = diagsReport(engine, await readErrorTexts(path.join(corpus, file), column));
+    const share = (/** @type {number} */ n) => `${((100 * n) / distinct).toFixed(1)} %`;
+    rows.push(`| ${what} | ${distinct} | ${share(found)} | ${share(specific)} |`);
+  }
+  return rows;
+}
+
+/**
+ * README.md with its figures brought up to date; without the corpus, the measured ones stay as they are.
+ *
+ * @param {string} readme
+ * @param {string[]} counted
+ * @param {string[] | null} measured
+ */
+function withFigures(readme, counted, measured) {
+  const [start, stop] = [readme.indexOf(begin), readme.indexOf(end)];
+  if (start < 0 || stop < start) throw new Error(`README.md lacks the lines ${begin} and ${end}.`);
+  const heading = '| different error texts of | number | explained | specifically |';
+  const old = readme.slice(start, stop);
+  const kept = old.slice(Math.max(0, old.indexOf(heading.slice(0, 20))));
+  const table = measured === null ? kept.trim() : [heading, '| --- | ---: | ---: | ---: |', ...measured].join('\n');
+  const section = [begin, ['| the catalogue holds | |', '| --- | ---: |', ...counted].join('\n'), table].join('\n\n');
+  return `${readme.slice(0, start)}${section}\n\n${readme.slice(stop)}`;
+}
+
+/** @param {string} file @param {string} text */
+async function pretty(file, text) {
+  return format(text, { ...(await resolveConfig(inRoot(file))), filepath: inRoot(file) });
+}
+
+/**
+ * @param {Files} files
+ * @returns {Promise<string[]>} files that differ from what is on disk, and pages that no family makes any more
+ */
+async function outdated(files) {
+  const differing = [];
+  for (const [file, text] of files) {
+    const present = await readFile(inRoot(file), 'utf8').catch(() => null);
+    if (present !== text) differing.push(file);
+  }
+  const names = existsSync(inRoot(manual)) ? await readdir(inRoot(manual)) : [];
+  return [...differing, ...names.map((name) => `${manual}/${name}`).filter((file) => !files.has(file))];
+}
+
+/**
+ * Brings manual and figures up to date, or only checks that they are.
+ *
+ * @param {boolean} checkOnly
+ * @throws naming the files that are out of date
+ */
+export async function updateKnowledge(checkOnly) {
+  const { catalogue, families } = await compiledFamilies();
+  const counted = counts(catalogue);
+  const measured = await coverage(catalogue);
+  say(
+    [...counted, ...(measured ?? ['No corpus lies beside the project: its figures are left as they are.'])].join('\n'),
+  );
+
+  const readme = withFigures(await readFile(inRoot('README.md'), 'utf8'), counted, measured);
+  const files = await manualPages(families);
+  files.set('README.md', readme);
+  for (const [file, text] of files) files.set(file, await pretty(file, text));
+  const changed = await outdated(files);
+  if (checkOnly) {
+    if (changed.length > 0) throw new Error(`Out of date, run npm run knowledge: ${changed.join(', ')}`);
+    return;
+  }
+  await mkdir(inRoot(manual), { recursive: true });
+  for (const file of changed) {
+    const text = files.get(file);
+    if (text === undefined) await rm(inRoot(file));
+    else await writeFile(inRoot(file), text);
+  }
+  say(changed.length === 0 ? 'Everything was up to date.' : `Written: ${changed.join(', ')}`);
+}
