@@ -137,10 +137,7 @@ export async function updateKnowledge(checkOnly) {
   // Checking must give the same answer wherever it runs, so it takes the measured figures as they stand.
   const measured = checkOnly ? null : await coverage(catalogue);
   const unmeasured = checkOnly ? [] : ['No corpus lies beside the project: its figures are left as they are.'];
-  say([...counted, ...(measured ?? unmeasured)].join('
-'));
-    [...counted, ...(measured ?? ['No corpus lies beside the project: its figures are left as they are.'])].join('\n'),
-  );
+  say([...counted, ...(measured ?? unmeasured)].join('\n'));
 
   const readme = withFigures(await readFile(inRoot('README.md'), 'utf8'), counted, measured);
   const files = await manualPages(families);
