@@ -115,11 +115,15 @@ function stageLines(timeline: readonly Stage[], paint: Paints): string[] {
     : ['', paint.dim(line(head)), ...cells.map((row) => (row[4] === 'failed' ? paint.bad(line(row)) : line(row)))];
 }
 
-function groupLine({ role, first, count: times }: Group, locate: TextOptions['locate']): string {
+/** A contributing finding says what it means; the others only that they are there. */
+function groupLines({ role, first, count: times }: Group, locate: TextOptions['locate']): string[] {
   const what = [first.code, first.signature].filter((part) => part !== null).join(' ');
   const where = `${locate(first.file)}:${first.line}:${first.column}`;
   const like = times > 1 ? ` (and ${times - 1} like it)` : '';
-  return row('', `${role.padEnd(12)} ${what}  ${oneLine(where)}${like}`);
+  const line = row('', `${role.padEnd(12)} ${what}  ${oneLine(where)}${like}`);
+  return role === 'contributing' && first.cause !== ''
+    ? [line, row('', `${' '.repeat(12)} ${oneLine(first.cause)}`)]
+    : [line];
 }
 
 function findingLines(triage: Triage, options: TextOptions): string[] {
@@ -130,7 +134,7 @@ function findingLines(triage: Triage, options: TextOptions): string[] {
   return [
     '',
     '  other findings',
-    ...shown.map((group) => groupLine(group, options.locate)),
+    ...shown.flatMap((group) => groupLines(group, options.locate)),
     ...(hidden > 0 ? [row('', `${count(hidden, 'more finding')} of little weight`)] : []),
   ];
 }

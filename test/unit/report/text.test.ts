@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { testEngine } from '../../catalogue';
 import type { Triage } from '../../../server/src/engine/types';
 import { textReport, type TextOptions } from '../../../server/src/report/text';
 import { catalogueWithSteps, smallCatalogue } from './catalogue';
@@ -97,5 +98,14 @@ describe('the text report', () => {
 
   it('is short and plain for a file that is no log', () => {
     assert.equal(report(unknown()), 'NO VERDICT  jobs/1\n  why       This is not a log that is known here.\n');
+  });
+
+  it('says what a contributing finding means', () => {
+    const log =
+      '2026-03-10 09:40:01,123 panda.log.queue_config_mapper: ERROR\tQueueConfigMapper.load_data : ' +
+      'Missing mandatory attributes monitor . Omitted SITE_QUEUE in queue config\n';
+    const triage = testEngine().judge([testEngine().read('panda-queue_config_mapper.log', Buffer.from(log))]);
+    const report = textReport(triage, { path: 'x', locate: (file) => file, color: false });
+    assert.match(report, /contributing harvester-queue-incomplete .*\n +Harvester leaves out the queue SITE_QUEUE/);
   });
 });
