@@ -1,6 +1,6 @@
 /** The catalogue as a search: which signatures and marks an anchor in the text may mean. */
 import type { Catalogue, Mark, Signature } from '../catalogue/types';
-import { buildScanner } from './scan';
+import { buildScanner, type Scanner } from './scan';
 
 /** A signature or a mark, ready to be confirmed. */
 export interface Entry {
@@ -15,7 +15,7 @@ export interface Entry {
 /** Finds all anchors of a catalogue; the automaton is built once. */
 export class Anchors {
   readonly #entriesOf: readonly (readonly Entry[])[];
-  readonly #scan: (bytes: Uint8Array, onHit: (anchor: number, lastByte: number) => void) => void;
+  readonly #scanner: Scanner;
 
   constructor(catalogue: Catalogue) {
     const byAnchor = new Map<string, Entry[]>();
@@ -27,13 +27,12 @@ export class Anchors {
       }
     }
     this.#entriesOf = [...byAnchor.values()];
-    const scanner = buildScanner([...byAnchor.keys()]);
-    this.#scan = (bytes, onHit) => scanner.scan(bytes, onHit);
+    this.#scanner = buildScanner([...byAnchor.keys()]);
   }
 
   /** Calls back for each anchor found, in the order of the text, with what it may mean and its last byte's offset. */
   search(bytes: Uint8Array, onHit: (entries: readonly Entry[], lastByte: number) => void): void {
-    this.#scan(bytes, (anchor, lastByte) => onHit(this.#entriesOf[anchor] ?? [], lastByte));
+    this.#scanner.scan(bytes, (anchor, lastByte) => onHit(this.#entriesOf[anchor] ?? [], lastByte));
   }
 }
 
