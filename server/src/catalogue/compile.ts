@@ -107,8 +107,15 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
 }
 
 function codeEntry(value: Record<string, unknown>): CodeEntry {
-  const { 'mistaken-for': mistakenFor, ...rest } = value;
-  return { ...rest, ...(mistakenFor === undefined ? {} : { mistakenFor }) } as unknown as CodeEntry;
+  const { 'mistaken-for': mistakenFor, 'looks-like': looksLike, 'pilot-wrong': pilotWrong, ...rest } = value;
+  return {
+    causes: [],
+    do: [],
+    ...rest,
+    looksLike: looksLike ?? [],
+    ...(mistakenFor === undefined ? {} : { mistakenFor }),
+    ...(pilotWrong === undefined ? {} : { pilotWrong }),
+  } as unknown as CodeEntry;
 }
 
 function signature(value: Record<string, unknown>): Signature {

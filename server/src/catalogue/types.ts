@@ -38,13 +38,19 @@ export interface CodeEntry {
   category?: number;
   owner: Owner;
   persistence: Persistence;
+  /** One of the codes that shifters meet most. */
+  frequent?: true;
   /** What it means, in one or two sentences. */
   means: string;
-  /** Usual causes, most likely first. */
+  /** Usual causes, most likely first; empty when nothing useful is known. */
   causes: string[];
-  /** What it is mistaken for, or what the pilot gets wrong about it. */
+  /** How the log shows it: texts to search for, and where. */
+  looksLike: string[];
+  /** What it is mistaken for. */
   mistakenFor?: string;
-  /** What to do next. */
+  /** What the pilot gets wrong about it. */
+  pilotWrong?: string;
+  /** What to do next; empty when nothing useful is known. */
   do: string[];
   /** The PanDA retry action that fits, e.g. `limit_retry maxAttempt=3`, or why none does. */
   retry?: string;

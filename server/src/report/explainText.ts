@@ -1,7 +1,7 @@
 /** What an error code means, for a terminal. */
 import { codeTitle, meanings, scopeOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
-import { ownerWords, retryWords } from './words';
+import { categoryWords, ownerWords, retryWords } from './words';
 
 /**
  * All meanings of a code that are possible in a context, best first; an experiment leaves only those that hold there.
@@ -21,18 +21,31 @@ export function codesWithNumber(catalogue: Catalogue, number: string): string[] 
 
 function entryText(entry: CodeEntry): string {
   const scope = scopeOf(entry);
-  const rows: [string, string][] = [
+  const rows: Row[] = [
     ['means', entry.means],
     ['whose', `${ownerWords(entry.owner)}; ${retryWords(entry.persistence)}`],
-    ...entry.causes.map((cause, i): [string, string] => [i === 0 ? 'causes' : '', `- ${cause}`]),
-    ...(entry.mistakenFor === undefined ? [] : [['beware', entry.mistakenFor] as [string, string]]),
-    ...entry.do.map((step, i): [string, string] => [i === 0 ? 'do' : '', `- ${step}`]),
-    ...(entry.retry === undefined ? [] : [['retry', entry.retry] as [string, string]]),
+    ...list('causes', entry.causes),
+    ...list('in log', entry.looksLike),
+    ...single('mistaken', entry.mistakenFor && `for: ${entry.mistakenFor}`),
+    ...single('pilot', entry.pilotWrong),
+    ...list('do', entry.do),
+    ...single('retry', entry.retry),
+    ...single('category', entry.category === undefined ? undefined : categoryWords(entry.category)),
     ['source', entry.source],
   ];
   return [
     `${codeTitle(entry)}${scope === '' ? '' : ` (${scope})`}: ${entry.message}`,
-    ...rows.map(([label, text]) => `  ${label.padEnd(7)} ${text}`),
+    ...rows.map(([label, text]) => `  ${label.padEnd(8)} ${text}`),
     '',
   ].join('\n');
+}
+
+type Row = [label: string, text: string];
+
+function list(label: string, items: readonly string[]): Row[] {
+  return items.map((item, i) => [i === 0 ? label : '', `- ${item}`]);
+}
+
+function single(label: string, text: string | undefined): Row[] {
+  return text === undefined ? [] : [[label, text]];
 }

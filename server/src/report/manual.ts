@@ -1,7 +1,7 @@
 /** The reference manual of the catalogue: one Markdown page a family, made from its entries alone. */
 import { codeTitle, scopeOf } from '../catalogue/codes';
 import type { CodeEntry, Signature } from '../catalogue/types';
-import { ownerWords, retryWords } from './words';
+import { categoryWords, ownerWords, retryWords } from './words';
 
 /** What a page is made of. */
 export interface FamilyContent {
@@ -28,13 +28,19 @@ export function familyPage(title: string, { codes, signatures }: FamilyContent):
 
 function codeSection(entry: CodeEntry): string {
   const scope = scopeOf(entry);
-  const facts = [`${ownerWords(entry.owner)}; ${retryWords(entry.persistence)}`, ...(scope === '' ? [] : [scope])];
+  const facts = [
+    `${ownerWords(entry.owner)}; ${retryWords(entry.persistence)}`,
+    ...(entry.category === undefined ? [] : [categoryWords(entry.category)]),
+    ...(scope === '' ? [] : [scope]),
+  ];
   return [
     `### ${codeTitle(entry)}`,
     `_${entry.message}_ · ${facts.join(' · ')}`,
     entry.means,
     bullets('Causes', entry.causes),
-    entry.mistakenFor === undefined ? '' : `**Beware:** ${entry.mistakenFor}`,
+    bullets('In the log', entry.looksLike),
+    entry.mistakenFor === undefined ? '' : `**Mistaken for:** ${entry.mistakenFor}`,
+    entry.pilotWrong === undefined ? '' : `**What the pilot gets wrong:** ${entry.pilotWrong}`,
     bullets('What to do', entry.do),
     entry.retry === undefined ? '' : `**Retry:** ${entry.retry}`,
     `Source: ${entry.source}`,

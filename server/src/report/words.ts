@@ -45,6 +45,22 @@ export function retryWords(persistence: Persistence): string {
   return RETRY[persistence];
 }
 
+/** BigPanDA's error categories by their number (PanDAWMS/panda-bigmon-core core/constants.py). */
+const CATEGORIES: readonly string[] = [
+  'uncategorised',
+  'file and storage issues',
+  'runtime failures and resource violations',
+  'network and communication errors',
+  'job termination and kill signals',
+  'software and environment issues',
+  'internal and unknown errors',
+];
+
+/** The name of a BigPanDA error category, 0 to 6, in lower case. */
+export function categoryWords(category: number): string {
+  return CATEGORIES[category] ?? `category ${category}`;
+}
+
 /** ISO 8601 in UTC with milliseconds and `Z`; null for null and for what no calendar holds. */
 export function isoTime(milliseconds: number | null): string | null {
   if (milliseconds === null) return null;

@@ -1,6 +1,7 @@
 /** What an error code means, as Markdown, from its one entry in the catalogue. */
 import { byKey, codeKey, codeTitle, scopeOf } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
+import { categoryWords } from '../report/words';
 import type { CodeSummary } from '../../../shared/protocol';
 import { inlineCode, ownText } from './markdown';
 
@@ -18,23 +19,24 @@ export function titleLine(title: string, { owner, persistence }: Pick<CodeEntry,
 }
 
 /** What to do and which retry rule fits: the paragraphs a shifter acts on. */
-export function actionsOf(
-  steps: readonly string[],
-  retry: string | undefined,
-  mistakenFor: string | undefined,
-): string[] {
+export function actionsOf(steps: readonly string[], entry: Partial<CodeEntry>): string[] {
+  const { retry, mistakenFor, pilotWrong } = entry;
   const paragraphs: string[] = [];
   if (steps.length > 0) paragraphs.push(`**Do:** ${steps.map(ownText).join(' ')}`);
   if (retry !== undefined) paragraphs.push(`**Retry rule that fits:** ${ownText(retry)}`);
   if (mistakenFor !== undefined) paragraphs.push(`**Mistaken for:** ${ownText(mistakenFor)}`);
+  if (pilotWrong !== undefined) paragraphs.push(`**The pilot gets wrong:** ${ownText(pilotWrong)}`);
   return paragraphs;
 }
 
 /** The whole entry: the explanation of a code for a page of its own or a hover. */
 export function explainEntry(entry: CodeEntry): string {
   const paragraphs = [headingOf(entry), ownText(entry.means)];
-  if (entry.causes.length > 0) paragraphs.push(entry.causes.map((cause) => `- ${ownText(cause)}`).join('\n'));
-  paragraphs.push(...actionsOf(entry.do, entry.retry, entry.mistakenFor));
+  const list = (items: readonly string[]): string => items.map((item) => `- ${ownText(item)}`).join('\n');
+  if (entry.causes.length > 0) paragraphs.push(list(entry.causes));
+  if (entry.looksLike.length > 0) paragraphs.push(`**In the log:**\n\n${list(entry.looksLike)}`);
+  paragraphs.push(...actionsOf(entry.do, entry));
+  if (entry.category !== undefined) paragraphs.push(`BigPanDA: ${categoryWords(entry.category)}`);
   paragraphs.push(`Source: ${inlineCode(entry.source)}`);
   return paragraphs.join('\n\n');
 }

@@ -66,7 +66,7 @@ function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']):
   }
   const root = rootFinding(analysis.triage);
   if (finding.role === 'root' || finding.role === 'contributing' || finding.role === 'recovered') {
-    paragraphs.push(...actionsOf(signature?.do ?? entry?.do ?? [], entry?.retry, entry?.mistakenFor));
+    paragraphs.push(...actionsOf(signature?.do ?? entry?.do ?? [], entry ?? {}));
   }
   if (finding.role === 'root') paragraphs.push(...alsoReported(analysis, finding));
   else if (finding.role !== 'noise' && root !== undefined && root !== finding) {

@@ -16,9 +16,9 @@ export function link(label: string, url: string): string {
   return `[${escaped(label)}](${target})`;
 }
 
-/** Catalogue text, which is Markdown of our own, without the HTML that `<` would start. */
+/** Catalogue text, which is Markdown of our own, without the HTML that `<` would start; inline code starts none. */
 export function ownText(text: string): string {
-  return sentence(text).replace(/</g, '&lt;');
+  return sentence(text).replace(/`[^`]*`|</g, (part) => (part === '<' ? '&lt;' : part));
 }
 
 /** What the helpers of this file produce, as plain text for an editor that shows no Markdown. */

@@ -111,4 +111,38 @@ describe('compiling families of the catalogue', () => {
       assert.equal(seen.length, fault === 'a second entry of the same name' ? 1 : 0);
     });
   }
+
+  describe('a code', () => {
+    const code = (extra: string): string => `codes:
+  - code: pilot:1999
+    message: An example
+    owner: site
+    persistence: unknown
+    means: An example.
+    source: nowhere
+${extra}`;
+    const known = `    category: 1
+    causes: [One., Two.]
+    do: [Look.]
+    retry: no_retry
+`;
+
+    it('of which nothing useful is known is one line', () => {
+      assert.deepEqual(problems(code('')), []);
+      const [entry] = compileFamilies([{ path: 'family.yaml', text: code('') }]).catalogue.codes;
+      assert.deepEqual([entry?.causes, entry?.do, entry?.looksLike], [[], [], []]);
+    });
+    it('with causes says what to do and whether a retry fits', () => {
+      assert.deepEqual(problems(code(known)), []);
+      assert.match(problems(code('    causes: [One.]\n')).join('\n'), /when property causes is present/);
+    });
+    it('that is met often is explained in depth', () => {
+      const frequent = `${known}    frequent: true\n`;
+      const found = problems(code(frequent)).join('\n');
+      assert.match(found, /required property 'looks-like'/);
+      assert.match(found, /required property 'mistaken-for'/);
+      const depth = "    looks-like: ['`An example` in pilotlog.txt.']\n    mistaken-for: Another.\n";
+      assert.deepEqual(problems(code(frequent + depth)), []);
+    });
+  });
 });

@@ -14,6 +14,7 @@ export const smallCatalogue: Catalogue = {
       persistence: 'transient',
       means: 'The storage that should take the output has no room left.',
       causes: [],
+      looksLike: [],
       do: ['Look at other jobs of this queue.'],
       retry: 'limit_retry maxAttempt=3',
       source: 'PanDAWMS/pilot3 pilot/common/errorcodes.py',
