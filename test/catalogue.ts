@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFamilies } from '../server/src/catalogue/compile';
+import { problemLine } from '../server/src/catalogue/problems';
 import type { Catalogue } from '../server/src/catalogue/types';
 import { createEngine, type Engine } from '../server/src/engine/index';
 
@@ -18,7 +19,7 @@ export function testCatalogue(): Catalogue {
       .map((name) => ({ path: name, text: readFileSync(join(FAMILIES, name), 'utf8') }));
     const compiled = compileFamilies(files);
     if (compiled.problems.length > 0) {
-      const error = new Error(compiled.problems.map((p) => `${p.path}:${p.line}:${p.column}: ${p.message}`).join('\n'));
+      const error = new Error(compiled.problems.map(problemLine).join('\n'));
       // Whoever edits a family wants the place in the YAML, not in this file.
       error.stack = error.message;
       throw error;

@@ -21,31 +21,41 @@ async function readFamilies() {
   );
 }
 
+/** Logs of jobs that went well: no anchor of a failure may be common in them. */
+const ordinaryLogs = 'test/fixtures/ordinary';
+
+/** @returns {Promise<string[]>} the texts of the ordinary logs */
+async function readOrdinary() {
+  const entries = await readdir(inRoot(ordinaryLogs), { recursive: true, withFileTypes: true });
+  const logs = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.md'));
+  return Promise.all(logs.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8')));
+}
+
 /**
- * The project's catalogue and its families.
+ * The project's catalogue and its families, checked by their samples.
  *
  * @returns {Promise<import('../../server/src/catalogue/compile').Compiled>}
- * @throws when a family has a problem; the message holds one `file:line:column: message` a line
+ * @throws when a family has a problem or a sample does not hold; one `file:line:column: message` a line
  */
 export async function compiledFamilies() {
-  /** @type {typeof import('../../server/src/catalogue/compile')} */
-  const { compileFamilies } = await tsImport('../../server/src/catalogue/compile.ts', import.meta.url);
-  const compiled = compileFamilies(await readFamilies());
-  if (compiled.problems.length > 0) {
-    throw new Error(compiled.problems.map((p) => `${p.path}:${p.line}:${p.column}: ${p.message}`).join('\n'));
-  }
+  /** @type {typeof import('../../server/src/engine/families')} */
+  const { checkFamilies } = await tsImport('../../server/src/engine/families.ts', import.meta.url);
+  /** @type {typeof import('../../server/src/catalogue/problems')} */
+  const { problemLine } = await tsImport('../../server/src/catalogue/problems.ts', import.meta.url);
+  const { compiled, problems } = checkFamilies(await readFamilies(), { ordinary: await readOrdinary() });
+  if (problems.length > 0) throw new Error(problems.map(problemLine).join('\n'));
   return compiled;
 }
 
 /**
- * Samples test the catalogue; no program reads them.
+ * Samples test the catalogue; no program reads them, but those of dialects: they stand before a sample of a signature
+ * when the catalogue of a site is checked.
  *
  * @param {import('../../server/src/catalogue/types').Catalogue} catalogue
  */
-function withoutSamples({ signatures, marks, dialects, ...rest }) {
+function withoutSamples({ signatures, marks, ...rest }) {
   return {
     ...rest,
-    dialects: dialects.map((dialect) => ({ ...dialect, samples: [] })),
     signatures: signatures.map((signature) => ({ ...signature, samples: [], not: [] })),
     marks: marks.map((mark) => ({ ...mark, samples: [] })),
   };

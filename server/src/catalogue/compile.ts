@@ -1,34 +1,31 @@
 /** From family files (YAML) to one `Catalogue`: everything wrong is told with its place, the rest is kept. */
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { fingerprint } from './fingerprint';
-import { soundEntries, type Located, type Section } from './references';
+import type { KeyPath, Place, Problem } from './problems';
+import { soundEntries, type Located } from './references';
+import { nameOf, NOTHING, SECTIONS, type Section } from './sections';
 import { checkShape } from './shape';
-import type { Catalogue, CauseText, CodeEntry, Dialect, Mark, Signature } from './types';
+import type { Catalogue, CauseText, CodeEntry, Content, Dialect, Mark, Signature } from './types';
 
 export interface FamilyFile {
   path: string;
   text: string;
 }
 
-/** Something wrong in a family file. Line and column count from 1. */
-export interface Problem {
-  path: string;
-  line: number;
-  column: number;
-  message: string;
-}
-
-/** The keys of a family file in the order of the catalogue. */
-const SECTIONS: readonly Section[] = ['dialects', 'codes', 'signatures', 'marks'];
-
-/** The entries of a catalogue, or of one family of it. */
-export type Content = Omit<Catalogue, 'version'>;
-
 export interface Compiled {
   catalogue: Catalogue;
   /** What each family file adds, by its path. */
   families: Map<string, Content>;
   problems: Problem[];
+  /** Where an entry of these files, or a part of it, stands; null for one that is not from them. */
+  placeOf: (section: Section, name: string, path: KeyPath) => Place | null;
+}
+
+export interface CompileOptions {
+  /** A catalogue that the files extend; an entry of a name that stands there takes its place. */
+  base?: Content | undefined;
+  /** Whether a pattern takes too long on long lines; `leads` are texts that lead into it. None does when left out. */
+  isSlow?: ((pattern: string, leads: readonly string[]) => boolean) | undefined;
 }
 
 /**
@@ -36,15 +33,44 @@ export interface Compiled {
  *
  * Wrong entries are left out and told in `problems`; everything else is usable. Order of files does not matter.
  */
-export function compileFamilies(files: readonly FamilyFile[]): Compiled {
+export function compileFamilies(
+  files: readonly FamilyFile[],
+  { base = NOTHING, isSlow = () => false }: CompileOptions = {},
+): Compiled {
   const problems: Problem[] = [];
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const sound = soundEntries(sorted.flatMap((file) => entriesOf(file, problems)));
-  const content = contentOf(sound);
+  const sound = soundEntries(
+    sorted.flatMap((file) => entriesOf(file, problems)),
+    base,
+    isSlow,
+  );
+  const content = extended(base, contentOf(sound));
+  const places = new Map(sound.map((entry) => [`${entry.section} ${nameOf(entry.section, entry.value)}`, entry]));
   return {
     catalogue: { version: fingerprint(JSON.stringify(content)), ...content },
     families: new Map(sorted.map(({ path }) => [path, contentOf(sound.filter((entry) => entry.path === path))])),
     problems,
+    placeOf: (section, name, path) => places.get(`${section} ${name}`)?.place(...path) ?? null,
+  };
+}
+
+/** What stands in the base under a name that is added too is replaced where it stands; what is new goes first. */
+function extended(base: Content, added: Content): Content {
+  const merge = <T extends object>(section: Section, old: readonly T[], own: readonly T[]): T[] => {
+    const fresh = new Map(own.map((entry) => [nameOf(section, entry), entry]));
+    const kept = old.map((entry) => {
+      const name = nameOf(section, entry);
+      const replaced = fresh.get(name);
+      fresh.delete(name);
+      return replaced ?? entry;
+    });
+    return [...fresh.values(), ...kept];
+  };
+  return {
+    dialects: merge('dialects', base.dialects, added.dialects),
+    codes: merge('codes', base.codes, added.codes),
+    signatures: merge('signatures', base.signatures, added.signatures),
+    marks: merge('marks', base.marks, added.marks),
   };
 }
 
@@ -63,47 +89,60 @@ function contentOf(entries: readonly Located[]): Content {
 function entriesOf(file: FamilyFile, problems: Problem[]): Located[] {
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number, message: string): void => {
-    const { line, col } = lines.linePos(offset);
-    problems.push({ path: file.path, line, column: col, message });
+  const between = ([start, end]: readonly [number, number]): Place => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(Math.max(start, end));
+    return { path: file.path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
-  for (const error of document.errors) at(error.pos[0], error.message);
+  const place = (...path: KeyPath): Place => between(rangeOf(document, path));
+  for (const { pos, message } of document.errors) problems.push({ ...between(pos), message, severity: 'error' });
   if (document.errors.length > 0) return [];
 
-  const family: unknown = document.toJS() ?? {};
+  const family: unknown = toJs(document, (message) => problems.push({ ...place(), message, severity: 'error' })) ?? {};
   const wrong = checkShape(family);
-  for (const { path, message } of wrong) at(offsetOf(document, path), message);
+  for (const { path, message } of wrong) problems.push({ ...place(...path), message, severity: 'error' });
   const isWrong = (section: Section, index: number): boolean =>
     wrong.some(({ path }) => path.length < 2 || (path[0] === section && path[1] === index));
 
-  if (typeof family !== 'object' || family === null) return [];
+  if (typeof family !== 'object') return [];
   return SECTIONS.flatMap((section) => {
     const values = (family as Record<string, unknown>)[section];
     if (!Array.isArray(values)) return [];
-    return values.flatMap((value, index): Located[] =>
-      isWrong(section, index)
-        ? []
-        : [
-            {
-              path: file.path,
-              section,
-              value: value as Record<string, unknown>,
-              problem: (message, ...path) => at(offsetOf(document, [section, index, ...path]), message),
-            },
-          ],
-    );
+    return values.flatMap((value, index): Located[] => {
+      if (isWrong(section, index)) return [];
+      const at = (...path: KeyPath): Place => place(section, index, ...path);
+      return [
+        {
+          path: file.path,
+          section,
+          value: value as Record<string, unknown>,
+          place: at,
+          problem: (message, ...path) => problems.push({ ...at(...path), message, severity: 'error' }),
+        },
+      ];
+    });
   });
 }
 
-/** Where the node at a path starts; the nearest parent that exists, if it does not. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
+/** The data of a document; aliases that would fill the memory are told, not followed. */
+function toJs(document: Document, tell: (message: string) => void): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+/** Start and end of the node at a path; of the nearest parent that exists, if it does not. */
+function rangeOf(document: Document, path: KeyPath): [number, number] {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return node.range[0] as number;
+      return [node.range[0] as number, node.range[1] as number];
     }
   }
-  return 0;
+  return [0, 0];
 }
 
 function codeEntry(value: Record<string, unknown>): CodeEntry {

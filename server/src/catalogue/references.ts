@@ -1,6 +1,7 @@
 /** What only the whole catalogue can tell: names that exist once, references that lead somewhere, regexes that compile. */
-
-export type Section = 'dialects' | 'codes' | 'signatures' | 'marks';
+import type { KeyPath, Place } from './problems';
+import { nameOf, type Section } from './sections';
+import type { Content } from './types';
 
 /** A well-shaped entry as parsed, and a way to tell what else is wrong with it. */
 export interface Located {
@@ -8,30 +9,47 @@ export interface Located {
   path: string;
   section: Section;
   value: Record<string, unknown>;
-  /** Reports a problem at the entry, or at the key path within it. */
-  problem(message: string, ...path: (string | number)[]): void;
+  /** Where the entry, or the key path within it, stands. */
+  place(...path: KeyPath): Place;
+  /** Reports a problem at such a place. */
+  problem(message: string, ...path: KeyPath): void;
 }
 
-/** The entries without those that are wrong; every fault is reported through its entry. */
-export function soundEntries(located: readonly Located[]): Located[] {
-  const known = namesOf(located);
+/**
+ * The entries without those that are wrong; every fault is reported through its entry.
+ *
+ * @param base what they extend: they may refer to it, and an entry of a name that stands there takes its place
+ * @param isSlow whether a pattern takes too long on long lines
+ */
+export function soundEntries(
+  located: readonly Located[],
+  base: Content,
+  isSlow: (pattern: string, leads: readonly string[]) => boolean,
+): Located[] {
+  const known = namesOf(located, base);
+  const silences = new Map(
+    located
+      .filter(({ section }) => section === 'signatures')
+      .map(({ value }) => [value['id'], new Set([value['silences'] ?? []].flat())]),
+  );
   const seen = new Set<string>();
   return located.filter((entry) => {
     let sound = true;
-    const fault = (message: string, ...path: (string | number)[]): void => {
+    const fault: Fault = (message, ...path) => {
       sound = false;
       entry.problem(message, ...path);
     };
-    const name = `${entry.section} ${nameOf(entry)}`;
-    if (seen.has(name)) fault(`${nameOf(entry)} is defined twice`);
-    seen.add(name);
-    checkPatterns(entry, fault);
+    const name = nameOf(entry.section, entry.value);
+    if (seen.has(`${entry.section} ${name}`)) fault(`${name} is defined twice`);
+    seen.add(`${entry.section} ${name}`);
+    checkPatterns(entry, isSlow, fault);
     if (entry.section === 'signatures' || entry.section === 'marks') checkReferences(entry, known, fault);
+    if (entry.section === 'signatures') checkSilences(entry, silences, fault);
     return sound;
   });
 }
 
-type Fault = (message: string, ...path: (string | number)[]) => void;
+type Fault = (message: string, ...path: KeyPath) => void;
 
 interface Names {
   places: ReadonlySet<string>;
@@ -40,13 +58,12 @@ interface Names {
   codes: ReadonlySet<string>;
 }
 
-function namesOf(located: readonly Located[]): Names {
-  const of = (section: Section, ...keys: string[]): Set<string> =>
-    new Set(
-      located
-        .filter((entry) => entry.section === section)
-        .flatMap(({ value }) => keys.map((key) => String(value[key]))),
-    );
+function namesOf(located: readonly Located[], base: Content): Names {
+  const of = (section: Section, ...keys: string[]): Set<string> => {
+    const present: readonly object[] = base[section];
+    const values = [...present, ...located.filter((entry) => entry.section === section).map(({ value }) => value)];
+    return new Set(values.flatMap((value) => keys.map((key) => String((value as Record<string, unknown>)[key]))));
+  };
   return {
     places: of('dialects', 'id', 'family'),
     signatures: of('signatures', 'id'),
@@ -55,19 +72,18 @@ function namesOf(located: readonly Located[]): Names {
   };
 }
 
-/** An entry's name within its section; a code means different things in different experiments and generations. */
-function nameOf({ section, value }: Located): string {
-  if (section !== 'codes') return String(value['id']);
-  const scope = [value['experiment'], value['generation']].flat().filter((part) => part !== undefined);
-  return [...scope, value['code']].map(String).join('/');
-}
-
-function checkPatterns({ section, value }: Located, fault: Fault): void {
+function checkPatterns(
+  { section, value }: Located,
+  isSlow: (pattern: string, leads: readonly string[]) => boolean,
+  fault: Fault,
+): void {
   const keys = section === 'dialects' ? ['names', 'record', 'embeds', 'echoes'] : ['pattern'];
+  const leads = [value['anchors'] ?? value['samples'] ?? []].flat().map(String);
   for (const key of keys) {
     const patterns: unknown[] = [value[key]].flat();
     patterns.forEach((pattern, index) => {
-      const message = typeof pattern === 'string' ? regexProblem(pattern) : null;
+      if (typeof pattern !== 'string') return;
+      const message = regexProblem(pattern) ?? (isSlow(pattern, leads) ? TOO_SLOW : null);
       if (message !== null) fault(message, key, ...(Array.isArray(value[key]) ? [index] : []));
     });
   }
@@ -87,6 +103,21 @@ function checkReferences({ value }: Located, known: Names, fault: Fault): void {
   if (typeof finds === 'string' && !finds.endsWith(':*') && !known.codes.has(finds)) {
     fault(`no code entry explains ${finds}`, 'finds');
   }
+}
+
+const TOO_SLOW = 'this pattern takes too long on long lines: bound its repeats ({0,200}) and do not nest them';
+
+/** Two signatures that silence each other would both be gone. */
+function checkSilences({ value }: Located, silences: ReadonlyMap<unknown, ReadonlySet<unknown>>, fault: Fault): void {
+  [value['silences'] ?? []]
+    .flat()
+    .map(String)
+    .forEach((other, index) => {
+      if (other === value['id']) fault('a signature cannot silence itself', 'silences', index);
+      else if (silences.get(other)?.has(value['id']) === true) {
+        fault(`${other} silences this one in turn`, 'silences', index);
+      }
+    });
 }
 
 function regexProblem(pattern: string): string | null {

@@ -1,30 +1,56 @@
 /** Whether a parsed family file has the shape that `schema.json` asks for. */
-import Ajv from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import type { KeyPath } from './problems';
 import schema from './schema.json';
 
 export interface ShapeProblem {
-  path: (string | number)[];
+  path: KeyPath;
   message: string;
 }
 
-const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
-const validate = ajv.compile(schema);
+/** Made when it is first needed: most runs check no family. */
+let validator: ValidateFunction | undefined;
 
 /** Checks a family file as parsed from YAML. Never throws; an empty list means it is well-shaped. */
 export function checkShape(family: unknown): ShapeProblem[] {
-  if (validate(family)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
-    path: instancePath
-      .split('/')
-      .slice(1)
-      .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~'))),
-    message: explain(message ?? 'is wrong', params),
-  }));
+  validator ??= new Ajv({ allErrors: true, strict: false, validateFormats: false, verbose: true }).compile(schema);
+  if (validator(family)) return [];
+  const errors = validator.errors ?? [];
+  // Which alternative was meant nobody knows: one sentence on all of them says more than what is wrong with each.
+  const isDetail = ({ keyword, schemaPath }: ErrorObject): boolean =>
+    keyword === 'if' || schemaPath.includes('/anyOf/');
+  return errors.filter((error) => !isDetail(error)).map((error) => ({ path: pathOf(error), message: explain(error) }));
 }
 
-/** Ajv says what is wrong in general; which key or which values it means stands only in its parameters. */
-function explain(message: string, params: Record<string, unknown>): string {
-  const { additionalProperty: extra, allowedValues: allowed } = params;
-  if (typeof extra === 'string') return `${message}: ${extra}`;
-  return Array.isArray(allowed) ? `${message}: ${allowed.join(', ')}` : message;
+/** Where the value at fault stands: for a key that should not be there, that key's. */
+function pathOf({ instancePath, keyword, params }: ErrorObject): KeyPath {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+  const { additionalProperty: extra } = params as Record<string, unknown>;
+  return keyword === 'additionalProperties' ? [...path, String(extra)] : path;
+}
+
+/** Ajv says what is wrong in general; which key or which values it means stands only in the parameters and the schema. */
+function explain({ keyword, message, params, parentSchema }: ErrorObject): string {
+  const given = params as Record<string, unknown>;
+  const { description = '' } = (parentSchema ?? {}) as { description?: string };
+  switch (keyword) {
+    case 'additionalProperties':
+      return `there is no key ${String(given['additionalProperty'])} here`;
+    case 'required':
+      return `the key ${String(given['missingProperty'])} is missing`;
+    case 'dependencies':
+      return `where ${String(given['property'])} is there must be ${String(given['missingProperty'])}`;
+    case 'enum':
+      return `must be one of: ${(given['allowedValues'] as unknown[]).join(', ')}`;
+    case 'minProperties':
+      return 'a family holds at least one of: codes, signatures, marks, dialects';
+    case 'anyOf':
+    case 'pattern':
+      return `has not the form it should have. ${description}`.trim();
+    default:
+      return message ?? 'is wrong';
+  }
 }

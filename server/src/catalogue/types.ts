@@ -33,6 +33,8 @@ export interface CodeEntry {
   acronym?: string;
   /** The short official text. */
   message: string;
+  /** Other words of earlier or later pilots for the same. */
+  texts?: string[];
   since?: string;
   /** BigPanDA error category, 0 to 6. */
   category?: number;
@@ -126,6 +128,8 @@ export interface Dialect {
   family: 'pilot' | 'wrapper' | 'server' | 'payload';
   /** File names (not paths) that are of this dialect whatever they hold; regular expressions. */
   names: string[];
+  /** A file name of this dialect, where content alone does not tell it. */
+  example?: string;
   /**
    * First lines of records; tried in order. Named groups `time level logger func pid module msg` are the fields.
    * Where `msg` is captured in a pilot, wrapper or server record, signatures are tested on it, else on the line.
@@ -135,25 +139,23 @@ export interface Dialect {
   embeds?: string;
   /** Records whose message matches only repeat what stands elsewhere (data sent, commands run); a regular expression. */
   echoes?: string;
+  /** Its records quote lines of other payload logs: their signatures are tested on `msg`. */
+  quotes?: true;
   /** How many records make a file of unknown name one of this dialect; 0: never by content alone. */
   enough: number;
   samples: string[];
 }
 
-/** One family file as its author writes it, after the schema has been checked. Keys are in kebab-case there. */
-export interface Family {
-  dialects?: Dialect[];
-  codes?: CodeEntry[];
-  signatures?: Signature[];
-  marks?: Mark[];
-}
-
-/** Everything known, ready for the engine. Plain data: it survives `JSON.stringify`. */
-export interface Catalogue {
-  /** Changes whenever any content changes. */
-  version: string;
+/** The entries of a catalogue, or of a part of one. Plain data: it survives `JSON.stringify`. */
+export interface Content {
   dialects: Dialect[];
   codes: CodeEntry[];
   signatures: Signature[];
   marks: Mark[];
+}
+
+/** Everything known, ready for the engine. */
+export interface Catalogue extends Content {
+  /** Changes whenever any content changes. */
+  version: string;
 }

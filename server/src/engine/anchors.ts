@@ -1,13 +1,16 @@
 /** The catalogue as a search: which signatures and marks an anchor in the text may mean. */
 import type { Catalogue, Mark, Signature } from '../catalogue/types';
+import type { Pattern, PatternMaker } from './pattern';
 import { buildScanner, type Scanner } from './scan';
 
 /** A signature or a mark, ready to be confirmed. */
 export interface Entry {
-  pattern: RegExp | null;
+  pattern: Pattern | null;
   anchors: readonly string[];
   /** Dialects and families it may be seen in. */
   in: ReadonlySet<string>;
+  /** It may be seen in some payload log, so also where one is quoted. */
+  inPayload: boolean;
   signature?: Signature;
   mark?: Mark;
 }
@@ -17,9 +20,9 @@ export class Anchors {
   readonly #entriesOf: readonly (readonly Entry[])[];
   readonly #scanner: Scanner;
 
-  constructor(catalogue: Catalogue) {
+  constructor(catalogue: Catalogue, make: PatternMaker) {
     const byAnchor = new Map<string, Entry[]>();
-    for (const entry of entriesOf(catalogue)) {
+    for (const entry of entriesOf(catalogue, make)) {
       for (const anchor of entry.anchors) {
         const known = byAnchor.get(anchor);
         if (known === undefined) byAnchor.set(anchor, [entry]);
@@ -36,11 +39,13 @@ export class Anchors {
   }
 }
 
-function entriesOf({ signatures, marks }: Catalogue): Entry[] {
+function entriesOf({ signatures, marks, dialects }: Catalogue, make: PatternMaker): Entry[] {
+  const payloads = new Set(dialects.filter(({ family }) => family === 'payload').map(({ id }) => id));
   const base = (definition: Signature | Mark): Entry => ({
-    pattern: definition.pattern === undefined ? null : new RegExp(definition.pattern),
+    pattern: definition.pattern === undefined ? null : make(definition.pattern, definition.id),
     anchors: definition.anchors,
     in: new Set(definition.in),
+    inPayload: definition.in.some((place) => place === 'payload' || payloads.has(place)),
   });
   return [
     ...signatures.map((signature) => ({ ...base(signature), signature })),

@@ -75,7 +75,7 @@ function neighbour(text: (n: number) => string, n: number, step: 1 | -1): string
 export function g4Exception(log: Log, line: number): Block | null {
   let head: { line: number; column: number; endColumn: number; code: string } | null = null;
   let issuer = '';
-  let fatal = log.line(line).includes('EEEE');
+  let fatal = [line, line - 1, line - 2].some((n) => /EEEE.*G4Exception-START/.test(log.line(n)));
   for (let n = line; n <= Math.min(log.lineCount, line + MAX_G4_EXCEPTION); n++) {
     const text = log.line(n);
     const code = /\*\*\* G4Exception ?: ?(\S+)/.exec(text);
@@ -84,7 +84,8 @@ export function g4Exception(log: Log, line: number): Block | null {
     }
     issuer ||= /issued by ?: ?(\S+)/.exec(text)?.[1] ?? '';
     if (/This is just a warning message/.test(text)) return null;
-    fatal ||= /Fatal Exception|Event Must Be Aborted|Aborting execution|Run Must Be Aborted/.test(text);
+    fatal ||=
+      /Fatal Exception|Fatal Error In Argument|Event Must Be Aborted|Aborting execution|Run Must Be Aborted/.test(text);
     if (n > line && /G4Exception-END/.test(text)) break;
   }
   if (head === null || !fatal) return null;

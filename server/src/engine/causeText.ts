@@ -1,7 +1,8 @@
 /** Fills the cause text of a signature with what was captured. */
 import type { CauseText } from '../catalogue/types';
 
-const PLACEHOLDER = /\{(?<optional>\w+)\?(?<inner>(?:[^{}]|\{\w+\})*)\}|\{(?<name>\w+)\}/g;
+const OPTIONAL = /\{(?<name>\w+)\?(?<inner>(?:[^{}]|\{\w+\})*)\}/g;
+const PLACEHOLDER = /\{(?<name>\w+)\}/g;
 
 /**
  * The text of the first alternative whose condition holds, with `{capture}` filled in.
@@ -13,16 +14,19 @@ export function causeText(
   inLogRotation: boolean,
 ): string {
   const chosen = alternatives.find(({ when }) => when === undefined || inLogRotation) ?? alternatives.at(-1);
-  return fill(chosen?.text ?? '', captures)
+  const wanted = replaced(chosen?.text ?? '', OPTIONAL, ({ name = '', inner = '' }) => (captures[name] ? inner : ''));
+  // What is left out leaves blanks behind; what was captured keeps its own (`cat ../x`).
+  const tidy = wanted.replace(/ +(?=[.,;:)])/g, '');
+  return replaced(tidy, PLACEHOLDER, ({ name = '' }) => captures[name] || '…')
     .replace(/\s{2,}/g, ' ')
-    .replace(/ (?=[.,;:)])/g, '')
     .trim();
 }
 
-function fill(text: string, captures: Readonly<Record<string, string>>): string {
-  return text.replace(PLACEHOLDER, (...args: unknown[]) => {
-    const { optional, inner, name } = args.at(-1) as Record<string, string | undefined>;
-    if (optional !== undefined) return captures[optional] ? fill(inner ?? '', captures) : '';
-    return captures[name ?? ''] || '…';
-  });
+/** A cause text as a person reads it before anything is captured: `{used} kB[ on {cores} cores]`. */
+export function causeTemplate(text: string): string {
+  return replaced(text, OPTIONAL, ({ inner = '' }) => `[${inner}]`);
+}
+
+function replaced(text: string, pattern: RegExp, by: (groups: Record<string, string | undefined>) => string): string {
+  return text.replace(pattern, (...args: unknown[]) => by(args.at(-1) as Record<string, string | undefined>));
 }

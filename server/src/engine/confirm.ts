@@ -5,6 +5,7 @@ import { g4Exception, traceback, type Block } from './blocks';
 import { Kept } from './kept';
 import { MAX_LINE_BYTES } from './lines';
 import type { FileLog } from './log';
+import { SlowPatternError, type Pattern } from './pattern';
 import { field } from './records';
 import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from './types';
 
@@ -31,6 +32,7 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
   const milestones = new Kept<Mark, Milestone>();
   const cut = new Set<number>();
   const done = new Set<Entry>();
+  const slow = new Map<Entry, number>();
   let line = 0;
   let voice: Voice | null = null;
 
@@ -42,12 +44,15 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
       done.clear();
     }
     for (const entry of entries) {
-      if (done.has(entry)) continue;
+      if (done.has(entry) || slow.has(entry)) continue;
       done.add(entry);
       voice ??= log.voiceOf(line);
-      if (!entry.in.has(voice.dialect) && !entry.in.has(voice.family)) continue;
+      if (!maySpeak(entry, voice)) continue;
       if (log.lines.isCut(line)) cut.add(line);
-      const match = confirm(log, line, entry, voice);
+      const match = inTime(
+        () => confirm(log, line, entry, voice as Voice),
+        () => slow.set(entry, line),
+      );
       if (match === null) continue;
       if (entry.mark !== undefined) milestones.add(entry.mark, milestone(log, entry.mark, match));
       if (entry.signature !== undefined) {
@@ -67,8 +72,31 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
       ...sightings.limits(log.path, ({ id }) => id),
       ...milestones.limits(log.path, ({ id }) => id),
       ...cutLimit(log.path, [...cut]),
+      ...[...slow].map(([entry, at]) => slowLimit(log.path, at, entry)),
     ],
   };
+}
+
+/** Whether an entry may be seen in lines of a voice. A quotation tells what was said, not how its own log went on. */
+function maySpeak(entry: Entry, { dialect, family, quotes }: Voice): boolean {
+  if (entry.in.has(dialect)) return true;
+  return quotes ? entry.inPayload && entry.signature !== undefined : entry.in.has(family);
+}
+
+/** What a pattern finds, or null after telling that it was too slow. */
+function inTime(find: () => Match | null, tell: () => void): Match | null {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof SlowPatternError)) throw error;
+    tell();
+    return null;
+  }
+}
+
+function slowLimit(path: string, line: number, { signature, mark }: Entry): string {
+  const name = signature?.id ?? mark?.id ?? '';
+  return `${path}:${line}: the pattern of ${name} took too long here and is not used on the rest of this file`;
 }
 
 function cutLimit(path: string, lines: readonly number[]): string[] {
@@ -92,9 +120,7 @@ function confirm(log: FileLog, line: number, entry: Entry, voice: Voice): Match 
     const found = BLOCKS[block](log, line);
     return found === null ? null : withPattern(log, found, entry.pattern);
   }
-  const text = log.line(line);
-  const offset = messageOffset(log, line, voice);
-  const message = offset === 0 ? text : text.slice(offset);
+  const { text: message, offset } = messageOf(log, line, voice);
   if (entry.pattern === null) {
     for (const anchor of entry.anchors) {
       const index = message.indexOf(anchor);
@@ -107,18 +133,19 @@ function confirm(log: FileLog, line: number, entry: Entry, voice: Voice): Match 
 }
 
 /** A block's cause line must match the pattern, if there is one; its captures add to the block's. */
-function withPattern(log: FileLog, block: Block, pattern: RegExp | null): Match | null {
+function withPattern(log: FileLog, block: Block, pattern: Pattern | null): Match | null {
   if (pattern === null) return block;
   const match = pattern.exec(log.line(block.line).slice(block.column - 1));
   return match === null ? null : { ...block, captures: { ...block.captures, ...capturesOf(match) } };
 }
 
-/** Where the message starts in the first line of a framing record; elsewhere the whole line is the message. */
-function messageOffset(log: FileLog, line: number, voice: Voice): number {
-  if (voice.family === 'payload') return 0;
-  const head = log.headAt(line);
+/** The message of the first line of a record that frames or quotes, and where it starts; elsewhere the whole line. */
+function messageOf(log: FileLog, line: number, voice: Voice): { text: string; offset: number } {
+  const head = voice.family === 'payload' && !voice.quotes ? null : log.headAt(line);
   const message = head === null ? undefined : field(head, 'msg');
-  return message === undefined ? 0 : message.column - 1;
+  return message === undefined
+    ? { text: log.line(line), offset: 0 }
+    : { text: message.text, offset: message.column - 1 };
 }
 
 function place(line: number, index: number, length: number, captures: Record<string, string>): Match {

@@ -4,8 +4,10 @@ import { Anchors } from './anchors';
 import { look } from './confirm';
 import { diagnose } from './diagnose';
 import { judge } from './judge';
+import type { PatternMaker } from './pattern';
 import { FileLog } from './log';
 import { dialectReader } from './records';
+import { standardTexts } from './standardText';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from './types';
 
 export interface Engine {
@@ -23,10 +25,15 @@ export interface Engine {
   judge(readings: readonly Reading[], options?: JudgeOptions): Triage;
 }
 
-/** Builds an engine; costs the building of the automaton, so keep it. */
-export function createEngine(catalogue: Catalogue): Engine {
+/**
+ * Builds an engine; costs the building of the automaton, so keep it.
+ *
+ * @param makePattern for signatures and marks whose patterns need a bound in time; plain regular expressions otherwise
+ */
+export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = plainPattern): Engine {
   const readers = catalogue.dialects.map(dialectReader);
-  const anchors = new Anchors(catalogue);
+  const anchors = new Anchors(catalogue, makePattern);
+  const standard = standardTexts(catalogue);
   return {
     catalogue,
     read(path, bytes) {
@@ -34,7 +41,9 @@ export function createEngine(catalogue: Catalogue): Engine {
       if (log.dialects.length === 0) return { log, sightings: [], milestones: [], limits: [] };
       return { log, ...look(anchors, log, bytes) };
     },
-    diagnose: (text) => diagnose(anchors, text),
+    diagnose: (text) => diagnose(anchors, standard, text),
     judge: (readings, options) => judge(catalogue, readings, options),
   };
 }
+
+const plainPattern: PatternMaker = (source) => new RegExp(source);

@@ -95,15 +95,16 @@ export class FileLog implements Log {
       const message = field(frame, 'msg')?.text ?? '';
       if (frame.line === n || reader.embeds?.test(message) !== true) {
         const region = reader.echoes?.test(message) === true ? 'echo' : 'plain';
-        return { dialect: frame.dialect, family: reader.dialect.family, region };
+        return { dialect: frame.dialect, family: reader.dialect.family, region, quotes: false };
       }
     }
     const own = this.recordOf(n);
-    const family = own === null ? undefined : this.#reader(own.dialect)?.dialect.family;
+    const dialect = own === null ? undefined : this.#reader(own.dialect)?.dialect;
     return {
-      dialect: own !== null && family === 'payload' ? own.dialect : this.#plainPayload,
+      dialect: dialect?.family === 'payload' ? dialect.id : this.#plainPayload,
       family: 'payload',
       region: frame === null ? 'plain' : 'dump',
+      quotes: dialect?.quotes === true && own?.line === n,
     };
   }
 

@@ -59,6 +59,8 @@ export interface Voice {
   dialect: string;
   family: Dialect['family'];
   region: Region;
+  /** The line is a record that quotes other payload logs: what it says may be in the words of any of them. */
+  quotes: boolean;
 }
 
 /** A signature seen at a place, not yet judged. */

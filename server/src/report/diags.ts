@@ -9,7 +9,7 @@ export interface DiagsReport {
   found: number;
   /** Different texts whose best signature is more than "a line that calls itself an error". */
   specific: number;
-  /** By best signature, most frequent first; `count` is of all texts, repeated ones too. */
+  /** By best signature and its code, most frequent first; `count` is of all texts, repeated ones too. */
   signatures: { signature: string; code: string | null; count: number }[];
   /** Texts that no signature matches, most frequent first. */
   unexplained: { text: string; count: number }[];
@@ -28,8 +28,9 @@ export function diagsReport(engine: Engine, texts: Iterable<string>): DiagsRepor
       continue;
     }
     if (best.rank !== 'fallback') specific += 1;
-    const known = signatures.get(best.signature);
-    if (known === undefined) signatures.set(best.signature, { signature: best.signature, code: best.code, count });
+    const key = `${best.signature} ${best.code ?? ''}`;
+    const known = signatures.get(key);
+    if (known === undefined) signatures.set(key, { signature: best.signature, code: best.code, count });
     else known.count += count;
   }
   return {

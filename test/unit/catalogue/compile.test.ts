@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { problemLine } from '../../../server/src/catalogue/problems';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import { createEngine } from '../../../server/src/engine/index';
 
@@ -29,7 +30,7 @@ function problems(text: string): string[] {
   return compileFamilies([
     { path: 'dialects.yaml', text: DIALECT },
     { path: 'family.yaml', text },
-  ]).problems.map(({ path, line, column, message }) => `${path}:${line}:${column}: ${message}`);
+  ]).problems.map(problemLine);
 }
 
 describe('compiling families of the catalogue', () => {
@@ -49,7 +50,8 @@ describe('compiling families of the catalogue', () => {
       { path: 'dialects.yaml', text: DIALECT },
       { path: 'family.yaml', text: signature('') },
     ];
-    assert.deepEqual(compileFamilies(files), compileFamilies(files.toReversed()));
+    const compiled = (given: typeof files) => ({ ...compileFamilies(given), placeOf: null });
+    assert.deepEqual(compiled(files), compiled(files.toReversed()));
   });
 
   it('says where YAML is broken and keeps the other files', () => {
@@ -62,15 +64,22 @@ describe('compiling families of the catalogue', () => {
   });
 
   for (const [fault, text, expected] of [
-    [
-      'an unknown key',
-      signature('    colour: red\n'),
-      /^family\.yaml:2:5: must NOT have additional properties: colour$/,
-    ],
+    ['an unknown key', signature('    colour: red\n'), /^family\.yaml:11:13: there is no key colour here$/],
     [
       'a value that is none of the allowed ones',
       signature('').replace('rank: cause', 'rank: top'),
-      /rank|allowed values: cause, general, fallback, report, noise$/,
+      /^family\.yaml:7:11: must be one of: cause, general, fallback, report, noise$/,
+    ],
+    [
+      'a code that is none',
+      signature('').replace('null', 'pilots:1'),
+      /^family\.yaml:3:12: has not the form it should have\. The code it stands for\./,
+    ],
+    ['a missing key', signature('').replace('    rank: cause\n', ''), /^family\.yaml:2:5: the key rank is missing$/],
+    [
+      'a signature that silences itself',
+      signature('    silences: [broken-thing]\n'),
+      /^family\.yaml:11:16: a signature cannot silence itself$/,
     ],
     [
       'a regular expression that does not compile',
@@ -134,13 +143,16 @@ ${extra}`;
     });
     it('with causes says what to do and whether a retry fits', () => {
       assert.deepEqual(problems(code(known)), []);
-      assert.match(problems(code('    causes: [One.]\n')).join('\n'), /when property causes is present/);
+      assert.match(
+        problems(code('    causes: [One.]\n')).join('\n'),
+        /where causes is there must be do\n.*retry\n.*category$/,
+      );
     });
     it('that is met often is explained in depth', () => {
       const frequent = `${known}    frequent: true\n`;
       const found = problems(code(frequent)).join('\n');
-      assert.match(found, /required property 'looks-like'/);
-      assert.match(found, /required property 'mistaken-for'/);
+      assert.match(found, /the key looks-like is missing/);
+      assert.match(found, /the key mistaken-for is missing/);
       const depth = "    looks-like: ['`An example` in pilotlog.txt.']\n    mistaken-for: Another.\n";
       assert.deepEqual(problems(code(frequent + depth)), []);
     });

@@ -1,86 +1,198 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { testCatalogue, testEngine } from '../../catalogue';
-import type { Dialect, Signature } from '../../../server/src/catalogue/types';
+import { compileFamilies } from '../../../server/src/catalogue/compile';
+import { problemLine } from '../../../server/src/catalogue/problems';
+import { commonAnchors } from '../../../server/src/engine/commonAnchors';
+import { checkFamilies } from '../../../server/src/engine/families';
+import { sampleFaults } from '../../../server/src/engine/samples';
 
-/** A file in which a sample stands as it would in life: a name of its dialect, after a record of a framing log. */
-const HOMES: Readonly<Record<string, { path: string; before: string }>> = {
-  pilot: { path: 'pilotlog.txt', before: '2026-01-02 03:04:05,006 | INFO     | first record\n' },
-  pilot3: { path: 'pilotlog.txt', before: '2026-01-02 03:04:05,006 | INFO     | first record\n' },
-  pilot1: { path: 'pilotlog.out', before: '05 Jul 10:26:01|pilot.py    | first record\n' },
-  wrapper: { path: 'grid.1.0.out', before: '2026-01-02 03:04:05,006 [wrapper] first record\n' },
-  server: { path: 'panda-Entry.log', before: '2026-01-02 03:04:05,006 panda.log.Entry: INFO     first record\n' },
-  athena: { path: 'log.RAWtoALL', before: '' },
-  payload: { path: 'payload.stdout', before: '' },
-};
+describe('the samples of the catalogue', () => {
+  it('hold, each for its own entry', () => {
+    assert.deepEqual(
+      sampleFaults(testEngine()).map(({ name, path: part, message }) => `${name} ${part.join('.')}: ${message}`),
+      [],
+    );
+  });
 
-function sightingsIn(signature: Signature, text: string): string[] {
-  const { path, before } = HOMES[signature.in.find((place) => place in HOMES) ?? 'payload']!;
-  const reading = testEngine().read(path, Buffer.from(before + text));
-  return reading.sightings.map((sighting) => sighting.signature);
-}
-
-describe('signatures of the catalogue', () => {
-  for (const signature of testCatalogue().signatures) {
-    it(`${signature.id} is seen in its samples and not in its counter-samples`, () => {
-      for (const sample of signature.samples) {
-        assert.ok(sightingsIn(signature, sample).includes(signature.id), `not seen in: ${sample}`);
-      }
-      for (const counter of signature.not) {
-        assert.ok(!sightingsIn(signature, counter).includes(signature.id), `wrongly seen in: ${counter}`);
-      }
-    });
-  }
-
-  it('have samples, and causes that name only what they capture', () => {
-    for (const { id, samples, cause, pattern, block } of testCatalogue().signatures) {
-      assert.ok(samples.length > 0, `${id} has no sample`);
-      const captured = [...(pattern ?? '').matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
-      const known = new Set([
-        ...captured,
-        'exitCode',
-        ...(block === undefined ? [] : ['exception', 'message', 'g4code', 'issuer']),
-      ]);
-      for (const { text } of cause) {
-        for (const [, name] of text.matchAll(/\{(\w+)[}?]/g))
-          assert.ok(known.has(name), `${id}: {${name}} is never captured`);
-      }
-    }
+  it('stand beside every signature and every mark', () => {
+    const { signatures, marks } = testCatalogue();
+    assert.deepEqual(
+      [...signatures, ...marks].filter(({ samples }) => samples.length === 0).map(({ id }) => id),
+      [],
+    );
   });
 });
 
-describe('marks of the catalogue', () => {
-  for (const mark of testCatalogue().marks) {
-    it(`${mark.id} is met in its samples`, () => {
-      const { path, before } = HOMES[mark.in.find((place) => place in HOMES) ?? 'payload']!;
-      for (const sample of mark.samples) {
-        const { milestones } = testEngine().read(path, Buffer.from(before + sample));
-        assert.ok(
-          milestones.some((milestone) => milestone.mark === mark.id),
-          `not met in: ${sample}`,
-        );
-      }
-      assert.ok(mark.samples.length > 0);
-    });
+describe('the anchors of the catalogue', () => {
+  const corpus = path.resolve('../shared/corpus');
+  const ATHENA = ['derivation2023_log.Derivation', 'simreco2022_log.EVNTtoHITS', 'simreco2022_log.HITtoRDO'];
+
+  /** Logs of jobs that went well. */
+  function ordinary(): string[] {
+    const runs = path.join(corpus, 'pilotruns');
+    const good = readdirSync(runs).filter((name) => /success|_recover/.test(name));
+    const files = good.flatMap((name) =>
+      readdirSync(path.join(runs, name), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /(?:^|\/)(?:pilot\.stdout|payload\.std(?:out|err)|log\.[A-Za-z]+)$/.test(file))
+        .map((file) => path.join(runs, name, file)),
+    );
+    const athena = ATHENA.map((name) => path.join(corpus, 'public/payload/athena', name));
+    return [...files, ...athena].map((file) => readFileSync(file, 'utf8'));
   }
+
+  it('of failures are rare in the logs of jobs that went well', function () {
+    if (!existsSync(corpus)) {
+      process.stderr.write(`    Skipped: there is no ${corpus}.\n`);
+      this.skip();
+    }
+    const texts = ordinary();
+    assert.ok(texts.length > 20);
+    assert.deepEqual(commonAnchors(testCatalogue(), texts), []);
+  });
 });
 
-describe('dialects of the catalogue', () => {
-  for (const dialect of testCatalogue().dialects.filter(({ record }) => record.length > 0)) {
-    it(`${dialect.id} is recognised by its samples alone, whatever the file's name`, () => {
-      const text = repeated(dialect).join('\n');
-      const { log } = testEngine().read('some.log', Buffer.from(text));
-      assert.equal(log.dialects[0], dialect.id);
-      assert.equal(log.headAt(1)?.dialect, dialect.id);
-    });
+describe('checking families', () => {
+  const DIALECTS = `dialects:
+  - id: payload-text
+    title: payload output
+    family: payload
+    names: ['^payload\\.stdout$']
+    example: payload.stdout
+    record: []
+    enough: 0
+    samples: []
+`;
+  const signature = (id: string, more: string): string => `  - id: ${id}
+    finds: null
+    in: [payload]
+    stage: payload
+${more}`;
+  const DISK = signature(
+    'disk-full',
+    `    rank: cause
+    anchors: ['No space left on device']
+    cause: The disk is full.
+    samples: ['cp: No space left on device']
+`,
+  );
+
+  /** What is wrong with two signatures of one file, as `line:column: message`. */
+  function faults(other: string, ordinary: string[] = []): string[] {
+    const { problems } = checkFamilies(
+      [
+        { path: 'd.yaml', text: DIALECTS },
+        { path: 's.yaml', text: `signatures:\n${DISK}${other}` },
+      ],
+      { ordinary },
+    );
+    return problems.map((problem) => problemLine(problem).replace('s.yaml:', ''));
   }
 
+  const other = (more: string, rank = 'cause'): string =>
+    signature('other', `    rank: ${rank}\n    cause: Another.\n${more}`);
+
+  it('finds nothing wrong with sound ones', () => {
+    assert.deepEqual(faults(other("    anchors: ['Quota exceeded']\n    samples: ['cp: Quota exceeded']\n")), []);
+  });
+
+  it('tells a sample that is not seen, and why', () => {
+    assert.deepEqual(
+      faults(
+        other(
+          "    anchors: ['Quota exceeded']\n    pattern: 'Quota exceeded by (?<n>\\d+)'\n    samples: ['Quota exceeded', 'quota']\n",
+        ),
+      ),
+      [
+        '18:15: other is not seen in this sample: the pattern does not match there, or the line is of another dialect',
+        '18:33: other is not seen in this sample: it holds none of the anchors',
+      ],
+    );
+  });
+
+  it('tells a counter-sample that is seen', () => {
+    assert.deepEqual(
+      faults(
+        other("    anchors: ['Quota exceeded']\n    samples: ['Quota exceeded']\n    not: ['no Quota exceeded']\n"),
+      ),
+      ['18:11: other is seen in this counter-sample'],
+    );
+  });
+
+  it('tells a sample that another signature claims, until one of them silences the other', () => {
+    const sample = "    anchors: ['left on device (28)']\n    samples: ['No space left on device (28)']\n";
+    assert.deepEqual(faults(other(sample)), [
+      '17:15: disk-full claims this sample as well; the more specific must silence it',
+    ]);
+    assert.deepEqual(faults(other(`${sample}    silences: [disk-full]\n`)), []);
+    assert.deepEqual(faults(other(sample, 'general')), ['17:15: disk-full claims this sample, with the rank cause']);
+    assert.deepEqual(faults(other(sample, 'noise')), ['17:15: disk-full claims this sample, with the rank cause']);
+  });
+
+  it('tells an anchor that no sample shows, and a placeholder that nothing fills', () => {
+    assert.deepEqual(
+      faults(
+        other("    anchors: ['Quota exceeded', 'over quota']\n    samples: ['Quota exceeded']\n").replace(
+          'Another.',
+          'Another {file}.',
+        ),
+      ),
+      ['16:33: no sample shows this anchor', '15:12: {file} is never captured'],
+    );
+  });
+
+  it('tells an anchor that ordinary lines hold', () => {
+    const lines = Array.from({ length: 2000 }, (_, n) => (n % 400 === 0 ? 'No space left on device: ignored' : 'fine'));
+    assert.deepEqual(faults('', [lines.join('\n')]), [
+      '7:15: this anchor is met 5 times in logs of jobs that went well; choose a rarer text',
+    ]);
+  });
+
+  it('looks only at what extends a base', () => {
+    const base = compileFamilies([
+      { path: 'd.yaml', text: DIALECTS },
+      { path: 's.yaml', text: `signatures:\n${DISK.replace("'cp: No", "'cp: no")}` },
+    ]).catalogue;
+    const text = `signatures:\n${other("    anchors: ['Quota exceeded']\n    samples: ['Quota exceeded']\n")}`;
+    assert.deepEqual(checkFamilies([{ path: 'site.yaml', text }], { base }).problems, []);
+  });
+});
+
+describe('a catalogue that extends another', () => {
+  const base = testCatalogue();
+  const code = (number: string, means: string): string =>
+    `codes:\n  - {code: '${number}', message: m, owner: site, persistence: unknown, means: ${means}, source: s}\n`;
+
+  it('replaces what has the same name and keeps the rest', () => {
+    const { catalogue, problems } = compileFamilies([{ path: 'a.yaml', text: code('pilot:1305', 'Ours.') }], { base });
+    assert.deepEqual(problems, []);
+    assert.equal(catalogue.codes.length, base.codes.length);
+    const meant = (list: typeof base.codes): string[] =>
+      list.filter((entry) => entry.code === 'pilot:1305').map(({ means }) => means);
+    assert.equal(meant(catalogue.codes).length, meant(base.codes).length);
+    assert.ok(meant(catalogue.codes).includes('Ours.'));
+    assert.notEqual(catalogue.version, base.version);
+  });
+
+  it('puts what is new first', () => {
+    const { catalogue } = compileFamilies([{ path: 'a.yaml', text: code('pilot:1999', 'New.') }], { base });
+    assert.equal(catalogue.codes[0]?.code, 'pilot:1999');
+    assert.equal(catalogue.codes.length, base.codes.length + 1);
+  });
+
+  it('may refer to what it extends', () => {
+    const text = `signatures:
+  - {id: ours, finds: 'pilot:1333', in: [pilot3], anchors: ['our own storage'], stage: stageout, rank: cause,
+     cause: Full., silences: [${base.signatures[0]!.id}], samples: ['x']}
+`;
+    assert.deepEqual(compileFamilies([{ path: 'a.yaml', text }], { base }).problems, []);
+  });
+});
+
+describe('dialects', () => {
   it('are not seen in prose', () => {
     const { log } = testEngine().read('notes.txt', Buffer.from('Dear all,\nthe pilot failed with ERROR 1137.\n'));
     assert.deepEqual(log.dialects, []);
   });
 });
-
-/** The samples, often enough to be recognised. */
-function repeated({ samples, enough }: Dialect): string[] {
-  return Array.from({ length: Math.ceil(enough / samples.length) }, () => samples).flat();
-}

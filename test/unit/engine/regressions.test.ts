@@ -190,3 +190,26 @@ describe('hostile logs', () => {
     assert.equal(limits.length, 1);
   });
 });
+
+describe('a Geant4 exception', () => {
+  const cut = [
+    '-------- EEEE ------- G4Exception-START -------- EEEE -------',
+    '*** G4Exception : GeomVol1002',
+    '      issued by : G4PVPlacement::CheckOverlaps()',
+  ];
+
+  it('is one although the log is cut before its block ends', () => {
+    assert.equal(triage({ 'payload.stdout': cut }).verdict.signature, 'geant4-exception');
+  });
+  it('that only warns is none, cut or not', () => {
+    const warning = cut.map((line) => line.replaceAll('EEEE', 'WWWW'));
+    assert.deepEqual(
+      triage({ 'payload.stdout': warning }).findings.filter(({ role }) => role === 'root'),
+      [],
+    );
+  });
+  it('about an argument stops the program', () => {
+    const lines = [...cut.slice(1), '*** Fatal Error In Argument *** core dump ***'];
+    assert.equal(triage({ 'payload.stdout': lines }).verdict.signature, 'geant4-exception');
+  });
+});

@@ -40,4 +40,43 @@ describe('the tally of error texts', () => {
   it('keeps the control characters of a text from the terminal', () => {
     assert.doesNotMatch(diagsText(diagsReport(testEngine(), ['\u001b[2J moon \u202e'])), /[\u001b\u202e]/);
   });
+
+  it('counts a text for the signature that says most: what that one silences is left out', () => {
+    const { signatures } = diagsReport(testEngine(), [
+      "terminate called after throwing an instance of 'std::bad_alloc' Aborted",
+    ]);
+    assert.deepEqual(
+      signatures.map(({ signature }) => signature),
+      ['bad-alloc'],
+    );
+    const known = testEngine().diagnose("terminate called after throwing an instance of 'std::bad_alloc'");
+    assert.ok(!known.some(({ signature }) => signature === 'cpp-exception'));
+  });
+
+  it("knows the pilots' standard words for their codes, whatever follows them", () => {
+    const best = (text: string): unknown[] => {
+      const { signatures, specific } = diagsReport(testEngine(), [text]);
+      return [signatures[0]?.signature, signatures[0]?.code, specific];
+    };
+    assert.deepEqual(best('Not enough local space: 12 GB'), ['standard-text', 'pilot:1098', 1]);
+    assert.deepEqual(best('Put error: Error in copying the file from job workdir to localSE'), [
+      'standard-text',
+      'pilot:1137',
+      1,
+    ]);
+    assert.deepEqual(best('General pilot error, consult batch log'), ['standard-text', 'pilot:1008', 0]);
+    assert.deepEqual(best('Not enough local spaceships'), [undefined, undefined, 0]);
+  });
+
+  it('tells the codes of one signature apart', () => {
+    const { signatures } = diagsReport(testEngine(), [
+      'Output file too large',
+      'Image not found',
+      'Image not found: x',
+    ]);
+    assert.deepEqual(signatures, [
+      { signature: 'standard-text', code: 'pilot:1360', count: 2 },
+      { signature: 'standard-text', code: 'pilot:1124', count: 1 },
+    ]);
+  });
 });

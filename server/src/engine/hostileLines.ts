@@ -1,0 +1,27 @@
+/** Lines that bring out a pattern whose cost grows faster than the line. */
+import { MAX_LINE_BYTES } from './lines';
+
+/** Repeats that make a pattern with two open-ended parts try every split. */
+const FILLINGS = ['a', '1', ' ', '.', '_a', 'a.', '1 ', '(', ')', "'a", 'A:', 'a=1, ', '/a', '12:34:56 ', '\t', 'é'];
+
+/** Ends a repeat so that what takes it all has to give it back, in every way there is. */
+const MISMATCH = '\u0001';
+
+/** How much of a lead is used: the start of a sample leads in, the whole would match. */
+const LEAD = 30;
+
+/**
+ * The longest lines there are, filled with repeats.
+ *
+ * @param leads texts that lead into a pattern: its anchors, or samples
+ */
+export function* hostileLines(leads: readonly string[]): Generator<string> {
+  for (const lead of ['', ...leads.map((text) => text.slice(0, LEAD))]) {
+    for (const filling of lead === '' ? FILLINGS : [...FILLINGS, lead]) {
+      const filled = filling.repeat(Math.ceil(MAX_LINE_BYTES / filling.length));
+      yield lead + filled;
+      yield lead + filled + MISMATCH;
+      yield filled + lead;
+    }
+  }
+}
