@@ -6,6 +6,8 @@ export interface InitializationOptions {
   commands?: string[];
   /** It serves the documents that `explanationAddress` names. */
   explanations?: boolean;
+  /** The user trusts the workspace: its own catalogue files are used. */
+  trusted?: boolean;
 }
 
 /** What diagnostics name as their source. */
@@ -55,7 +57,12 @@ export interface Settings {
   logRotation: { hour: number; minute: number; lengthMinutes: number };
   /** Diagnostics published per file at most. */
   maxDiagnostics: number;
+  /** Files or folders with catalogue files of the user's own; relative ones are below the workspace folder. */
+  catalogue: string[];
 }
+
+/** Folder of a trusted workspace whose catalogue files are used without any setting. */
+export const siteCatalogueFolder = '.panda-triage/catalogue';
 
 /** Server to client notification: a document has been triaged. Sent after every triage, also when nothing was recognised. */
 export const triagedNotification = 'panda/triaged';
@@ -66,6 +73,9 @@ interface ForeignDocument {
   uri: string;
   recognised: false;
 }
+
+/** Client to server notification: the user trusts the workspace from now on. */
+export const trustedNotification = 'panda/trusted';
 
 /** How a job ended; `nojob`: the pilot ended without one. */
 export type Outcome = 'failed' | 'succeeded' | 'incomplete' | 'nojob' | 'unknown';

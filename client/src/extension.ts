@@ -2,7 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import { window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { explanationScheme, triagedNotification } from '../../shared/protocol';
+import { explanationScheme, triagedNotification, trustedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';
@@ -22,6 +22,7 @@ export function activate(context: ExtensionContext): void {
     output,
     triaged,
     client.onNotification(triagedNotification, (params: TriagedParams) => triaged.set(params)),
+    workspace.onDidGrantWorkspaceTrust(() => void session.client.sendNotification(trustedNotification)),
     showStatus(triaged),
     registerCommands(session),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),

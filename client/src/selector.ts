@@ -1,6 +1,7 @@
 /** Documents that the language server is told of. */
 import type { TextDocument } from 'vscode';
 import { languages } from 'vscode';
+import { siteCatalogueFolder } from '../../shared/protocol';
 import { OWN_LANGUAGES } from './statusText';
 
 /**
@@ -20,9 +21,11 @@ const FILE_SCHEMES = [
   'zip',
 ];
 
-export const DOCUMENTS: { language: string; scheme?: string }[] = [
+/** Logs, and the catalogue files of a workspace. */
+export const DOCUMENTS: { language: string; scheme?: string; pattern?: string }[] = [
   ...OWN_LANGUAGES.map((language) => ({ language })),
   ...FOREIGN_LANGUAGES.flatMap((language) => FILE_SCHEMES.map((scheme) => ({ language, scheme }))),
+  { language: 'yaml', scheme: 'file', pattern: `**/${siteCatalogueFolder}/**` },
 ];
 
 /** Whether the server is told of this document. */

@@ -8,17 +8,18 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { commands, window } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import { clientCommands } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS } from './selector';
 
 /** What the server may rely on: the commands are those that its code actions hold. */
-const INITIALIZATION: InitializationOptions = {
+const initialization = (): InitializationOptions => ({
   commands: [clientCommands.suggestRule, clientCommands.copyReport],
   explanations: true,
-};
+  trusted: workspace.isTrusted,
+});
 
 /** Errors on the connection in a row after which it is given up. */
 const ERRORS_BORNE = 3;
@@ -45,7 +46,7 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     textSynchronization: { delayOpenNotifications: true },
     // Hovers quote logs: no link in them may run a command.
     markdown: { isTrusted: false },
-    initializationOptions: INITIALIZATION,
+    initializationOptions: initialization,
     initializationFailedHandler: () => false,
     errorHandler: {
       error: (_error, _message, count) => ({

@@ -1,6 +1,7 @@
 /**
  * Counts what the catalogue knows, measures it on public error texts where a corpus lies beside the
- * project, and writes the reference manual (`docs/catalogue/`) and the figures in README.md.
+ * project, and writes what is made from it: the reference manual (`docs/catalogue/`), the rules for SARIF viewers, the
+ * schema for authors, and the figures in README.md.
  * Checking writes nothing and fails when one of them is out of date.
  */
 import { existsSync } from 'node:fs';
@@ -106,6 +107,22 @@ function withFigures(readme, counted, measured) {
   return `${readme.slice(0, start)}${section}\n\n${readme.slice(stop)}`;
 }
 
+/**
+ * What other programs read of the catalogue.
+ *
+ * @param {import('../../server/src/catalogue/types').Catalogue} catalogue
+ * @returns {Promise<Files>}
+ */
+async function dataFiles(catalogue) {
+  const { authorSchema } = await tsImport('../../server/src/report/authorSchema.ts', import.meta.url);
+  const { sarifRulesLog } = await tsImport('../../server/src/report/sarif.ts', import.meta.url);
+  const { version } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  return new Map([
+    ['schema/catalogue.schema.json', JSON.stringify(authorSchema(catalogue))],
+    ['schema/rules.sarif.json', JSON.stringify(sarifRulesLog(catalogue, version))],
+  ]);
+}
+
 /** @param {string} file @param {string} text */
 async function pretty(file, text) {
   return format(text, { ...(await resolveConfig(inRoot(file))), filepath: inRoot(file) });
@@ -140,7 +157,7 @@ export async function updateKnowledge(checkOnly) {
   say([...counted, ...(measured ?? unmeasured)].join('\n'));
 
   const readme = withFigures(await readFile(inRoot('README.md'), 'utf8'), counted, measured);
-  const files = await manualPages(families);
+  const files = new Map([...(await manualPages(families)), ...(await dataFiles(catalogue))]);
   files.set('README.md', readme);
   for (const [file, text] of files) files.set(file, await pretty(file, text));
   const changed = await outdated(files);

@@ -25,7 +25,7 @@ const storeys = [
     exceptions: { 'server/src/catalogue/compile.ts': ['yaml'], 'server/src/catalogue/shape.ts': ['ajv'] },
   },
   { folder: 'server/src/engine', below: pure, packages: [] },
-  { folder: 'server/src/report', below: pure, packages: [] },
+  { folder: 'server/src/report', below: pure, packages: [], types: ['sarif'] },
   { folder: 'server/src/rules', below: pureAndReports, packages: [] },
   {
     folder: 'server/src/service',

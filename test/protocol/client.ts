@@ -1,7 +1,8 @@
 /** An editor for the tests: starts the built server over stdio and speaks LSP with it. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
   StreamMessageReader,
@@ -20,6 +21,8 @@ export interface ClientOptions {
   initializationOptions?: unknown;
   /** Answers of `workspace/configuration`; given, the client says that it can. */
   configuration?: () => unknown;
+  /** Paths of the workspace folders. */
+  folders?: string[];
 }
 
 /** Something the server sent, kept until a test asks for it. */
@@ -51,6 +54,8 @@ export class Client {
   readonly messages = new Mailbox<string>();
   /** Params of `window/showDocument`. */
   readonly shown = new Mailbox<unknown>();
+  /** Params of `client/registerCapability`. */
+  readonly registered = new Mailbox<unknown>();
   /** Lines the server logged as errors. */
   readonly errors: string[] = [];
 
@@ -60,7 +65,12 @@ export class Client {
     readonly initialized: InitializeResult,
   ) {}
 
-  static async start({ capabilities = {}, initializationOptions, configuration }: ClientOptions = {}): Promise<Client> {
+  static async start({
+    capabilities = {},
+    initializationOptions,
+    configuration,
+    folders = [],
+  }: ClientOptions = {}): Promise<Client> {
     const server = spawn(process.execPath, [SERVER, '--stdio']);
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
@@ -76,6 +86,7 @@ export class Client {
           ? capabilities
           : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } },
       initializationOptions,
+      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: basename(folder) })),
     });
     const client = new Client(server, connection, result);
     client.#listen();
@@ -92,6 +103,10 @@ export class Client {
     connection.onNotification('window/showMessage', ({ message }: { message: string }) => this.messages.put(message));
     connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
       if (type === 1) this.errors.push(message);
+    });
+    connection.onRequest('client/registerCapability', (params) => {
+      this.registered.put(params);
+      return null;
     });
     connection.onRequest('window/showDocument', (params) => {
       this.shown.put(params);

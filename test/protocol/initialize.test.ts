@@ -34,6 +34,7 @@ describe('language server: initialize', () => {
           full: true,
           range: true,
         },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         executeCommandProvider: { commands: ['pandaLog.showLocation', 'pandaLog.openUrl'] },
       },
       serverInfo: { name: 'panda-log-language-server', version },

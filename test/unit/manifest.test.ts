@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { clientCommands, serverCommands } from '../../shared/protocol';
+import { clientCommands, serverCommands, siteCatalogueFolder } from '../../shared/protocol';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { LEGEND } from '../../server/src/service/semanticTokens';
 
@@ -40,6 +40,7 @@ interface Manifest {
     configuration: { title: string; properties: Record<string, Setting> }[];
     semanticTokenModifiers: { id: string }[];
     semanticTokenScopes: { language: string; scopes: Record<string, string[]> }[];
+    yamlValidation: { fileMatch: string[]; url: string }[];
     walkthroughs: { steps: { media: { markdown: string } }[] }[];
   };
 }
@@ -107,7 +108,10 @@ describe('manifest', () => {
       }
     });
     it('that hold addresses are not taken from an untrusted workspace', () => {
-      assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, ['pandaLog.monitors']);
+      assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+        'pandaLog.monitors',
+        'pandaLog.catalogue',
+      ]);
     });
   });
 
@@ -183,9 +187,18 @@ describe('manifest', () => {
     });
   });
 
-  it('starts the extension for logs only', () => {
-    for (const event of manifest.activationEvents)
-      assert.match(event, /^onLanguage:(?:panda-(?:pilot|payload)-log|log|plaintext)$/);
+  it('starts the extension for logs, and where a workspace has catalogue files of its own', () => {
+    const forLogs = manifest.activationEvents.filter((event) => event.startsWith('onLanguage:'));
+    for (const event of forLogs) assert.match(event, /^onLanguage:(?:panda-(?:pilot|payload)-log|log|plaintext)$/);
+    const others = manifest.activationEvents.filter((event) => !forLogs.includes(event));
+    assert.deepEqual(others, [`workspaceContains:${siteCatalogueFolder}`]);
+  });
+  it('gives catalogue files of a workspace their schema', () => {
+    for (const { fileMatch, url } of contributes.yamlValidation) {
+      for (const pattern of fileMatch) assert.match(pattern, /^\*\*\/\.panda-triage\/catalogue\/\*\*\/\*\.ya?ml$/);
+      assert.equal((JSON.parse(read(url)) as { title: string }).title, 'Family file of the PanDA log catalogue');
+    }
+    assert.equal(contributes.yamlValidation.length, 1);
   });
   it('gives a reason for each limit', () => {
     for (const { supported, description } of Object.values(manifest.capabilities)) {

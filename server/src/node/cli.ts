@@ -1,4 +1,5 @@
 /** `panda-triage`: the verdict on a job's logs, on the command line. */
+import { check } from './cliCheck';
 import { diags } from './cliDiags';
 import { explain } from './cliExplain';
 import { HELP, parseCommandLine, UsageError, type Request } from './cliOptions';
@@ -11,6 +12,8 @@ async function run(request: Request): Promise<number> {
   switch (request.do) {
     case 'triage':
       return triage(request);
+    case 'check':
+      return check(request);
     case 'explain':
       return explain(request);
     case 'diags':

@@ -1,8 +1,7 @@
 /** `panda-triage diags`: what many error texts amount to. */
-import { createEngine } from '../engine/index';
 import { diagsReport } from '../report/diags';
 import { diagsText } from '../report/diagsText';
-import { loadCatalogue } from './catalogue';
+import { openEngine } from './cliEngine';
 import type { Order } from './cliOptions';
 import { complain, print } from './cliOutput';
 import { readErrorTexts } from './errorTexts';
@@ -13,8 +12,8 @@ import { readErrorWords } from './readErrors';
  *
  * @returns the exit status
  */
-export async function diags({ file, column, format }: Order<'diags'>): Promise<number> {
-  const engine = createEngine(loadCatalogue());
+export async function diags({ file, column, format, catalogue }: Order<'diags'>): Promise<number> {
+  const { engine, status } = await openEngine(catalogue);
   let texts: string[];
   try {
     texts = await readErrorTexts(file, column);
@@ -24,5 +23,5 @@ export async function diags({ file, column, format }: Order<'diags'>): Promise<n
   }
   const report = diagsReport(engine, texts);
   await print(format === 'json' ? `${JSON.stringify(report)}\n` : diagsText(report));
-  return 0;
+  return status;
 }

@@ -1,6 +1,6 @@
 /** `panda-triage explain`: what an error code means. */
 import { codesWithNumber, explainText } from '../report/explainText';
-import { loadCatalogue } from './catalogue';
+import { openEngine } from './cliEngine';
 import type { Order } from './cliOptions';
 import { complain, print } from './cliOutput';
 
@@ -9,12 +9,13 @@ import { complain, print } from './cliOutput';
  *
  * @returns the exit status
  */
-export async function explain({ code, experiment }: Order<'explain'>): Promise<number> {
-  const catalogue = loadCatalogue();
+export async function explain({ code, experiment, catalogue: paths }: Order<'explain'>): Promise<number> {
+  const { engine, status } = await openEngine(paths);
+  const { catalogue } = engine;
   const text = explainText(catalogue, code, { experiment });
   if (text !== null) {
     await print(text);
-    return 0;
+    return status;
   }
   const known = codesWithNumber(catalogue, code.slice(code.indexOf(':') + 1));
   await complain(

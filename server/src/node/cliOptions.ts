@@ -1,18 +1,22 @@
 /** The command line of `panda-triage`: what may be asked of it. */
 import { parseArgs } from 'node:util';
 
-export const HELP = `Usage: panda-triage [--format text|json] [--experiment E] PATH…
+export const HELP = `Usage: panda-triage [--format text|json|sarif] [--experiment E] PATH…
        panda-triage explain COMPONENT:CODE [--experiment E]
        panda-triage diags FILE [--column NAME] [--format text|json]
+       panda-triage check CATALOGUE…
 
 Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
 PATH is a log file, or the folder of one job.
 explain says what an error code means, e.g. pilot:1305.
 diags reads one error text a line, or a column of a CSV file, and counts what they mean.
+check tries catalogue files of your own: what is wrong is told as file:line:column: message.
 
 Options:
-  --format text|json   text (default): for people; json: one object a line for each PATH
+  --format FORMAT      text (default): for people; json: one object a line for each PATH (of diags: one object);
+                       sarif: one SARIF 2.1.0 log of all PATHs
   --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
+  --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
   --column NAME        column of the CSV file that holds the error texts
   --version            print the version and exit
   --help               print this help and exit
@@ -20,21 +24,25 @@ Options:
 Exit status:
   0  no failure found
   1  a failure found
-  2  wrong usage, or input that cannot be read
+  2  wrong usage, or input or a catalogue file that cannot be used
 With several PATHs the highest counts.
 `;
 
 export type Request =
   | { do: 'help' }
   | { do: 'version' }
-  | { do: 'explain'; code: string; experiment: string | undefined }
-  | { do: 'diags'; format: Format; file: string; column: string | undefined }
-  | { do: 'triage'; format: Format; experiment: string | undefined; paths: string[] };
+  | { do: 'check'; catalogue: string[] }
+  | { do: 'explain'; catalogue: string[]; code: string; experiment: string | undefined }
+  | { do: 'diags'; catalogue: string[]; format: Format; file: string; column: string | undefined }
+  | { do: 'triage'; catalogue: string[]; format: TriageFormat; experiment: string | undefined; paths: string[] };
 
 /** A request of one kind. */
 export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;
 
 type Format = 'text' | 'json';
+
+/** A verdict can also be told to a viewer of SARIF logs. */
+type TriageFormat = Format | 'sarif';
 
 /** The command line cannot be understood; the message says why. */
 export class UsageError extends Error {}
@@ -60,6 +68,7 @@ export function parseCommandLine(args: readonly string[]): Request {
         format: { type: 'string' },
         experiment: { type: 'string' },
         column: { type: 'string' },
+        catalogue: { type: 'string', multiple: true },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -74,23 +83,32 @@ export function parseCommandLine(args: readonly string[]): Request {
   if (values.help === true) return { do: 'help' };
   if (values.version === true) return { do: 'version' };
   const [verb, ...operands] = positionals;
+  const { column, catalogue = [] } = values;
+  if (verb === 'check') {
+    refuse(verb, values);
+    if (operands.length === 0) throw new UsageError('check takes catalogue files or folders');
+    return { do: 'check', catalogue: operands };
+  }
   if (verb === 'explain') {
-    refuse(verb, { format: values.format, column: values.column });
-    return { do: 'explain', code: onlyOne(verb, 'COMPONENT:CODE', operands), experiment: experimentOf(values) };
+    refuse(verb, { format: values.format, column });
+    const code = onlyOne(verb, 'COMPONENT:CODE', operands);
+    return { do: 'explain', catalogue, code, experiment: experimentOf(values) };
   }
   if (verb === 'diags') {
     refuse(verb, { experiment: values.experiment });
-    return { do: 'diags', file: onlyOne(verb, 'FILE', operands), column: values.column, format: formatOf(values) };
+    return { do: 'diags', catalogue, file: onlyOne(verb, 'FILE', operands), column, format: formatOf(values) };
   }
-  if (values.column !== undefined) throw new UsageError('--column goes with diags');
-  const [format, experiment] = [formatOf(values), experimentOf(values)];
+  if (column !== undefined) throw new UsageError('--column goes with diags');
+  const format = values.format === 'sarif' ? 'sarif' : formatOf(values, ', sarif');
+  const experiment = experimentOf(values);
   if (positionals.length === 0) throw new UsageError('no PATH given');
   if (positionals.includes('')) throw new UsageError('an empty PATH was given');
-  return { do: 'triage', format, experiment, paths: positionals };
+  return { do: 'triage', catalogue, format, experiment, paths: positionals };
 }
 
-function formatOf({ format = 'text' }: { format?: string }): Format {
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not '${format}'`);
+/** @param others formats that are known besides, for the complaint */
+function formatOf({ format = 'text' }: { format?: string }, others = ''): Format {
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text, json${others}, not '${format}'`);
   return format;
 }
 
@@ -109,7 +127,7 @@ function onlyOne(verb: string, name: string, [operand, ...more]: readonly string
 }
 
 /** Options that mean nothing to a verb are not passed over in silence. */
-function refuse(verb: string, options: Record<string, string | undefined>): void {
+function refuse(verb: string, options: Record<string, unknown>): void {
   const given = Object.keys(options).find((name) => options[name] !== undefined);
   if (given !== undefined) throw new UsageError(`--${given} does not go with ${verb}`);
 }

@@ -1,15 +1,17 @@
 /** `panda-triage PATH…`: the verdict on each PATH. */
 import { join } from 'node:path';
-import { createEngine, type Engine } from '../engine/index';
+import type { Engine } from '../engine/index';
 import type { Triage } from '../engine/types';
 import { jsonReport } from '../report/json';
+import { sarifLog, type SarifJob } from '../report/sarif';
 import { textReport } from '../report/text';
-import { loadCatalogue } from './catalogue';
+import { openEngine } from './cliEngine';
 import type { Order } from './cliOptions';
 import { complain, print } from './cliOutput';
 import { findJobFiles } from './jobFolder';
 import { readErrorWords } from './readErrors';
 import { readJob } from './readJob';
+import { version } from './version';
 
 interface Job {
   triage: Triage;
@@ -37,9 +39,13 @@ function wantsColor(): boolean {
   return process.stdout.isTTY && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
 }
 
-function render(job: Job, path: string, format: Order<'triage'>['format'], engine: Engine): string {
+function locateIn(path: string, { folder }: Job): (file: string) => string {
+  return (file) => (folder ? join(path, file) : path);
+}
+
+function render(job: Job, path: string, format: 'text' | 'json', engine: Engine): string {
   if (format === 'json') return JSON.stringify(jsonReport(job.triage, path)) + '\n';
-  const locate = (file: string): string => (job.folder ? join(path, file) : path);
+  const locate = locateIn(path, job);
   return textReport(job.triage, { path, locate, color: wantsColor(), catalogue: engine.catalogue });
 }
 
@@ -48,21 +54,26 @@ function render(job: Job, path: string, format: Order<'triage'>['format'], engin
  *
  * @returns the exit status
  */
-export async function triage({ paths, format, experiment }: Order<'triage'>): Promise<number> {
-  const engine = createEngine(loadCatalogue());
-  let status = 0;
+export async function triage({ paths, format, experiment, catalogue }: Order<'triage'>): Promise<number> {
+  const { engine, status: opened } = await openEngine(catalogue);
+  let status: number = opened;
   let reports = 0;
+  const jobs: SarifJob[] = [];
   for (const path of paths) {
     try {
       const job = await triageJob(engine, path, experiment);
-      const gap = format === 'text' && reports > 0 ? '\n' : '';
-      if (!(await print(gap + render(job, path, format, engine)))) break;
-      reports += 1;
+      if (format === 'sarif') jobs.push({ triage: job.triage, locate: locateIn(path, job) });
+      else {
+        const gap = format === 'text' && reports > 0 ? '\n' : '';
+        if (!(await print(gap + render(job, path, format, engine)))) break;
+        reports += 1;
+      }
       status = Math.max(status, job.complete ? 0 : 2, job.triage.verdict.outcome === 'failed' ? 1 : 0);
     } catch (error) {
       await complain(path, readErrorWords(error));
       status = 2;
     }
   }
+  if (format === 'sarif') await print(JSON.stringify(sarifLog(jobs, engine.catalogue, version()), null, 1) + '\n');
   return status;
 }

@@ -1,7 +1,5 @@
 /** `panda-log-language-server`: the language server as a Node program. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { createEngine } from '../engine/index';
-import { createLanguageService } from '../service/languageService';
 import { loadCatalogue } from './catalogue';
 import { HELP, orderOf, SERVER_NAME } from './lsp/arguments';
 import { serverInit } from './lsp/serverInit';
@@ -15,8 +13,7 @@ function refuse(why: string): void {
 
 function serve(): void {
   try {
-    const service = createLanguageService(createEngine(loadCatalogue()));
-    serverInit(createConnection(ProposedFeatures.all), service, { name: SERVER_NAME, version: version() });
+    serverInit(createConnection(ProposedFeatures.all), loadCatalogue(), { name: SERVER_NAME, version: version() });
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }

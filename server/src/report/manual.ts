@@ -1,6 +1,7 @@
 /** The reference manual of the catalogue: one Markdown page a family, made from its entries alone. */
 import { codeTitle, scopeOf } from '../catalogue/codes';
 import type { CodeEntry, Signature } from '../catalogue/types';
+import { causeTemplate } from '../engine/causeText';
 import { categoryWords, ownerWords, retryWords } from './words';
 
 /** What a page is made of. */
@@ -55,7 +56,7 @@ function signatureSection(signature: Signature): string {
   return [
     `### ${id}`,
     `_${what}_ · in ${signature.in.join(', ')}`,
-    ...cause.map(({ when, text }) => (when === undefined ? text : `${text} (${when})`)),
+    ...cause.map(({ when, text }) => `${causeTemplate(text)}${when === undefined ? '' : ` (${when})`}`),
     ['```text', ...samples, '```'].join('\n'),
   ].join('\n\n');
 }

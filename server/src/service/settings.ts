@@ -19,6 +19,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   logRotation: { hour: 0, minute: 0, lengthMinutes: 30 },
   maxDiagnostics: 200,
+  catalogue: [],
 };
 
 /**
@@ -63,6 +64,7 @@ export function parseSettings(value: unknown): { settings: Settings; problems: s
         DEFAULT_SETTINGS.maxDiagnostics,
         problems,
       ),
+      catalogue: paths(value.catalogue, problems),
     },
     problems,
   };
@@ -90,6 +92,13 @@ function monitors(value: unknown, problems: string[]): Record<string, string> {
     }
   }
   return result;
+}
+
+function paths(value: unknown, problems: string[]): string[] {
+  if (value === undefined || value === null) return DEFAULT_SETTINGS.catalogue;
+  if (Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')) return value as string[];
+  problems.push(`pandaLog.catalogue must be a list of files or folders, not ${show(value)}; it is ignored.`);
+  return DEFAULT_SETTINGS.catalogue;
 }
 
 function whole(value: unknown, key: string, min: number, max: number, fallback: number, problems: string[]): number {

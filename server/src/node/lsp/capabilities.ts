@@ -18,5 +18,6 @@ export const capabilities: ServerCapabilities = {
   foldingRangeProvider: true,
   documentLinkProvider: {},
   semanticTokensProvider: { legend: LEGEND, full: true, range: true },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   executeCommandProvider: { commands: Object.values(serverCommands) },
 };

@@ -16,6 +16,12 @@ export interface ClientTraits {
   actions: ActionAbilities;
   /** Serves explanations of codes as documents. */
   explains: boolean;
+  /** Says that the user trusts the workspace. */
+  trusted: boolean;
+  /** Tells when folders of the workspace come and go. */
+  folderChanges: boolean;
+  /** Watches files for the server; `relative`: also below folders outside the workspace. */
+  watches: { files: boolean; relative: boolean };
   /** `initializationOptions`, which carry settings where the client answers no `workspace/configuration`. */
   options: Record<string, unknown>;
 }
@@ -39,6 +45,12 @@ export function traitsOf({
       createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     },
     explains: options.explanations === true,
+    trusted: options.trusted === true,
+    folderChanges: workspace?.workspaceFolders === true,
+    watches: {
+      files: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      relative: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    },
     options,
   };
 }

@@ -17,7 +17,7 @@ type Unchecked<Method extends keyof Requests> = Partial<Record<keyof Requests[Me
 
 export function registerCustomRequests(
   connection: Connection,
-  service: LanguageService,
+  service: () => LanguageService,
   triages: Triages,
   guard: Guard,
 ): void {
@@ -30,11 +30,11 @@ export function registerCustomRequests(
 
   handle(reportRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
-    return analysis && service.report(analysis);
+    return analysis && service().report(analysis);
   });
   handle(ruleDraftRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
-    return analysis && typeof params?.line === 'number' ? service.ruleDraft(analysis, params.line) : null;
+    return analysis && typeof params?.line === 'number' ? service().ruleDraft(analysis, params.line) : null;
   });
   handle(treatAsLogRequest, null, async (params) => {
     if (typeof params?.uri !== 'string') return null;
@@ -42,6 +42,6 @@ export function registerCustomRequests(
     await triages.show(params.uri);
     return null;
   });
-  handle(codesRequest, [], () => service.codes());
-  handle(explainRequest, null, (params) => (typeof params?.key === 'string' ? service.explain(params.key) : null));
+  handle(codesRequest, [], () => service().codes());
+  handle(explainRequest, null, (params) => (typeof params?.key === 'string' ? service().explain(params.key) : null));
 }

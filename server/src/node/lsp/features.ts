@@ -9,14 +9,14 @@ import type { Triages } from './triages';
 /** Registers the handlers; each answers nothing for a document that is not open. */
 export function registerFeatures(
   connection: Connection,
-  service: LanguageService,
+  service: () => LanguageService,
   triages: Triages,
   traits: () => ClientTraits,
   guard: Guard,
 ): void {
   const hover = async ({ textDocument, position }: HoverParams) => {
     const analysis = await triages.of(textDocument.uri);
-    const found = analysis && service.hover(analysis, position);
+    const found = analysis && service().hover(analysis, position);
     if (!found || traits().markdown || typeof found.contents !== 'object' || !('kind' in found.contents)) return found;
     return { ...found, contents: { kind: 'plaintext' as const, value: plainText(found.contents.value) } };
   };
@@ -25,48 +25,48 @@ export function registerFeatures(
     guard('code actions', null, async ({ textDocument, range, context }) => {
       const analysis = await triages.of(textDocument.uri);
       const wanted = context.only === undefined || context.only.some((kind) => kind === '' || kind === 'quickfix');
-      return analysis && wanted ? service.codeActions(analysis, range, context.diagnostics, traits().actions) : [];
+      return analysis && wanted ? service().codeActions(analysis, range, context.diagnostics, traits().actions) : [];
     }),
   );
   connection.onCodeLens(
     guard('code lenses', null, async ({ textDocument }) => {
       const analysis = await triages.of(textDocument.uri);
-      return analysis && service.codeLenses(analysis);
+      return analysis && service().codeLenses(analysis);
     }),
   );
   connection.onDocumentSymbol(
     guard('outline', null, async ({ textDocument }) => {
       const analysis = await triages.of(textDocument.uri);
-      return analysis && service.symbols(analysis);
+      return analysis && service().symbols(analysis);
     }),
   );
   connection.onFoldingRanges(
     guard('folding', null, async ({ textDocument }) => {
       const analysis = await triages.of(textDocument.uri);
-      return analysis && service.folding(analysis, traits().foldingLimit);
+      return analysis && service().folding(analysis, traits().foldingLimit);
     }),
   );
   connection.onDocumentLinks(
     guard('links', null, async ({ textDocument }) => {
       const analysis = await triages.of(textDocument.uri);
-      return analysis && service.links(analysis);
+      return analysis && service().links(analysis);
     }),
   );
   registerTokens(connection, service, triages, guard);
 }
 
-function registerTokens(connection: Connection, service: LanguageService, triages: Triages, guard: Guard): void {
+function registerTokens(connection: Connection, service: () => LanguageService, triages: Triages, guard: Guard): void {
   const none = { data: [] };
   connection.languages.semanticTokens.on(
     guard('tokens', none, async ({ textDocument }) => {
       const analysis = await triages.of(textDocument.uri);
-      return (analysis && service.semanticTokens(analysis)) ?? none;
+      return (analysis && service().semanticTokens(analysis)) ?? none;
     }),
   );
   connection.languages.semanticTokens.onRange(
     guard('tokens of a range', none, async ({ textDocument, range }) => {
       const analysis = await triages.of(textDocument.uri);
-      return (analysis && service.semanticTokens(analysis, range)) ?? none;
+      return (analysis && service().semanticTokens(analysis, range)) ?? none;
     }),
   );
 }

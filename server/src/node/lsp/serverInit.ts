@@ -1,7 +1,8 @@
 /** Puts the language server together on a connection; every entry point shares it. */
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LanguageService } from '../../service/languageService';
+import { trustedNotification } from '../../../../shared/protocol';
+import type { Catalogue } from '../../catalogue/types';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
 import { registerCommands } from './commands';
@@ -9,57 +10,103 @@ import { Configuration } from './configuration';
 import { registerCustomRequests } from './customRequests';
 import { registerFeatures } from './features';
 import { guardWith } from './guard';
+import { pathOf, SiteKnowledge } from './siteKnowledge';
+import { SiteWatch } from './siteWatch';
 import { Triages } from './triages';
 
 /**
  * Registers all handlers and starts to listen.
  *
+ * @param catalogue the project's own; that of the site comes on top
  * @param serverInfo told to the client
  */
 export function serverInit(
   connection: Connection,
-  service: LanguageService,
+  catalogue: Catalogue,
   serverInfo: { name: string; version: string },
 ): void {
   const guard = guardWith(connection.console);
   const documents = new TextDocuments(TextDocument);
   let traits: ClientTraits = traitsOf({ capabilities: {} });
   let configuration = new Configuration(connection, traits);
+  let folders: string[] = [];
+  let trusted = false;
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (begin = resolve));
+  const watch = new SiteWatch(connection, () => traits);
+  const site = new SiteKnowledge(connection, documents, catalogue, {
+    settings: () => configuration.settings,
+    trusted: () => trusted,
+    folders: () => folders,
+  });
   const triages = new Triages(
     connection,
     documents,
-    service,
+    site.service,
     () => configuration.settings,
     () => traits,
     ready,
   );
-  const show = guard('triage', undefined, (uri: string) => triages.show(uri));
+  const show = guard('triage', undefined, async (uri: string) => {
+    await ready;
+    if (!site.owns(uri)) await triages.show(uri);
+  });
+  const readSite = guard('site catalogue', false, async () => {
+    await watch.watch(site.roots());
+    return site.reload();
+  });
+  const reloadSite = async (): Promise<void> => {
+    if (await readSite()) await showAll();
+  };
+
+  async function showAll(): Promise<void> {
+    triages.forget();
+    await Promise.all(documents.all().map(({ uri }) => show(uri)));
+  }
 
   connection.onInitialize((params) => {
     traits = traitsOf(params);
+    trusted = traits.trusted;
+    folders = (params.workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
     configuration = new Configuration(connection, traits);
     return { capabilities, serverInfo };
   });
   connection.onInitialized(async () => {
     await guard('settings', undefined, () => configuration.start())();
+    await readSite();
     begin();
+    if (traits.folderChanges) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
   });
   connection.onDidChangeConfiguration(async ({ settings }) => {
     const pushed = (settings as Record<string, unknown> | null)?.pandaLog;
     await guard('settings', undefined, () => configuration.reload(pushed))();
-    triages.forget();
-    await Promise.all(documents.all().map(({ uri }) => show(uri)));
+    await readSite();
+    await showAll();
+  });
+  connection.onDidChangeWatchedFiles(() => site.reloadSoon(reloadSite));
+  connection.onNotification(trustedNotification, async () => {
+    trusted = true;
+    await reloadSite();
   });
 
-  // Opening a document is announced as a change of its content as well.
-  documents.onDidChangeContent(({ document }) => triages.showSoon(document.uri, show));
-  documents.onDidClose(({ document }) => void guard('close', undefined, () => triages.close(document.uri))());
+  function foldersChanged({ added, removed }: { added: { uri: string }[]; removed: { uri: string }[] }): void {
+    const gone = removed.map(({ uri }) => pathOf(uri));
+    folders = [...folders.filter((folder) => !gone.includes(folder)), ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+    site.reloadSoon(reloadSite);
+  }
 
-  registerFeatures(connection, service, triages, () => traits, guard);
+  // Opening a document is announced as a change of its content as well.
+  documents.onDidChangeContent(({ document: { uri } }) =>
+    site.owns(uri) ? site.reloadSoon(reloadSite) : triages.showSoon(uri, show),
+  );
+  documents.onDidClose(({ document: { uri } }) => {
+    if (site.owns(uri)) site.reloadSoon(reloadSite);
+    else void guard('close', undefined, () => triages.close(uri))();
+  });
+
+  registerFeatures(connection, site.service, triages, () => traits, guard);
   registerCommands(connection, () => traits, guard);
-  registerCustomRequests(connection, service, triages, guard);
+  registerCustomRequests(connection, site.service, triages, guard);
   documents.listen(connection);
   connection.listen();
 }

@@ -34,7 +34,7 @@ export class Triages {
   constructor(
     private readonly connection: Connection,
     private readonly documents: TextDocuments<TextDocument>,
-    private readonly service: LanguageService,
+    private readonly service: () => LanguageService,
     private readonly settings: () => Settings,
     private readonly traits: () => ClientTraits,
     private readonly ready: Promise<void>,
@@ -53,7 +53,7 @@ export class Triages {
     if (document === undefined) return null;
     const made = this.#made.get(uri);
     if (made?.version === document.version) return made;
-    const analysis = this.service.analyse(document, this.settings(), this.#forced.has(uri));
+    const analysis = this.service().analyse(document, this.settings(), this.#forced.has(uri));
     this.#made.set(uri, analysis);
     return analysis;
   }
@@ -64,9 +64,9 @@ export class Triages {
     const analysis = await this.of(uri);
     if (analysis === null) return;
     const { version } = analysis;
-    const diagnostics = this.service.diagnostics(analysis, this.traits().explains);
+    const diagnostics = this.service().diagnostics(analysis, this.traits().explains);
     await this.connection.sendDiagnostics({ uri, version, diagnostics });
-    await this.connection.sendNotification(triagedNotification, this.service.triagedParams(analysis));
+    await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
   }
 
   /** Shows a new document at once, a changed one when it has been quiet for a moment; another change waits anew. */
@@ -80,7 +80,7 @@ export class Triages {
     this.#pending.set(uri, { timer, since, over, end });
   }
 
-  /** Forgets every triage: settings have changed. */
+  /** Forgets every triage: settings or the catalogue have changed. */
   forget(): void {
     this.#made.clear();
   }

@@ -1,0 +1,126 @@
+/** SARIF 2.1.0: findings for code scanners and their viewers, with a rule for each signature of the catalogue. */
+import type { Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
+import { codeTitle, meanings } from '../catalogue/codes';
+import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
+import { causeTemplate } from '../engine/causeText';
+import type { Finding, Severity, Triage } from '../engine/types';
+import { oneLine } from './hostile';
+import { categoryWords, ownerWords, retryWords } from './words';
+
+/** One job's verdict, as the caller found it. */
+export interface SarifJob {
+  triage: Triage;
+  /** What a finding's `file` is called from where the reader stands. */
+  locate: (file: string) => string;
+}
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+const RULE_LEVELS: Readonly<Record<Rank, NonNullable<Result['level']>>> = {
+  cause: 'error',
+  general: 'error',
+  fallback: 'warning',
+  report: 'note',
+  noise: 'none',
+};
+
+const RESULT_LEVELS: Readonly<Record<Severity, NonNullable<Result['level']>>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+};
+
+/**
+ * The findings of jobs as one SARIF log: the root cause of each, and what contributed.
+ *
+ * @param version of this program
+ */
+export function sarifLog(jobs: readonly SarifJob[], catalogue: Catalogue, version: string): Log {
+  const shown = jobs.flatMap(({ triage: { findings }, locate }) =>
+    findings
+      .filter(({ role }) => role === 'root' || role === 'contributing')
+      .map((finding) => ({ finding, file: locate(finding.file) })),
+  );
+  const used = new Set(shown.map(({ finding }) => finding.signature));
+  const rules = sarifRules(catalogue).filter(({ id }) => used.has(id));
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  return logOf(
+    catalogue,
+    version,
+    rules,
+    shown.map(({ finding, file }) => resultOf(finding, file, indices.get(finding.signature))),
+  );
+}
+
+/** Every signature as a SARIF rule, in a log without results: what a viewer can load to explain results. */
+export function sarifRulesLog(catalogue: Catalogue, version: string): Log {
+  return logOf(catalogue, version, sarifRules(catalogue), []);
+}
+
+function logOf(catalogue: Catalogue, version: string, rules: ReportingDescriptor[], results: Result[]): Log {
+  const name = 'panda-triage';
+  const driver = { name, version, properties: { catalogueVersion: catalogue.version }, rules };
+  return { $schema: SCHEMA, version: '2.1.0', runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }] };
+}
+
+/** Every signature as a SARIF rule, in the order of the catalogue. */
+function sarifRules(catalogue: Catalogue): ReportingDescriptor[] {
+  return catalogue.signatures.map((signature) => ruleOf(signature, entryOf(catalogue, signature)));
+}
+
+/** What the signature's code means, where it stands for one. */
+function entryOf(catalogue: Catalogue, { finds, experiment }: Signature): CodeEntry | undefined {
+  return finds === null ? undefined : meanings(catalogue, finds, { experiment })[0];
+}
+
+function ruleOf(signature: Signature, entry: CodeEntry | undefined): ReportingDescriptor {
+  const { id, finds, cause, stage, rank } = signature;
+  const owner = signature.owner ?? entry?.owner ?? 'unknown';
+  const persistence = signature.persistence ?? entry?.persistence ?? 'unknown';
+  const steps = signature.do ?? entry?.do ?? [];
+  const what = entry === undefined ? (finds ?? 'No code') : `${codeTitle(entry)}: ${entry.message}`;
+  const whose = `Whose problem it is: ${ownerWords(owner)}; ${retryWords(persistence)}`;
+  return {
+    id,
+    shortDescription: { text: cause.map(({ text }) => causeTemplate(text)).join(' Or: ') },
+    fullDescription: { text: [what, entry?.means].filter((text) => text !== undefined).join('. ') },
+    help: {
+      text: [whose, ...steps].join('\n'),
+      markdown: [whose, ...steps.map((step) => `- ${step}`)].join('\n\n'),
+    },
+    defaultConfiguration: { level: RULE_LEVELS[rank], enabled: rank !== 'noise' },
+    properties: {
+      tags: ['panda', stage, owner, ...(entry?.category === undefined ? [] : [categoryWords(entry.category)])],
+      ...(finds === null ? {} : { code: finds }),
+      owner,
+      persistence,
+      rank,
+    },
+  };
+}
+
+function resultOf(finding: Finding, file: string, ruleIndex: number | undefined): Result {
+  const { signature, severity, cause, code, role, reason, captures } = finding;
+  return {
+    ruleId: signature,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: RESULT_LEVELS[severity],
+    message: { text: oneLine(code === null ? cause : `${code}: ${cause}`) },
+    locations: [{ physicalLocation: placeOf(finding, file) }],
+    properties: { code, role, reason, captures },
+  };
+}
+
+function placeOf({ line, column, endColumn, text }: Finding, file: string): PhysicalLocation {
+  return {
+    artifactLocation: { uri: addressOf(file) },
+    region: { startLine: line, startColumn: column, endColumn: Math.max(column, endColumn), snippet: { text } },
+  };
+}
+
+/** A path as a URI reference; a Windows path as a file URI. */
+function addressOf(file: string): string {
+  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  if (/^[A-Za-z]%3A\//.test(path)) return `file:///${path.replace('%3A', ':')}`;
+  return path.startsWith('/') ? `file://${path}` : path;
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { testCatalogue, testEngine } from '../../catalogue';
+import { sarifLog, sarifRulesLog } from '../../../server/src/report/sarif';
+
+const LOG = [
+  '2026-11-22 01:49:03,000 | INFO     | pilot.control.job                | create_job                | received job: 6517092978 (sleep until the job has finished)',
+  '2026-11-22 01:57:34,861 | WARNING  | pilot.user.atlas.memory          | memory_usage              | job has exceeded the memory limit 823786 kB > 256000 kB (subresource=SCORE, corecount=1)',
+  '2026-11-22 01:58:34,861 | INFO     | pilot.control.job                | send_state                | job 6517092978 has failed - sending final server update',
+].join('\n');
+
+describe('SARIF', () => {
+  const triage = testEngine().judge([testEngine().read('pilotlog.txt', Buffer.from(LOG))]);
+  const log = sarifLog([{ triage, locate: (file) => `a job/${file}` }], testCatalogue(), '1.2.3');
+  const run = log.runs[0]!;
+
+  it('has the root cause at its place, in UTF-16 columns', () => {
+    assert.equal(run.columnKind, 'utf16CodeUnits');
+    const [result, ...others] = run.results ?? [];
+    assert.deepEqual(others, []);
+    assert.equal(result?.ruleId, 'memory-limit-exceeded');
+    assert.equal(result.level, 'error');
+    assert.match(result.message.text ?? '', /^pilot:1235: The payload used 823786 kB of memory/);
+    const place = result.locations?.[0]?.physicalLocation;
+    assert.equal(place?.artifactLocation?.uri, 'a%20job/pilotlog.txt');
+    assert.equal(place.region?.startLine, 2);
+    assert.equal(
+      LOG.split('\n')[1]
+        ?.slice((place.region.startColumn ?? 0) - 1)
+        .startsWith('job has exceeded'),
+      true,
+    );
+  });
+
+  it('has the rule of each result, and only those', () => {
+    const rules = run.tool.driver.rules ?? [];
+    assert.deepEqual(
+      rules.map(({ id }) => id),
+      ['memory-limit-exceeded'],
+    );
+    assert.equal(run.results?.[0]?.ruleIndex, 0);
+    assert.match(rules[0]?.fullDescription?.text ?? '', /^pilot:1235 PAYLOADEXCEEDMAXMEM: /);
+    assert.ok((rules[0]?.help?.markdown ?? '').includes('\n\n- '));
+  });
+
+  it('writes absolute paths as addresses', () => {
+    const uriOf = (path: string): string | undefined =>
+      sarifLog([{ triage, locate: () => path }], testCatalogue(), '1').runs[0]?.results?.[0]?.locations?.[0]
+        ?.physicalLocation?.artifactLocation?.uri;
+    assert.equal(uriOf('/jobs/1/pilot log.txt'), 'file:///jobs/1/pilot%20log.txt');
+    assert.equal(uriOf('C:\\jobs\\pilotlog.txt'), 'file:///C:/jobs/pilotlog.txt');
+    assert.equal(uriOf('100%.txt'), '100%25.txt');
+  });
+
+  it('has a rule for every signature of the catalogue, made from it alone', () => {
+    const rules = sarifRulesLog(testCatalogue(), '1').runs[0]?.tool.driver.rules ?? [];
+    const { signatures } = testCatalogue();
+    assert.deepEqual(
+      rules.map(({ id }) => id),
+      signatures.map(({ id }) => id),
+    );
+    for (const [i, { id, shortDescription, defaultConfiguration }] of rules.entries()) {
+      assert.ok((shortDescription?.text ?? '').length > 10, id);
+      assert.doesNotMatch(shortDescription?.text ?? '', /\{\w+\?/, id);
+      assert.equal(defaultConfiguration?.level === 'error', ['cause', 'general'].includes(signatures[i]!.rank), id);
+    }
+  });
+});
