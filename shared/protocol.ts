@@ -35,6 +35,8 @@ export const clientCommands = {
   suggestRule: 'pandaLog.suggestRule',
   /** Argument: uri. Puts the report into the clipboard. */
   copyReport: 'pandaLog.copyReport',
+  /** Arguments: uri, line from 0. Opens the draft of a signature for a catalogue file of the user's own. */
+  draftSignature: 'pandaLog.draftSignature',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
 } as const;
@@ -105,6 +107,8 @@ export const codesRequest = 'panda/codes';
 export const explainRequest = 'panda/explain';
 /** The text of a draft of a classification rule for a line (from 0); null where nothing can be classified. */
 export const ruleDraftRequest = 'panda/ruleDraft';
+/** The draft of a signature for a line (from 0); null where too little of the line stays the same from job to job. */
+export const signatureDraftRequest = 'panda/signatureDraft';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -114,6 +118,7 @@ export interface Requests {
   [codesRequest]: { params: undefined; result: CodeSummary[] };
   [explainRequest]: { params: { key: string }; result: string | null };
   [ruleDraftRequest]: { params: { uri: string; line: number }; result: string | null };
+  [signatureDraftRequest]: { params: { uri: string; line: number }; result: { id: string; text: string } | null };
   [treatAsLogRequest]: { params: { uri: string }; result: null };
 }
 

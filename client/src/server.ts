@@ -16,7 +16,7 @@ import { DOCUMENTS } from './selector';
 
 /** What the server may rely on: the commands are those that its code actions hold. */
 const initialization = (): InitializationOptions => ({
-  commands: [clientCommands.suggestRule, clientCommands.copyReport],
+  commands: [clientCommands.suggestRule, clientCommands.copyReport, clientCommands.draftSignature],
   explanations: true,
   trusted: workspace.isTrusted,
 });

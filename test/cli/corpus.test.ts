@@ -78,4 +78,46 @@ describe('panda-triage on real logs', function () {
       assert.deepEqual([verdict.outcome, findings, dialects], ['unknown', [], []], file);
     }
   });
+
+  it('sees no Error in Athena runs that ended with code 0', () => {
+    const athena = path.join(corpus, 'public', 'payload', 'athena');
+    const logs = ['derivation2023_log.Derivation', 'simreco2022_log.EVNTtoHITS', 'simreco2022_log.HITtoRDO'];
+    const files = [...logs, 'derivation2023_jobReport.json'];
+    // Under the names that the transforms give them.
+    const folder = folderWith(
+      Object.fromEntries(
+        files.map((name) => [name.replace(/^[a-z]+\d{4}_/, `${name}/`), readFileSync(path.join(athena, name))]),
+      ),
+    );
+    const paths = filesBelow(folder);
+    assert.equal(paths.length, files.length);
+    for (const { path: file, verdict, findings } of reportsOn(paths)) {
+      assert.equal(verdict.outcome, 'succeeded', file);
+      assert.deepEqual(
+        findings.filter(({ severity }) => severity === 'error'),
+        [],
+        file,
+      );
+    }
+  });
+
+  /** Share of different texts that must be found, and found specifically, in per cent. */
+  const TABLES: [file: string, column: string | null, found: number, specific: number][] = [
+    ['payload/atlas_errordiags/exeerrordiags_5308.txt', null, 95, 75],
+    ['payload/atlas_errordiags/clusterlog_error_messages.csv', 'exeerrordiag', 98, 85],
+    ['payload/atlas_errordiags/clusterlog_ddm.csv', 'ddmerrordiag', 98, 85],
+    ['payload/transfer/clusterlog_fts_10K.csv', 'message', 97, 90],
+  ];
+  for (const [file, column, foundBar, specificBar] of TABLES) {
+    it(`explains the error texts of ${path.basename(file)}`, () => {
+      const table = path.join(corpus, 'public', file);
+      const options = column === null ? [] : ['--column', column];
+      const { distinct, found, specific } = JSON.parse(
+        triage(['diags', table, ...options, '--format', 'json']).stdout,
+      ) as Record<string, number>;
+      assert.ok(distinct! > 100);
+      assert.ok((100 * found!) / distinct! >= foundBar, `found ${found} of ${distinct}`);
+      assert.ok((100 * specific!) / distinct! >= specificBar, `specific ${specific} of ${distinct}`);
+    });
+  }
 });

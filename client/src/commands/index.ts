@@ -6,6 +6,7 @@ import { explainCode } from './explain';
 import { openInMonitor } from './monitor';
 import { goToRootCause, step } from './navigate';
 import { copyReport, suggestRule } from './report';
+import { draftSignature } from './signature';
 import { treatAsLog, triageInFront } from './triage';
 
 export function registerCommands(session: Session): Disposable {
@@ -18,6 +19,7 @@ export function registerCommands(session: Session): Disposable {
     openTask: () => openInMonitor(session, 'task'),
     explainCode: (key) => explainCode(session, key),
     suggestRule: (...place) => suggestRule(session, ...place),
+    draftSignature: (...place) => draftSignature(session, ...place),
     copyReport: (uri) => copyReport(session, uri),
     treatAsLog: () => treatAsLog(session),
     showOutput: () => session.output.show(),

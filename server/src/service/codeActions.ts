@@ -1,6 +1,7 @@
 /** Quick actions on a line that holds a finding, an error code or an id. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { clientCommands, diagnosticSource, serverCommands } from '../../../shared/protocol';
+import type { Finding } from '../engine/types';
 import { rootFinding } from '../report/words';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
@@ -41,6 +42,7 @@ export function codeActions(
   return [
     ...toRootCause(analysis, line),
     ...suggestRule(analysis, line, abilities),
+    ...draftSignature(analysis, line, findings, abilities),
     ...openInMonitor(analysis, ids),
     ...copyReport(analysis, abilities),
   ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, ...(own.length === 0 ? {} : { diagnostics: own }) }));
@@ -78,6 +80,18 @@ function suggestRule(analysis: Analysis, line: number, abilities: ActionAbilitie
       },
     },
   ];
+}
+
+/** Where a line only calls itself an error, or none of the catalogue's texts explains the failure. */
+function draftSignature(
+  analysis: Analysis,
+  line: number,
+  findings: readonly Finding[],
+  abilities: ActionAbilities,
+): CodeAction[] {
+  const isGuess = findings.some(({ rank, role }) => rank === 'fallback' && role !== 'noise');
+  if (!isGuess || !abilities.clientCommands.has(clientCommands.draftSignature)) return [];
+  return [command('Draft a signature for this line', clientCommands.draftSignature, [analysis.uri, line])];
 }
 
 /** The job, task and queue of the log, and any other job, task or request that the line names. */

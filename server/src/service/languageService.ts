@@ -12,6 +12,7 @@ import { folding } from './folding';
 import { hover } from './hover';
 import { links } from './links';
 import { ruleDraft } from './ruleDraft';
+import { signatureDraft } from './signatureDraft';
 import { semanticTokens } from './semanticTokens';
 import { symbols } from './symbols';
 import { triagedParams } from './triaged';
@@ -32,6 +33,7 @@ export interface LanguageService {
   semanticTokens: typeof semanticTokens;
   triagedParams: typeof triagedParams;
   ruleDraft: typeof ruleDraft;
+  signatureDraft: typeof signatureDraft;
   /** The triage as a Markdown report; null for a document that is no log we know. */
   report(analysis: Analysis): string | null;
   /** All codes for a pick list. */
@@ -54,6 +56,7 @@ export function createLanguageService(engine: Engine): LanguageService {
     semanticTokens,
     triagedParams,
     ruleDraft,
+    signatureDraft,
     report: (analysis) => (analysis.recognised ? markdownReport(analysis.triage, engine.catalogue) : null),
     codes: () => codeSummaries(engine.catalogue),
     explain: (key) => explain(engine.catalogue, key),

@@ -72,6 +72,7 @@ describe('commands', () => {
         'Open Task in Monitor',
         'Explain Error Code',
         'Suggest Classification Rule',
+        'Draft Signature for This Line',
         'Copy Triage Report',
         'Treat as PanDA Log',
         'Show Output',
@@ -166,7 +167,15 @@ describe('commands', () => {
 
   it('say why when there is no log in front', async () => {
     await closeAll();
-    for (const command of ['goToRootCause', 'nextFinding', 'previousFinding', 'openJob', 'suggestRule', 'copyReport']) {
+    for (const command of [
+      'goToRootCause',
+      'nextFinding',
+      'previousFinding',
+      'openJob',
+      'suggestRule',
+      'draftSignature',
+      'copyReport',
+    ]) {
       const said = await runAndListen(`pandaLog.${command}`);
       assert.match(said.join(), /No file is open/, command);
     }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { testCatalogue } from '../../catalogue';
+import { checkFamilies } from '../../../server/src/engine/families';
 import { authorSchema } from '../../../server/src/report/authorSchema';
 import { explainText } from '../../../server/src/report/explainText';
 import { familyPage } from '../../../server/src/report/manual';
@@ -23,6 +24,13 @@ describe('the schema for authors', () => {
       assert.ok(valid, `${name}: ${JSON.stringify(validate.errors?.slice(0, 2))}`);
     }
     assert.ok(validate(parse(SITE_FAMILY)));
+  });
+
+  it('is that of the example in the manual, whose samples hold', () => {
+    const text = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/site-knowledge.md', 'utf8'))?.[1] ?? '';
+    assert.ok(validate(parse(text)), JSON.stringify(validate.errors?.slice(0, 2)));
+    const { problems } = checkFamilies([{ path: 'site.yaml', text }], { base: testCatalogue() });
+    assert.deepEqual(problems, []);
   });
 
   it('refuses what is wrong', () => {

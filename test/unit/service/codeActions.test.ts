@@ -107,4 +107,13 @@ describe('rule draft', () => {
     assert.equal(draft(2, { findings, job: { reported: [] } }), null);
     assert.equal(service.ruleDraft(analysed('pilot:1305', { name: 'notes.txt' }), 0), null);
   });
+
+  it('offer the draft of a signature where a line only calls itself an error', () => {
+    const abilities = { ...plain, clientCommands: new Set(['pandaLog.draftSignature']) };
+    const titles = (more: Parameters<typeof findingAt>[2]): string[] =>
+      actionsOn(1, abilities, { findings: [findingAt(text, 'disk full', more)] }).map(({ title }) => title);
+    assert.ok(titles({ rank: 'fallback' }).includes('Draft a signature for this line'));
+    assert.ok(!titles({ rank: 'cause' }).includes('Draft a signature for this line'));
+    assert.ok(!titles({ rank: 'fallback', role: 'noise' }).includes('Draft a signature for this line'));
+  });
 });

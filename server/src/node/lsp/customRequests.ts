@@ -5,6 +5,7 @@ import {
   explainRequest,
   reportRequest,
   ruleDraftRequest,
+  signatureDraftRequest,
   treatAsLogRequest,
   type Requests,
 } from '../../../../shared/protocol';
@@ -35,6 +36,10 @@ export function registerCustomRequests(
   handle(ruleDraftRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
     return analysis && typeof params?.line === 'number' ? service().ruleDraft(analysis, params.line) : null;
+  });
+  handle(signatureDraftRequest, null, async (params) => {
+    const analysis = await triageOf(params?.uri);
+    return analysis && typeof params?.line === 'number' ? service().signatureDraft(analysis, params.line) : null;
   });
   handle(treatAsLogRequest, null, async (params) => {
     if (typeof params?.uri !== 'string') return null;

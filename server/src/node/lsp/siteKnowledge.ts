@@ -103,14 +103,10 @@ export class SiteKnowledge {
     return true;
   }
 
-  /** What is being edited counts as it stands in the editor. */
+  /** What is being edited counts as it stands in the editor, as long as there is such a file. */
   #withOpenDocuments(files: readonly FamilyFile[]): FamilyFile[] {
-    const texts = new Map(files.map(({ path: file, text }) => [file, text]));
-    for (const document of this.documents.all()) {
-      const file = this.owns(document.uri) ? pathOf(document.uri) : null;
-      if (file !== null) texts.set(file, document.getText());
-    }
-    return [...texts].map(([file, text]) => ({ path: file, text }));
+    const edited = new Map(this.documents.all().map((document) => [pathOf(document.uri), document]));
+    return files.map(({ path: file, text }) => ({ path: file, text: edited.get(file)?.getText() ?? text }));
   }
 
   async #tellProblems(problems: readonly Problem[]): Promise<void> {

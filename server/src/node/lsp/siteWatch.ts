@@ -1,4 +1,5 @@
 /** Asks the editor to tell of changes of catalogue files on disk. */
+import { basename, dirname } from 'node:path';
 import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver/node';
 import { pathToFileURL } from 'node:url';
 import { siteCatalogueFolder } from '../../../../shared/protocol';
@@ -21,10 +22,15 @@ export class SiteWatch {
     if (!watches.files || this.#roots === JSON.stringify(roots)) return;
     this.#roots = JSON.stringify(roots);
     this.#registration?.dispose();
-    const own = { globPattern: `**/${siteCatalogueFolder}/${FAMILIES}` };
-    const named = roots.map((root) => ({ globPattern: { baseUri: pathToFileURL(root).href, pattern: FAMILIES } }));
+    // Of a folder that is deleted an editor may tell only the folder.
+    const own = [dirname(siteCatalogueFolder), siteCatalogueFolder, `${siteCatalogueFolder}/${FAMILIES}`];
+    const named = roots.flatMap((root) => [
+      { baseUri: pathToFileURL(dirname(root)).href, pattern: basename(root) },
+      { baseUri: pathToFileURL(root).href, pattern: FAMILIES },
+    ]);
+    const patterns = [...own.map((pattern) => `**/${pattern}`), ...(watches.relative ? named : [])];
     this.#registration = await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [own, ...(watches.relative ? named : [])],
+      watchers: patterns.map((globPattern) => ({ globPattern })),
     });
   }
 }
