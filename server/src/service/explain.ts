@@ -52,9 +52,10 @@ export function explain(catalogue: Catalogue, key: string): string | null {
   return entry === undefined ? null : explainEntry(entry);
 }
 
-/** All codes for a pick list, in the order of the catalogue. */
-export function codeSummaries(catalogue: Catalogue): CodeSummary[] {
-  return catalogue.codes.map((entry) => ({
+/** All codes for a pick list: those met most, then the others in the order of the catalogue. */
+export function codeSummaries({ codes }: Catalogue): CodeSummary[] {
+  const isFrequent = ({ frequent }: CodeEntry): boolean => frequent === true;
+  return [...codes.filter(isFrequent), ...codes.filter((entry) => !isFrequent(entry))].map((entry) => ({
     key: codeKey(entry),
     code: entry.code,
     title: codeTitle(entry),

@@ -11,6 +11,10 @@ describe('explain', () => {
     assert.equal(new Set(codes.map(({ key }) => key)).size, codes.length);
     for (const { key, code } of codes) assert.ok(service.explain(key)?.startsWith(`**${code}`), key);
   });
+  it('lists the codes met most first', () => {
+    const keys = service.codes().map(({ key }) => key);
+    assert.ok(keys.indexOf('pilot:1305') < keys.indexOf('pilot:1221'));
+  });
   it('tells the COMPASS meaning from the other', () => {
     const compass = service.codes().find(({ code, experiment }) => code === 'pilot:1235' && experiment === 'compass');
     assert.equal(compass?.key, 'compass/pilot:1235');
