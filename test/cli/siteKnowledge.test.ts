@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { SITE_FAMILY, SITE_LOG } from '../siteFamily';
 import { folderWith, triage } from './run';
@@ -63,5 +64,65 @@ describe('panda-triage with catalogue files of a site', () => {
     assert.deepEqual([empty.status, empty.stdout], [2, '']);
     assert.match(empty.stderr, /no catalogue file \(\*\.yaml\) there\n$/);
     assert.equal(triage(['check']).status, 2);
+  });
+
+  it('gives a warning no weight in the exit status, but in that of check', () => {
+    const warned = folderWith({
+      'site.yaml': SIGNATURE.replace("not: ['17:00 ", "not: ['17:00 licence checkout failed for x', '"),
+    });
+    const { status, stderr } = triage(['--catalogue', warned, at('payload.stdout')]);
+    assert.equal(status, 1);
+    assert.match(stderr, /site\.yaml:12:11: warning: licence-missing is seen in this counter-sample\n$/);
+    assert.equal(triage(['check', warned]).status, 2);
+  });
+
+  it('follows symbolic links, and reads a file once however it is reached', () => {
+    const links = folderWith({});
+    symlinkSync(at('good/site.yaml'), path.join(links, 'link.yaml'));
+    symlinkSync(at('good'), path.join(links, 'folder'));
+    symlinkSync(links, path.join(links, 'loop'));
+    const { status, stdout, stderr } = triage(['check', links, at('good'), at('good/../good/site.yaml')]);
+    assert.deepEqual([stderr, status], ['', 0]);
+    assert.match(stdout, /^1 catalogue file: /);
+  });
+
+  it('names what is no catalogue file for what it is, once', () => {
+    const odd = folderWith({
+      'utf16.yaml': Buffer.from('\ufeffcodes: []', 'utf16le'),
+      'latin1.yaml': Buffer.from('# caf\u00e9', 'latin1'),
+      'large.yaml': 'x'.repeat(4_000_001),
+      'aliases.yaml': 'codes: &a [x]\nmarks: [*a, *a]\n',
+      'nested.yaml': `codes: ${'['.repeat(3000)}`,
+      'empty.yaml': '',
+    });
+    const { status, stderr } = triage(['check', odd]);
+    assert.equal(status, 2);
+    const of = (name: string): string[] => stderr.split('\n').filter((line) => line.includes(name));
+    for (const name of ['utf16.yaml', 'latin1.yaml']) assert.match(of(name).join(), /: is not UTF-8 text$/);
+    assert.match(of('large.yaml').join(), /is larger than 4 MB[^,]*, which is not supported yet$/);
+    assert.equal(of('aliases.yaml').length, 1);
+    assert.match(of('empty.yaml').join(), /1:1: a family holds at least one of/);
+    assert.ok(of('nested.yaml').length > 0 && of('nested.yaml').length <= 101);
+  });
+
+  it('stops and names a pattern that no probe found slow', () => {
+    const dialect = `dialects:
+  - id: ours
+    title: our service
+    family: payload
+    names: ['^ours\\.log$']
+    record: ['^(?<level>INFO|WARN) (?<msg>(?:[a-f]|[a-f]|[0-9])+)$']
+    enough: 1
+    samples: ['INFO abc']
+`;
+    const folder = folderWith({ 'site.yaml': dialect, 'ours.log': `INFO ${'abcdef'.repeat(12)}!\n` });
+    const { stdout, stderr } = triage([
+      '--format',
+      'json',
+      '--catalogue',
+      path.join(folder, 'site.yaml'),
+      path.join(folder, 'ours.log'),
+    ]);
+    assert.match(stdout + stderr, /The pattern of ours took too long and is left out|this pattern takes too long/);
   });
 });

@@ -23,6 +23,8 @@ export interface ClientOptions {
   configuration?: () => unknown;
   /** Paths of the workspace folders. */
   folders?: string[];
+  /** What registrations are answered with; may throw. */
+  register?: () => Promise<null>;
 }
 
 /** Something the server sent, kept until a test asks for it. */
@@ -63,14 +65,11 @@ export class Client {
     readonly server: ChildProcessWithoutNullStreams,
     readonly connection: ProtocolConnection,
     readonly initialized: InitializeResult,
+    private readonly options: ClientOptions,
   ) {}
 
-  static async start({
-    capabilities = {},
-    initializationOptions,
-    configuration,
-    folders = [],
-  }: ClientOptions = {}): Promise<Client> {
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const { capabilities = {}, initializationOptions, configuration, folders = [] } = options;
     const server = spawn(process.execPath, [SERVER, '--stdio']);
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
@@ -88,7 +87,7 @@ export class Client {
       initializationOptions,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: basename(folder) })),
     });
-    const client = new Client(server, connection, result);
+    const client = new Client(server, connection, result, options);
     client.#listen();
     await connection.sendNotification('initialized', {});
     return client;
@@ -106,7 +105,7 @@ export class Client {
     });
     connection.onRequest('client/registerCapability', (params) => {
       this.registered.put(params);
-      return null;
+      return this.options.register?.() ?? null;
     });
     connection.onRequest('window/showDocument', (params) => {
       this.shown.put(params);
@@ -114,11 +113,16 @@ export class Client {
     });
   }
 
-  /** Opens a document and waits for its diagnostics. */
-  async open(uri: string, text: string, languageId = 'log'): Promise<PublishDiagnosticsParams> {
+  /** Opens a document. */
+  async tell(uri: string, text: string, languageId: string): Promise<void> {
     await this.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId, version: 1, text },
     });
+  }
+
+  /** Opens a document and waits for its diagnostics. */
+  async open(uri: string, text: string, languageId = 'log'): Promise<PublishDiagnosticsParams> {
+    await this.tell(uri, text, languageId);
     return this.diagnostics.take();
   }
 

@@ -77,9 +77,7 @@ describe('language server: catalogue files of a site', () => {
     await start(folder);
     await client.open(log, SITE_LOG);
     const text = SITE_FAMILY.replace('licence checkout failed for (', 'license checkout failed for (');
-    await client.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'yaml', version: 1, text },
-    });
+    await client.tell(uri, text, 'yaml');
     const { diagnostics } = await diagnosticsOf(uri);
     assert.deepEqual(
       diagnostics.map(({ message, severity }) => [message, severity]),
@@ -123,9 +121,49 @@ describe('language server: catalogue files of a site', () => {
     const folder = folderWith({ 'a.txt': '' });
     await start(folder, { configuration: () => ({ catalogue: ['nowhere'] }) });
     assert.equal(await client.messages.take(), `${join(folder, 'nowhere')}: no such file or folder.`);
+    // Everything is read anew, and the same complaint comes up.
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await client.open(log, SITE_LOG);
     assert.equal(client.messages.size, 0);
   });
+
+  it('that a setting names within an untrusted workspace are left alone', async () => {
+    const folder = folderWith({ 'shared/site.yaml': SITE_FAMILY });
+    const elsewhere = folderWith({ 'site.yaml': SITE_FAMILY.replace('had no', 'has no') });
+    const configuration = () => ({ catalogue: ['shared', join(folder, 'shared'), elsewhere] });
+    await start(folder, { configuration, initializationOptions: {} });
+    assert.match(messagesOf(await client.open(log, SITE_LOG))[0] ?? '', /server has no `idl`/);
+  });
+
+  it('that a setting names without a folder it could be in are told', async () => {
+    client = await Client.start({ configuration: () => ({ catalogue: ['shared'] }) });
+    assert.equal(await client.messages.take(), 'pandaLog.catalogue: shared is relative, and no folder is open.');
+  });
+
+  it('that are open before the server is ready are answered like any other, with nothing of a log', async () => {
+    const folder = folderWith({ [OWN]: SITE_FAMILY });
+    const uri = pathToFileURL(join(folder, OWN)).href;
+    const configuration = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return {};
+    };
+    await start(folder, { configuration });
+    await client.tell(uri, SITE_FAMILY.replace('rank: cause', 'rank: causes'), 'yaml');
+    const position = { line: 1, character: 12 };
+    assert.equal(await client.ask('textDocument/hover', uri, { position }), null);
+    assert.match(messagesOf(await diagnosticsOf(uri))[0] ?? '', /^must be one of: cause/);
+  });
+
+  for (const [what, register] of [
+    ['refuses to watch files', () => Promise.reject(new Error('no'))],
+    ['never answers about watching', () => new Promise<null>(() => undefined)],
+  ] as const) {
+    it(`are used by an editor that ${what}`, async () => {
+      const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+      await start(folderWith({ [OWN]: SITE_FAMILY }), { capabilities, register });
+      assert.equal(messagesOf(await client.open(log, SITE_LOG)).length, 1);
+    });
+  }
 
   it('with a pattern that never ends hang nothing', async () => {
     const folder = folderWith({ [OWN]: SITE_FAMILY.replace(/pattern: .*/, () => "pattern: '(?<feature>l+|l+)*$'") });

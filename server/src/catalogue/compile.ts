@@ -49,9 +49,36 @@ export function compileFamilies(
   return {
     catalogue: { version: fingerprint(JSON.stringify(content)), ...content },
     families: new Map(sorted.map(({ path }) => [path, contentOf(sound.filter((entry) => entry.path === path))])),
-    problems,
+    problems: worthTelling(problems),
     placeOf: (section, name, path) => places.get(`${section} ${name}`)?.place(...path) ?? null,
   };
+}
+
+/** Problems of one file that are told; a broken file has no end of them. */
+const MAX_PROBLEMS = 100;
+
+/** Each problem once, and not more of a file than a person reads. */
+function worthTelling(problems: readonly Problem[]): Problem[] {
+  const told = new Map<string, Set<string>>();
+  const more = new Map<string, number>();
+  const kept = problems.filter((problem) => {
+    const { path, line, column, message } = problem;
+    const words = `${line}:${column} ${message}`;
+    const known = told.get(path) ?? new Set();
+    told.set(path, known);
+    if (known.has(words)) return false;
+    if (known.size >= MAX_PROBLEMS) more.set(path, (more.get(path) ?? 0) + 1);
+    else known.add(words);
+    return known.has(words);
+  });
+  const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const rest = [...more].map(([path, count]): Problem => ({
+    ...start,
+    path,
+    message: `${count} more problems of this file are not listed`,
+    severity: 'error',
+  }));
+  return [...kept, ...rest];
 }
 
 /** What stands in the base under a name that is added too is replaced where it stands; what is new goes first. */
@@ -98,11 +125,16 @@ function entriesOf(file: FamilyFile, problems: Problem[]): Located[] {
   for (const { pos, message } of document.errors) problems.push({ ...between(pos), message, severity: 'error' });
   if (document.errors.length > 0) return [];
 
-  const family: unknown = toJs(document, (message) => problems.push({ ...place(), message, severity: 'error' })) ?? {};
+  const family = dataOf(document);
+  if (family instanceof Error) {
+    problems.push({ ...place(), message: family.message, severity: 'error' });
+    return [];
+  }
   const wrong = checkShape(family);
   for (const { path, message } of wrong) problems.push({ ...place(...path), message, severity: 'error' });
+  const wrongEntries = new Set(wrong.map(({ path }) => (path.length < 2 ? '' : `${path[0]} ${path[1]}`)));
   const isWrong = (section: Section, index: number): boolean =>
-    wrong.some(({ path }) => path.length < 2 || (path[0] === section && path[1] === index));
+    wrongEntries.has('') || wrongEntries.has(`${section} ${index}`);
 
   if (typeof family !== 'object') return [];
   return SECTIONS.flatMap((section) => {
@@ -124,13 +156,12 @@ function entriesOf(file: FamilyFile, problems: Problem[]): Located[] {
   });
 }
 
-/** The data of a document; aliases that would fill the memory are told, not followed. */
-function toJs(document: Document, tell: (message: string) => void): unknown {
+/** The data of a document. An alias is an error, as a few of them can fill the memory. */
+function dataOf(document: Document): unknown {
   try {
-    return document.toJS();
+    return document.toJS({ maxAliasCount: 0 }) ?? {};
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
-    return null;
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

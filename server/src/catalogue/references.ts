@@ -27,11 +27,10 @@ export function soundEntries(
   isSlow: (pattern: string, leads: readonly string[]) => boolean,
 ): Located[] {
   const known = namesOf(located, base);
-  const silences = new Map(
-    located
-      .filter(({ section }) => section === 'signatures')
-      .map(({ value }) => [value['id'], new Set([value['silences'] ?? []].flat())]),
-  );
+  const silences = new Map<unknown, Set<unknown>>(base.signatures.map(({ id, silences }) => [id, new Set(silences)]));
+  for (const { section, value } of located) {
+    if (section === 'signatures') silences.set(value['id'], new Set([value['silences'] ?? []].flat()));
+  }
   const seen = new Set<string>();
   return located.filter((entry) => {
     let sound = true;

@@ -13,6 +13,7 @@ export const NOTHING: Content = { dialects: [], codes: [], signatures: [], marks
 export function nameOf(section: Section, entry: object): string {
   const { id, code, experiment, generation } = entry as Record<string, unknown>;
   if (section !== 'codes') return String(id);
-  const scope = [experiment, generation].flat().filter((part) => part !== undefined);
+  const generations = [generation ?? []].flat().map(String).sort();
+  const scope = [experiment, ...generations].filter((part) => part !== undefined);
   return [...scope, code].map(String).join('/');
 }

@@ -13,11 +13,12 @@ export function causeText(
   captures: Readonly<Record<string, string>>,
   inLogRotation: boolean,
 ): string {
+  const of = (name: string): string => (Object.hasOwn(captures, name) ? (captures[name] ?? '') : '');
   const chosen = alternatives.find(({ when }) => when === undefined || inLogRotation) ?? alternatives.at(-1);
-  const wanted = replaced(chosen?.text ?? '', OPTIONAL, ({ name = '', inner = '' }) => (captures[name] ? inner : ''));
+  const wanted = replaced(chosen?.text ?? '', OPTIONAL, ({ name = '', inner = '' }) => (of(name) ? inner : ''));
   // What is left out leaves blanks behind; what was captured keeps its own (`cat ../x`).
   const tidy = wanted.replace(/ +(?=[.,;:)])/g, '');
-  return replaced(tidy, PLACEHOLDER, ({ name = '' }) => captures[name] || '…')
+  return replaced(tidy, PLACEHOLDER, ({ name = '' }) => of(name) || '…')
     .replace(/\s{2,}/g, ' ')
     .trim();
 }

@@ -5,7 +5,7 @@ import { g4Exception, traceback, type Block } from './blocks';
 import { Kept } from './kept';
 import { MAX_LINE_BYTES } from './lines';
 import type { FileLog } from './log';
-import { SlowPatternError, type Pattern } from './pattern';
+import type { Pattern } from './pattern';
 import { field } from './records';
 import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from './types';
 
@@ -32,7 +32,6 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
   const milestones = new Kept<Mark, Milestone>();
   const cut = new Set<number>();
   const done = new Set<Entry>();
-  const slow = new Map<Entry, number>();
   let line = 0;
   let voice: Voice | null = null;
 
@@ -44,15 +43,12 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
       done.clear();
     }
     for (const entry of entries) {
-      if (done.has(entry) || slow.has(entry)) continue;
+      if (done.has(entry)) continue;
       done.add(entry);
       voice ??= log.voiceOf(line);
       if (!maySpeak(entry, voice)) continue;
       if (log.lines.isCut(line)) cut.add(line);
-      const match = inTime(
-        () => confirm(log, line, entry, voice as Voice),
-        () => slow.set(entry, line),
-      );
+      const match = confirm(log, line, entry, voice);
       if (match === null) continue;
       if (entry.mark !== undefined) milestones.add(entry.mark, milestone(log, entry.mark, match));
       if (entry.signature !== undefined) {
@@ -72,7 +68,6 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
       ...sightings.limits(log.path, ({ id }) => id),
       ...milestones.limits(log.path, ({ id }) => id),
       ...cutLimit(log.path, [...cut]),
-      ...[...slow].map(([entry, at]) => slowLimit(log.path, at, entry)),
     ],
   };
 }
@@ -81,22 +76,6 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
 function maySpeak(entry: Entry, { dialect, family, quotes }: Voice): boolean {
   if (entry.in.has(dialect)) return true;
   return quotes ? entry.inPayload && entry.signature !== undefined : entry.in.has(family);
-}
-
-/** What a pattern finds, or null after telling that it was too slow. */
-function inTime(find: () => Match | null, tell: () => void): Match | null {
-  try {
-    return find();
-  } catch (error) {
-    if (!(error instanceof SlowPatternError)) throw error;
-    tell();
-    return null;
-  }
-}
-
-function slowLimit(path: string, line: number, { signature, mark }: Entry): string {
-  const name = signature?.id ?? mark?.id ?? '';
-  return `${path}:${line}: the pattern of ${name} took too long here and is not used on the rest of this file`;
 }
 
 function cutLimit(path: string, lines: readonly number[]): string[] {

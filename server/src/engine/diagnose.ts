@@ -1,7 +1,7 @@
 /** What is known of one error text without its log, e.g. a diagnostic of the job table. */
 import { capturesOf, type Anchors, type Entry } from './anchors';
 import { RANKS } from './order';
-import { SlowPatternError, type Pattern } from './pattern';
+import type { Pattern } from './pattern';
 import { actualCode } from './resolve';
 import type { StandardTexts } from './standardText';
 import type { Diagnosis } from './types';
@@ -54,13 +54,9 @@ function withAnchor(anchors: readonly string[], lines: readonly string[]): Recor
 }
 
 function firstMatch(pattern: Pattern, lines: readonly string[]): Record<string, string> | null {
-  try {
-    for (const line of lines) {
-      const match = pattern.exec(line);
-      if (match !== null) return capturesOf(match);
-    }
-  } catch (error) {
-    if (!(error instanceof SlowPatternError)) throw error;
+  for (const line of lines) {
+    const match = pattern.exec(line);
+    if (match !== null) return capturesOf(match);
   }
   return null;
 }

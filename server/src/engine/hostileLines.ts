@@ -14,10 +14,11 @@ const LEAD = 30;
  * The longest lines there are, filled with repeats.
  *
  * @param leads texts that lead into a pattern: its anchors, or samples
+ * @param more repeats to try besides the usual ones
  */
-export function* hostileLines(leads: readonly string[]): Generator<string> {
+export function* hostileLines(leads: readonly string[], more: readonly string[] = []): Generator<string, void> {
   for (const lead of ['', ...leads.map((text) => text.slice(0, LEAD))]) {
-    for (const filling of lead === '' ? FILLINGS : [...FILLINGS, lead]) {
+    for (const filling of [...FILLINGS, ...more, ...(lead === '' ? [] : [lead])]) {
       const filled = filling.repeat(Math.ceil(MAX_LINE_BYTES / filling.length));
       yield lead + filled;
       yield lead + filled + MISMATCH;

@@ -28,10 +28,10 @@ export interface Engine {
 /**
  * Builds an engine; costs the building of the automaton, so keep it.
  *
- * @param makePattern for signatures and marks whose patterns need a bound in time; plain regular expressions otherwise
+ * @param makePattern for a caller that watches which pattern runs; plain regular expressions otherwise
  */
 export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = plainPattern): Engine {
-  const readers = catalogue.dialects.map(dialectReader);
+  const readers = catalogue.dialects.map((dialect) => dialectReader(dialect, makePattern));
   const anchors = new Anchors(catalogue, makePattern);
   const standard = standardTexts(catalogue);
   return {

@@ -1,6 +1,7 @@
 /** One log as lines and records, read lazily from its bytes. */
 import { Lines } from './lines';
 import { kindOf, recognise } from './recognise';
+import type { Pattern } from './pattern';
 import { field, type DialectReader } from './records';
 import type { FileKind, Log, RecordHead, Voice } from './types';
 
@@ -93,8 +94,8 @@ export class FileLog implements Log {
     const reader = frame === null ? undefined : this.#reader(frame.dialect);
     if (frame !== null && reader !== undefined) {
       const message = field(frame, 'msg')?.text ?? '';
-      if (frame.line === n || reader.embeds?.test(message) !== true) {
-        const region = reader.echoes?.test(message) === true ? 'echo' : 'plain';
+      if (frame.line === n || !isMatch(reader.embeds, message)) {
+        const region = isMatch(reader.echoes, message) ? 'echo' : 'plain';
         return { dialect: frame.dialect, family: reader.dialect.family, region, quotes: false };
       }
     }
@@ -137,4 +138,8 @@ export class FileLog implements Log {
     cache.fill(answer, Math.max(line, 1), n + 1);
     return answer;
   }
+}
+
+function isMatch(pattern: Pattern | null, text: string): boolean {
+  return pattern !== null && pattern.exec(text) !== null;
 }

@@ -1,14 +1,11 @@
-/** The regular expressions of signatures and marks, which a caller may bound in time. */
+/** The regular expressions of the catalogue, which a caller may watch. */
 
 /** What the engine needs of a regular expression. */
 export type Pattern = Pick<RegExp, 'exec'>;
 
 /**
- * Makes the pattern of a signature or mark from its source.
+ * Makes a pattern from its source.
  *
- * @param name of the entry
+ * @param name of the signature, mark or dialect it belongs to
  */
 export type PatternMaker = (source: string, name: string) => Pattern;
-
-/** A pattern ran for longer than its caller bears; thrown by `exec`, and told in the limits of the reading. */
-export class SlowPatternError extends Error {}

@@ -27,7 +27,7 @@ export function recognise(path: string, lines: Lines, readers: readonly DialectR
     dialect,
     order,
     count: counts.get(dialect.id) ?? 0,
-    named: names.some((pattern) => pattern.test(name)),
+    named: names.some((pattern) => pattern.exec(name) !== null),
   }));
   // A payload may print lines that look like a pilot's (runcontainer does): its file stays a payload's.
   const isPayload = candidates.some(({ dialect, named }) => named && dialect.family === 'payload');

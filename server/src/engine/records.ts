@@ -1,14 +1,15 @@
 /** Reads the heads of records: the first lines of log entries, with their fields. */
 import type { Dialect } from '../catalogue/types';
 import { parseTime } from './clock';
+import type { Pattern, PatternMaker } from './pattern';
 import type { Field, Level, RecordHead } from './types';
 
 /** A dialect with its regular expressions compiled. */
 export interface DialectReader {
   readonly dialect: Dialect;
-  readonly names: readonly RegExp[];
-  readonly embeds: RegExp | null;
-  readonly echoes: RegExp | null;
+  readonly names: readonly Pattern[];
+  readonly embeds: Pattern | null;
+  readonly echoes: Pattern | null;
   /** Head of a record, or null when the line starts none of this dialect. Line numbers count from 1. */
   readonly head: (text: string, line: number) => RecordHead | null;
 }
@@ -46,13 +47,14 @@ const LEVELS: ReadonlyMap<string, Level> = new Map(
 );
 
 /** Compiles a dialect; its regular expressions have been checked with the catalogue. */
-export function dialectReader(dialect: Dialect): DialectReader {
-  const patterns = dialect.record.map((pattern) => new RegExp(pattern));
+export function dialectReader(dialect: Dialect, makePattern: PatternMaker): DialectReader {
+  const make = (source: string): Pattern => makePattern(source, dialect.id);
+  const patterns = dialect.record.map(make);
   return {
     dialect,
-    names: dialect.names.map((name) => new RegExp(name)),
-    embeds: dialect.embeds === undefined ? null : new RegExp(dialect.embeds),
-    echoes: dialect.echoes === undefined ? null : new RegExp(dialect.echoes),
+    names: dialect.names.map(make),
+    embeds: dialect.embeds === undefined ? null : make(dialect.embeds),
+    echoes: dialect.echoes === undefined ? null : make(dialect.echoes),
     head: (text, line) => {
       for (const pattern of patterns) {
         const groups = pattern.exec(text)?.groups;

@@ -36,7 +36,7 @@ function diagnosisOf({ code, category }: CodeEntry, detail: string): Diagnosis {
   return { signature: STANDARD_TEXT, rank, code, captures: detail === '' ? {} : { detail } };
 }
 
-/** Pilots began to write their words with a capital in 2026, or stopped to. */
+/** Pilots began to write their words with a capital in 2026, or stopped to. Every text keeps its length. */
 function folded(text: string): string {
-  return text.toLowerCase();
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -1,9 +1,8 @@
 /** The compiled catalogue, which the build lays beside the programs. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { SECTIONS } from '../catalogue/sections';
 import type { Catalogue } from '../catalogue/types';
-
-const SECTIONS = ['dialects', 'codes', 'signatures', 'marks'] as const;
 
 /**
  * Loads `catalogue.json` from the folder of the running program.

@@ -12,6 +12,8 @@ export interface CliEngine {
   files: number;
   /** 0, or 2 when a part of the site's catalogue could not be used; it was complained about. */
   status: 0 | 2;
+  /** Whether there was nothing to complain about, not even a sample of an entry that is used. */
+  sound: boolean;
 }
 
 /**
@@ -24,6 +26,15 @@ export async function openEngine(paths: readonly string[]): Promise<CliEngine> {
   const { files, obstacles } = await readSiteFiles(paths);
   const { engine, problems } = siteEngine(loadCatalogue(), files);
   for (const { path, message } of obstacles) await complain(path, message);
-  for (const problem of problems) await complain(problemLine(problem));
-  return { engine, files: files.length, status: obstacles.length + problems.length === 0 ? 0 : 2 };
+  for (const problem of problems) {
+    const message = problem.severity === 'warning' ? `warning: ${problem.message}` : problem.message;
+    await complain(problemLine({ ...problem, message }));
+  }
+  const unusable = obstacles.length > 0 || problems.some(({ severity }) => severity === 'error');
+  return {
+    engine,
+    files: files.length,
+    status: unusable ? 2 : 0,
+    sound: obstacles.length + problems.length === 0,
+  };
 }

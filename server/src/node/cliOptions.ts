@@ -86,7 +86,7 @@ export function parseCommandLine(args: readonly string[]): Request {
   const { column, catalogue = [] } = values;
   if (verb === 'check') {
     refuse(verb, values);
-    if (operands.length === 0) throw new UsageError('check takes catalogue files or folders');
+    if (operands.length === 0 || operands.includes('')) throw new UsageError('check takes catalogue files or folders');
     return { do: 'check', catalogue: operands };
   }
   if (verb === 'explain') {

@@ -59,6 +59,7 @@ export async function triage({ paths, format, experiment, catalogue }: Order<'tr
   let status: number = opened;
   let reports = 0;
   const jobs: SarifJob[] = [];
+  const unread: string[] = [];
   for (const path of paths) {
     try {
       const job = await triageJob(engine, path, experiment);
@@ -71,9 +72,11 @@ export async function triage({ paths, format, experiment, catalogue }: Order<'tr
       status = Math.max(status, job.complete ? 0 : 2, job.triage.verdict.outcome === 'failed' ? 1 : 0);
     } catch (error) {
       await complain(path, readErrorWords(error));
+      unread.push(`${path}: ${readErrorWords(error)}`);
       status = 2;
     }
   }
-  if (format === 'sarif') await print(JSON.stringify(sarifLog(jobs, engine.catalogue, version()), null, 1) + '\n');
+  if (format === 'sarif')
+    await print(JSON.stringify(sarifLog(jobs, engine.catalogue, version(), unread), null, 1) + '\n');
   return status;
 }

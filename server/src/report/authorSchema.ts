@@ -19,7 +19,7 @@ const MAX_DESCRIPTION = 200;
  */
 export function authorSchema(catalogue: Catalogue): object {
   const { definitions } = schema;
-  const { signature, mark } = definitions;
+  const { signature } = definitions;
   const offered = (choices: readonly Choice[], shape: object): object => ({ anyOf: [...choices, shape] });
   const places = { ...definitions.in, items: offered(placesOf(catalogue), definitions.in.items) };
   const { finds, silences, unless } = signature.properties;
@@ -33,7 +33,6 @@ export function authorSchema(catalogue: Catalogue): object {
     definitions: {
       ...definitions,
       in: places,
-      mark,
       signature: {
         ...signature,
         properties: {

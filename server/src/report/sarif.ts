@@ -1,5 +1,5 @@
 /** SARIF 2.1.0: findings for code scanners and their viewers, with a rule for each signature of the catalogue. */
-import type { Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
+import type { Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import { codeTitle, meanings } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
 import { causeTemplate } from '../engine/causeText';
@@ -34,8 +34,14 @@ const RESULT_LEVELS: Readonly<Record<Severity, NonNullable<Result['level']>>> = 
  * The findings of jobs as one SARIF log: the root cause of each, and what contributed.
  *
  * @param version of this program
+ * @param unread one sentence for each path that could not be read
  */
-export function sarifLog(jobs: readonly SarifJob[], catalogue: Catalogue, version: string): Log {
+export function sarifLog(
+  jobs: readonly SarifJob[],
+  catalogue: Catalogue,
+  version: string,
+  unread: readonly string[] = [],
+): Log {
   const shown = jobs.flatMap(({ triage: { findings }, locate }) =>
     findings
       .filter(({ role }) => role === 'root' || role === 'contributing')
@@ -44,12 +50,16 @@ export function sarifLog(jobs: readonly SarifJob[], catalogue: Catalogue, versio
   const used = new Set(shown.map(({ finding }) => finding.signature));
   const rules = sarifRules(catalogue).filter(({ id }) => used.has(id));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  return logOf(
-    catalogue,
-    version,
-    rules,
-    shown.map(({ finding, file }) => resultOf(finding, file, indices.get(finding.signature))),
-  );
+  const results = shown.map(({ finding, file }) => resultOf(finding, file, indices.get(finding.signature)));
+  const limits = jobs.flatMap(({ triage }) => triage.limits);
+  const log = logOf(catalogue, version, rules, results);
+  const notes = [...unread.map((text) => note('error', text)), ...limits.map((text) => note('warning', text))];
+  const invocation = { executionSuccessful: unread.length === 0, toolExecutionNotifications: notes };
+  return { ...log, runs: log.runs.map((run) => ({ ...run, invocations: [invocation] })) };
+}
+
+function note(level: 'error' | 'warning', text: string): Notification {
+  return { level, message: { text: plain(oneLine(text)) } };
 }
 
 /** Every signature as a SARIF rule, in a log without results: what a viewer can load to explain results. */
@@ -82,7 +92,7 @@ function ruleOf(signature: Signature, entry: CodeEntry | undefined): ReportingDe
   const whose = `Whose problem it is: ${ownerWords(owner)}; ${retryWords(persistence)}`;
   return {
     id,
-    shortDescription: { text: cause.map(({ text }) => causeTemplate(text)).join(' Or: ') },
+    shortDescription: { text: plain(cause.map(({ text }) => causeTemplate(text)).join(' Or: ')) },
     fullDescription: { text: [what, entry?.means].filter((text) => text !== undefined).join('. ') },
     help: {
       text: [whose, ...steps].join('\n'),
@@ -105,22 +115,39 @@ function resultOf(finding: Finding, file: string, ruleIndex: number | undefined)
     ruleId: signature,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: RESULT_LEVELS[severity],
-    message: { text: oneLine(code === null ? cause : `${code}: ${cause}`) },
+    message: { text: plain(oneLine(code === null ? cause : `${code}: ${cause}`)) },
     locations: [{ physicalLocation: placeOf(finding, file) }],
     properties: { code, role, reason, captures },
   };
 }
 
+/**
+ * Text that a viewer must take as it is. A SARIF message makes links of `[label](target)` and fills in `{0}`
+ * (SARIF 2.1.0, 3.11.5 and 3.11.6).
+ */
+function plain(text: string): string {
+  return text.replace(/[\\[\]]/g, '\\$&').replace(/[{}]/g, '$&$&');
+}
+
 function placeOf({ line, column, endColumn, text }: Finding, file: string): PhysicalLocation {
   return {
     artifactLocation: { uri: addressOf(file) },
-    region: { startLine: line, startColumn: column, endColumn: Math.max(column, endColumn), snippet: { text } },
+    region: { startLine: line, startColumn: column, endColumn: Math.max(column, endColumn) },
+    contextRegion: { startLine: line, snippet: { text } },
   };
 }
 
-/** A path as a URI reference; a Windows path as a file URI. */
+/** A path as a URI reference; an absolute one, a drive or a share of Windows as a file URI. */
 function addressOf(file: string): string {
-  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
-  if (/^[A-Za-z]%3A\//.test(path)) return `file:///${path.replace('%3A', ':')}`;
-  return path.startsWith('/') ? `file://${path}` : path;
+  const isWindows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(file);
+  const parts = (isWindows ? file.replaceAll('\\', '/') : file).split('/');
+  const path = parts.map((part, i) => (i === 0 && isWindows ? part : encodeURIComponent(wellFormed(part)))).join('/');
+  if (path.startsWith('//')) return `file:${path}`;
+  if (path.startsWith('/')) return `file://${path}`;
+  return isWindows ? `file:///${path}` : path;
+}
+
+/** Half a surrogate pair, which no URI can hold, as U+FFFD. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

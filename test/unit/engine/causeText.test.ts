@@ -17,6 +17,9 @@ describe('the cause text', () => {
     assert.equal(text('It ran `{command}`.', { command: 'cat ../x , y' }), 'It ran `cat ../x , y`.');
     assert.equal(text('{a}{a? again}', { a: '{b}' }), '{b} again');
   });
+  it('fills in nothing that was not captured, whatever its name', () => {
+    assert.equal(text('{constructor} of {toString? x}.'), '… of.');
+  });
   it('takes the alternative whose condition holds', () => {
     const alternatives = [{ when: 'log-rotation' as const, text: 'Rotated.' }, { text: 'Else.' }];
     assert.equal(causeText(alternatives, {}, true), 'Rotated.');

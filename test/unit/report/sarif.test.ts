@@ -23,12 +23,10 @@ describe('SARIF', () => {
     const place = result.locations?.[0]?.physicalLocation;
     assert.equal(place?.artifactLocation?.uri, 'a%20job/pilotlog.txt');
     assert.equal(place.region?.startLine, 2);
-    assert.equal(
-      LOG.split('\n')[1]
-        ?.slice((place.region.startColumn ?? 0) - 1)
-        .startsWith('job has exceeded'),
-      true,
-    );
+    const { startColumn = 0, endColumn = 0 } = place.region;
+    const line = LOG.split('\n')[1] ?? '';
+    assert.match(line.slice(startColumn - 1, endColumn - 1), /^job has exceeded .*\)$/);
+    assert.equal(place.contextRegion?.snippet?.text, line);
   });
 
   it('has the rule of each result, and only those', () => {
@@ -49,6 +47,30 @@ describe('SARIF', () => {
     assert.equal(uriOf('/jobs/1/pilot log.txt'), 'file:///jobs/1/pilot%20log.txt');
     assert.equal(uriOf('C:\\jobs\\pilotlog.txt'), 'file:///C:/jobs/pilotlog.txt');
     assert.equal(uriOf('100%.txt'), '100%25.txt');
+    assert.equal(uriOf('\\\\server\\share\\a b.log'), 'file://server/share/a%20b.log');
+    assert.equal(uriOf('/j/back\\slash.log'), 'file:///j/back%5Cslash.log');
+    assert.equal(uriOf('half\ud800.log'), 'half%EF%BF%BD.log');
+  });
+
+  it('makes no links or placeholders of log text', () => {
+    const findings = triage.findings.map((finding) => ({ ...finding, cause: '[click](http://x)\n{0}' }));
+    const hostile = { triage: { ...triage, findings }, locate: () => 'x' };
+    const text = sarifLog([hostile], testCatalogue(), '1').runs[0]?.results?.[0]?.message.text ?? '';
+    assert.ok(text.includes('\\[click\\](http://x)'), text);
+    assert.ok(text.endsWith('{{0}}') && !text.includes('\n'), text);
+  });
+
+  it('tells what was not read', () => {
+    const limited = { triage: { ...triage, limits: ['too long'] }, locate: () => 'x' };
+    const [invocation] = sarifLog([limited], testCatalogue(), '1', ['gone: no such file']).runs[0]?.invocations ?? [];
+    assert.equal(invocation?.executionSuccessful, false);
+    assert.deepEqual(
+      invocation.toolExecutionNotifications?.map(({ level, message }) => [level, message.text]),
+      [
+        ['error', 'gone: no such file'],
+        ['warning', 'too long'],
+      ],
+    );
   });
 
   it('has a rule for every signature of the catalogue, made from it alone', () => {

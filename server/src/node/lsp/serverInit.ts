@@ -45,14 +45,19 @@ export function serverInit(
     site.service,
     () => configuration.settings,
     () => traits,
-    ready,
+    { ready, isLog: (uri) => !site.owns(uri) },
   );
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
-    if (!site.owns(uri)) await triages.show(uri);
+    if (site.owns(uri)) triages.leave(uri);
+    else await triages.show(uri);
   });
-  const readSite = guard('site catalogue', false, async () => {
-    await watch.watch(site.roots());
+  const watchSite = guard('watching catalogue files', undefined, () => watch.watch(site.roots()));
+  const readSite = guard('site catalogue', false, () => {
+    // An editor that refuses to watch, or never answers, still has its files read.
+    void watchSite().catch((error: unknown) =>
+      connection.console.warn(`Catalogue files are not watched: ${String(error)}`),
+    );
     return site.reload();
   });
   const reloadSite = async (): Promise<void> => {
@@ -73,8 +78,13 @@ export function serverInit(
   });
   connection.onInitialized(async () => {
     await guard('settings', undefined, () => configuration.start())();
-    await readSite();
-    begin();
+    try {
+      await readSite();
+    } finally {
+      begin();
+    }
+    // What was opened in the meantime may be a catalogue file that is already edited.
+    if (documents.all().some(({ uri }) => site.owns(uri))) site.reloadSoon(reloadSite);
     if (traits.folderChanges) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
   });
   connection.onDidChangeConfiguration(async ({ settings }) => {

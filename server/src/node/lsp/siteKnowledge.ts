@@ -1,10 +1,12 @@
 /** The catalogue files of the workspace and of the settings: read, checked as they are edited, told where they are wrong. */
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageType, type Connection, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { siteCatalogueFolder, type Settings } from '../../../../shared/protocol';
 import type { FamilyFile } from '../../catalogue/compile';
+import { fingerprint } from '../../catalogue/fingerprint';
 import type { Problem } from '../../catalogue/problems';
 import type { Catalogue } from '../../catalogue/types';
 import { createEngine } from '../../engine/index';
@@ -20,7 +22,7 @@ const QUIET = 300;
 /** What the host editor allows and asks for. */
 export interface SiteOptions {
   settings: () => Settings;
-  /** Whether the workspace's own catalogue files may be used. */
+  /** Whether what lies in the workspace may be used. */
   trusted: () => boolean;
   /** Absolute paths of the workspace folders. */
   folders: () => string[];
@@ -29,7 +31,7 @@ export interface SiteOptions {
 export class SiteKnowledge {
   #service: LanguageService;
   #roots: string[] = [];
-  /** What was read last; nothing is done when it is read again. */
+  /** Names what was read last: nothing is done when it is read again. */
   #known = '';
   /** Addresses that hold diagnostics of ours. */
   #told = new Set<string>();
@@ -50,12 +52,14 @@ export class SiteKnowledge {
   /** The language service with the catalogue as it is now. */
   readonly service = (): LanguageService => this.#service;
 
-  /** Paths that are read: where they lie nobody knows before the settings are read. */
+  /** Absolute paths that are read, as settings, trust and folders are now. */
   roots(): string[] {
     const { settings, trusted, folders } = this.options;
-    const [first] = folders();
-    const named = settings().catalogue.map((name) => (first === undefined ? name : path.resolve(first, name)));
-    return [...(trusted() ? folders().map((folder) => path.join(folder, siteCatalogueFolder)) : []), ...named];
+    const named = settings().catalogue.flatMap((name) => this.#absolute(name) ?? []);
+    const inWorkspace = (root: string): boolean => folders().some((folder) => isWithin(folder, root));
+    return trusted()
+      ? [...folders().map((folder) => path.join(folder, siteCatalogueFolder)), ...named]
+      : named.filter((root) => !inWorkspace(root));
   }
 
   /** Whether a document is one of the site's catalogue files. */
@@ -86,35 +90,65 @@ export class SiteKnowledge {
     this.#roots = this.roots();
     const { files, obstacles } = await readSiteFiles(this.#roots);
     const optional = new Set(this.options.folders().map((folder) => path.join(folder, siteCatalogueFolder)));
-    const complaint = obstacles
-      .filter(({ path: at, missing }) => !(missing && optional.has(at)))
-      .map(({ path: at, message }) => `${at}: ${message}.`)
-      .join(' ');
-    if (complaint !== '' && complaint !== this.#complaint) await tell(this.connection, MessageType.Warning, complaint);
-    this.#complaint = complaint;
+    await this.#complain([
+      ...this.options
+        .settings()
+        .catalogue.filter((name) => this.#absolute(name) === null)
+        .map((name) => `pandaLog.catalogue: ${name} is relative, and no folder is open.`),
+      ...obstacles
+        .filter(({ path: at, missing }) => !(missing && optional.has(at)))
+        .map(({ path: at, message }) => `${at}: ${message}.`),
+    ]);
 
     const present = this.#withOpenDocuments(files);
-    const known = JSON.stringify(present);
-    if (known === this.#known || (present.length === 0 && this.#known === '')) return false;
-    this.#known = known;
+    const known = present.length === 0 ? '' : fingerprint(JSON.stringify(present));
+    if (known === this.#known) return false;
     const { engine, problems } = siteEngine(this.base, present);
+    this.#known = known;
     this.#service = createLanguageService(engine);
     await this.#tellProblems(problems);
     return true;
   }
 
+  /** The path that a name of the settings stands for; null for a relative one when no folder is open. */
+  #absolute(name: string): string | null {
+    if (/^~[/\\]/.test(name)) return path.join(homedir(), name.slice(2));
+    if (path.isAbsolute(name)) return path.resolve(name);
+    const [first] = this.options.folders();
+    return first === undefined ? null : path.resolve(first, name);
+  }
+
+  /** Says what could not be read, and not again before something else is to be said. */
+  async #complain(complaints: readonly string[]): Promise<void> {
+    const complaint = complaints.join(' ');
+    const news = complaint !== '' && complaint !== this.#complaint;
+    this.#complaint = complaint;
+    if (news) await tell(this.connection, MessageType.Warning, complaint);
+  }
+
   /** What is being edited counts as it stands in the editor, as long as there is such a file. */
   #withOpenDocuments(files: readonly FamilyFile[]): FamilyFile[] {
-    const edited = new Map(this.documents.all().map((document) => [pathOf(document.uri), document]));
-    return files.map(({ path: file, text }) => ({ path: file, text: edited.get(file)?.getText() ?? text }));
+    const edited = this.#openDocuments();
+    return files.map(({ path: file, text }) => ({ path: file, text: edited.get(keyOf(file))?.getText() ?? text }));
+  }
+
+  #openDocuments(): Map<string, TextDocument> {
+    return new Map(
+      this.documents.all().flatMap((document) => {
+        const file = pathOf(document.uri);
+        return file === null ? [] : [[keyOf(file), document] as const];
+      }),
+    );
   }
 
   async #tellProblems(problems: readonly Problem[]): Promise<void> {
-    const open = new Map(this.documents.all().map(({ uri }) => [pathOf(uri), uri]));
+    const open = this.#openDocuments();
     const byAddress = new Map<string, Problem[]>([...this.#told].map((uri) => [uri, []]));
     for (const problem of problems) {
-      const uri = open.get(problem.path) ?? pathToFileURL(problem.path).href;
-      byAddress.set(uri, [...(byAddress.get(uri) ?? []), problem]);
+      const uri = open.get(keyOf(problem.path))?.uri ?? pathToFileURL(problem.path).href;
+      const its = byAddress.get(uri);
+      if (its === undefined) byAddress.set(uri, [problem]);
+      else its.push(problem);
     }
     for (const [uri, its] of byAddress) {
       await this.connection.sendDiagnostics({ uri, diagnostics: familyDiagnostics(its) });
@@ -132,7 +166,13 @@ export function pathOf(uri: string): string | null {
   }
 }
 
+/** A path as it can be compared with others. */
+function keyOf(file: string): string {
+  const whole = path.resolve(file);
+  return process.platform === 'win32' ? whole.toLowerCase() : whole;
+}
+
 function isWithin(root: string, file: string): boolean {
-  const relative = path.relative(root, file);
-  return relative === '' || !(relative.startsWith('..') || path.isAbsolute(relative));
+  const relative = path.relative(keyOf(root), keyOf(file));
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

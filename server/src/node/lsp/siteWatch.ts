@@ -19,8 +19,9 @@ export class SiteWatch {
   /** Watches the workspace's catalogue folder and these paths; the editor may not be able to. */
   async watch(roots: readonly string[]): Promise<void> {
     const { watches } = this.traits();
-    if (!watches.files || this.#roots === JSON.stringify(roots)) return;
-    this.#roots = JSON.stringify(roots);
+    const wanted = JSON.stringify(roots);
+    if (!watches.files || this.#roots === wanted) return;
+    this.#roots = wanted;
     this.#registration?.dispose();
     // Of a folder that is deleted an editor may tell only the folder.
     const own = [dirname(siteCatalogueFolder), siteCatalogueFolder, `${siteCatalogueFolder}/${FAMILIES}`];

@@ -29,7 +29,8 @@ export class Triages {
   /**
    * @param settings read anew for each triage
    * @param traits what the client can do, known once it is initialized
-   * @param ready settles once the settings have been read; nothing is triaged before
+   * @param gate `ready` settles once the settings have been read, nothing is triaged before; `isLog` is false for
+   *   documents that are none of ours to triage
    */
   constructor(
     private readonly connection: Connection,
@@ -37,17 +38,18 @@ export class Triages {
     private readonly service: () => LanguageService,
     private readonly settings: () => Settings,
     private readonly traits: () => ClientTraits,
-    private readonly ready: Promise<void>,
+    private readonly gate: { ready: Promise<void>; isLog: (uri: string) => boolean },
   ) {}
 
   /**
-   * The triage of an open document; null when it is not open.
+   * The triage of an open document; null when it is not open or no log of ours.
    *
    * Of a document that is changing, all that ask wait for the one triage after its changes, as an editor asks for
    * everything anew after each of them.
    */
   async of(uri: string): Promise<Analysis | null> {
-    await this.ready;
+    await this.gate.ready;
+    if (!this.gate.isLog(uri)) return null;
     for (let wait = this.#pending.get(uri); wait !== undefined; wait = this.#pending.get(uri)) await wait.over;
     const document = this.documents.get(uri);
     if (document === undefined) return null;
@@ -88,6 +90,12 @@ export class Triages {
   /** Treats a document as a log whatever its name and content. */
   force(uri: string): void {
     this.#forced.add(uri);
+    this.#made.delete(uri);
+  }
+
+  /** Ends the wait for a document that turned out to be no log. */
+  leave(uri: string): void {
+    this.#stopWaiting(uri);
     this.#made.delete(uri);
   }
 

@@ -2,16 +2,125 @@
 import type { FamilyFile } from '../../catalogue/compile';
 import type { Problem } from '../../catalogue/problems';
 import type { Catalogue } from '../../catalogue/types';
-import { checkFamilies } from '../../engine/families';
+import { checkFamilies, type CheckedFamilies } from '../../engine/families';
 import { createEngine, type Engine } from '../../engine/index';
-import { boundedPattern, isSlow } from './boundedPattern';
+import type { PatternMaker } from '../../engine/pattern';
+import type { Diagnosis, JudgeOptions, Reading, Triage } from '../../engine/types';
+import { isSlow, noteSlow, StoppedError, within } from './slowPatterns';
+
+/** Milliseconds that work with a site's patterns may take. */
+export interface TimeLimits {
+  /** Checking the family files. */
+  check: number;
+  /** Reading a log, and more for each megabyte of it. */
+  read: number;
+  readMegabyte: number;
+  /** Diagnosing a text. */
+  diagnose: number;
+}
+
+const LIMITS: TimeLimits = { check: 10_000, read: 4000, readMegabyte: 200, diagnose: 500 };
 
 /**
  * An engine for a catalogue extended by a site's family files. Entries that cannot be used are left out.
  *
  * @returns the engine, and every problem of the files with its place
  */
-export function siteEngine(base: Catalogue, files: readonly FamilyFile[]): { engine: Engine; problems: Problem[] } {
+export function siteEngine(
+  base: Catalogue,
+  files: readonly FamilyFile[],
+  limits = LIMITS,
+): { engine: Engine; problems: Problem[] } {
   if (files.length === 0) return { engine: createEngine(base), problems: [] };
-  return checkFamilies(files, { base, isSlow, makePattern: boundedPattern });
+  const engine = new SiteEngine(base, files, limits);
+  return { engine, problems: engine.problems };
+}
+
+/** The pattern of the site that is running, or ran last. */
+class Watch {
+  running: { source: string; name: string } | null = null;
+
+  readonly make: PatternMaker = (source, name) => {
+    const pattern = new RegExp(source);
+    const here = { source, name };
+    return {
+      exec: (text) => {
+        this.running = here;
+        const match = pattern.exec(text);
+        this.running = null;
+        return match;
+      },
+    };
+  };
+}
+
+/** Stops what takes too long; the pattern that did is named and left out from then on. */
+class SiteEngine implements Engine {
+  readonly #watch = new Watch();
+  readonly #leftOut: string[] = [];
+  #checked: CheckedFamilies;
+
+  constructor(
+    private readonly base: Catalogue,
+    private readonly files: readonly FamilyFile[],
+    private readonly limits: TimeLimits,
+  ) {
+    this.#checked = this.#check();
+  }
+
+  get problems(): Problem[] {
+    return this.#checked.problems;
+  }
+
+  get catalogue(): Catalogue {
+    return this.#checked.compiled.catalogue;
+  }
+
+  read(path: string, bytes: Uint8Array): Reading {
+    const time = this.limits.read + Math.ceil((bytes.length / 1e6) * this.limits.readMegabyte);
+    const reading = this.#inTime(time, () => this.#checked.engine.read(path, bytes));
+    return { ...reading, limits: [...reading.limits, ...this.#leftOut] };
+  }
+
+  diagnose(text: string): Diagnosis[] {
+    return this.#inTime(this.limits.diagnose, () => this.#checked.engine.diagnose(text));
+  }
+
+  judge(readings: readonly Reading[], options?: JudgeOptions): Triage {
+    return this.#checked.engine.judge(readings, options);
+  }
+
+  /** Does work, and does it again without the pattern that kept it from coming to an end. */
+  #inTime<T>(milliseconds: number, work: () => T): T {
+    try {
+      return within(milliseconds, work);
+    } catch (error) {
+      if (!(error instanceof StoppedError)) throw error;
+      // Stopped between the site's patterns: it was only much to do, or a pattern of the project's own.
+      if (!this.#dropRunning()) return work();
+      this.#checked = this.#check();
+      return this.#inTime(milliseconds, work);
+    }
+  }
+
+  #check(): CheckedFamilies {
+    const check = (): CheckedFamilies =>
+      checkFamilies(this.files, { base: this.base, isSlow, makePattern: this.#watch.make });
+    try {
+      return within(this.limits.check, check);
+    } catch (error) {
+      if (!(error instanceof StoppedError)) throw error;
+      return this.#dropRunning() ? this.#check() : check();
+    }
+  }
+
+  /** Leaves out the pattern that is running; false when none is. */
+  #dropRunning(): boolean {
+    const { running } = this.#watch;
+    this.#watch.running = null;
+    if (running === null) return false;
+    noteSlow(running.source);
+    this.#leftOut.push(`The pattern of ${running.name} took too long and is left out`);
+    return true;
+  }
 }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { testCatalogue } from '../../catalogue';
+import { SITE_FAMILY } from '../../siteFamily';
+import { siteEngine } from '../../../server/src/node/site/siteEngine';
+
+/** A pattern that no hostile line of the probe finds slow, and a line on which it never ends. */
+const SECRETLY_SLOW = 'checkout failed (?=\\$0\\$0)(?:\\$|0|\\$0)+!';
+const LINE = `licence checkout failed ${'$0'.repeat(40)}?`;
+
+const IMPATIENT = { check: 10_000, read: 300, readMegabyte: 200, diagnose: 200 };
+
+describe('the engine of a site', function () {
+  this.timeout(30_000);
+  const text = SITE_FAMILY.replace(/pattern: .*/, () => `pattern: '${SECRETLY_SLOW}'`)
+    .replace('`{feature}`', 'such')
+    .replace('matlab', 'matlab $0$0!')
+    .replace('failed for', 'failed')
+    .replace('matlab $0$0!', '$0$0!');
+
+  it('stops a pattern that never ends on a log, names it and leaves it out from then on', () => {
+    const { engine, problems } = siteEngine(testCatalogue(), [{ path: 'site.yaml', text }], IMPATIENT);
+    assert.deepEqual(problems, []);
+    const log = Buffer.from(`${LINE}\nterminate called after throwing an instance of 'std::bad_alloc'\n`);
+    const first = engine.read('payload.stdout', log);
+    assert.deepEqual(
+      first.sightings.map(({ signature }) => signature).filter((id) => id === 'bad-alloc'),
+      ['bad-alloc'],
+    );
+    assert.deepEqual(first.limits, ['The pattern of licence-missing took too long and is left out']);
+    assert.deepEqual(engine.read('payload.stdout', log).limits, first.limits);
+    assert.ok(!engine.catalogue.signatures.some(({ id }) => id === 'licence-missing'));
+    assert.deepEqual(
+      engine.diagnose(LINE).map(({ signature }) => signature),
+      [],
+    );
+    // Reading the files again finds it slow from the start, at its place.
+    const again = siteEngine(testCatalogue(), [{ path: 'site.yaml', text }], IMPATIENT);
+    assert.match(again.problems[0]?.message ?? '', /^this pattern takes too long/);
+  });
+
+  it('stops a dialect as well', () => {
+    const dialect = `dialects:
+  - id: ours
+    title: our service
+    family: payload
+    names: ['^ours\\.log$']
+    record: ['^(?<level>INFO) (?=\\$0\\$0)(?<msg>(?:\\$|0|\\$0|0\\$)+)!$']
+    enough: 1
+    samples: ['INFO $0$0!']
+`;
+    const { engine, problems } = siteEngine(testCatalogue(), [{ path: 'site.yaml', text: dialect }], IMPATIENT);
+    assert.deepEqual(problems, []);
+    const reading = engine.read('ours.log', Buffer.from(`INFO ${'$0'.repeat(40)}?\n`));
+    assert.deepEqual(reading.limits, ['The pattern of ours took too long and is left out']);
+  });
+
+  it('refuses what silences a signature of the project that silences it in turn', () => {
+    const base = testCatalogue();
+    const pair = base.signatures.find(({ silences }) => silences.length > 0)!;
+    const override = `signatures:
+  - {id: ${pair.silences[0]}, finds: null, in: [payload], anchors: ['our own words'], stage: payload, rank: cause,
+     cause: Ours., silences: [${pair.id}], samples: ['our own words']}
+`;
+    const { problems } = siteEngine(base, [{ path: 'site.yaml', text: override }]);
+    assert.deepEqual(
+      problems.map(({ message, severity }) => [message, severity]),
+      [[`${pair.id} silences this one in turn`, 'error']],
+    );
+  });
+});
