@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Log } from 'sarif';
 import { readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { folderWith, triage } from './run';
@@ -92,5 +93,42 @@ describe('panda-triage diags', () => {
     for (const list of ['signatures', 'unexplained'] as const) {
       assert.deepEqual(Object.keys(example[list][0]!), Object.keys(report[list][0]!), list);
     }
+  });
+});
+
+describe('panda-triage --format sarif', () => {
+  const folder = folderWith({
+    'a/payload.stdout': 'Segmentation fault\n',
+    'b/payload.stdout': "terminate called after throwing an instance of 'std::bad_alloc'\n",
+  });
+
+  it('gives one log of all PATHs, in which places are named from where the caller stands', () => {
+    const { status, stdout } = triage(['--format', 'sarif', 'a', 'b'], { cwd: folder });
+    assert.equal(status, 1);
+    const log = JSON.parse(stdout) as Log;
+    assert.equal(log.version, '2.1.0');
+    assert.deepEqual(
+      log.runs[0]?.results?.map(({ ruleId, locations }) => [
+        ruleId,
+        locations?.[0]?.physicalLocation?.artifactLocation?.uri,
+      ]),
+      [
+        ['segmentation-fault', 'a/payload.stdout'],
+        ['bad-alloc', 'b/payload.stdout'],
+      ],
+    );
+    assert.equal(log.runs[0]?.invocations?.[0]?.executionSuccessful, true);
+  });
+
+  it('says which PATH could not be read', () => {
+    const { status, stdout } = triage(['--format', 'sarif', 'nowhere'], { cwd: folder });
+    assert.equal(status, 2);
+    const [invocation] = (JSON.parse(stdout) as Log).runs[0]?.invocations ?? [];
+    assert.equal(invocation?.executionSuccessful, false);
+    assert.match(invocation.toolExecutionNotifications?.[0]?.message.text ?? '', /^nowhere: no such file or folder/);
+  });
+
+  it('is for verdicts only', () => {
+    assert.equal(triage(['diags', 'x', '--format', 'sarif']).status, 2);
   });
 });

@@ -11,15 +11,20 @@ const MISMATCH = '\u0001';
 const LEAD = 30;
 
 /**
- * The longest lines there are, filled with repeats.
+ * Long lines, filled with repeats.
  *
  * @param leads texts that lead into a pattern: its anchors, or samples
  * @param more repeats to try besides the usual ones
+ * @param length of the lines, in bytes; the longest that patterns see when left out
  */
-export function* hostileLines(leads: readonly string[], more: readonly string[] = []): Generator<string, void> {
+export function* hostileLines(
+  leads: readonly string[],
+  more: readonly string[] = [],
+  length = MAX_LINE_BYTES,
+): Generator<string, void> {
   for (const lead of ['', ...leads.map((text) => text.slice(0, LEAD))]) {
     for (const filling of [...FILLINGS, ...more, ...(lead === '' ? [] : [lead])]) {
-      const filled = filling.repeat(Math.ceil(MAX_LINE_BYTES / filling.length));
+      const filled = filling.repeat(Math.ceil(length / filling.length));
       yield lead + filled;
       yield lead + filled + MISMATCH;
       yield filled + lead;

@@ -108,7 +108,8 @@ export function parseCommandLine(args: readonly string[]): Request {
 
 /** @param others formats that are known besides, for the complaint */
 function formatOf({ format = 'text' }: { format?: string }, others = ''): Format {
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text, json${others}, not '${format}'`);
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(`--format is one of text, json${others}, not '${format}'`);
   return format;
 }
 

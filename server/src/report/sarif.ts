@@ -92,12 +92,9 @@ function ruleOf(signature: Signature, entry: CodeEntry | undefined): ReportingDe
   const whose = `Whose problem it is: ${ownerWords(owner)}; ${retryWords(persistence)}`;
   return {
     id,
-    shortDescription: { text: plain(cause.map(({ text }) => causeTemplate(text)).join(' Or: ')) },
+    shortDescription: { text: cause.map(({ text }) => causeTemplate(text)).join(' Or: ') },
     fullDescription: { text: [what, entry?.means].filter((text) => text !== undefined).join('. ') },
-    help: {
-      text: [whose, ...steps].join('\n'),
-      markdown: [whose, ...steps.map((step) => `- ${step}`)].join('\n\n'),
-    },
+    help: { text: [whose, ...steps].join('\n') },
     defaultConfiguration: { level: RULE_LEVELS[rank], enabled: rank !== 'noise' },
     properties: {
       tags: ['panda', stage, owner, ...(entry?.category === undefined ? [] : [categoryWords(entry.category)])],
