@@ -20,6 +20,7 @@ export interface Timeline {
  */
 export function timelineOf(milestones: readonly Milestone[], lineCount: number): Timeline {
   const stages: Stage[] = [];
+  const dropped: Stage[] = [];
   const latest = new Map<StageName, Stage>();
   const open = (stage: StageName, at: Milestone, start: number | null): Stage => {
     const last = stages.at(-1);
@@ -39,11 +40,9 @@ export function timelineOf(milestones: readonly Milestone[], lineCount: number):
       // A pilot prints its banner again when it opens a new log file after a job.
       if (stage === 'start' && known !== undefined) continue;
       if (known === undefined || known !== stages.at(-1)) {
-        if (stages.length === MAX_STAGES) {
-          const limit = `${milestone.file}:${line}: the log begins more than ${MAX_STAGES} stages; later ones are not listed`;
-          return { stages: reach(stages, lineCount), limits: [limit] };
-        }
         open(stage, milestone, time);
+        // The beginning tells the job, the end how it went.
+        if (stages.length > MAX_STAGES) dropped.push(...stages.splice(MAX_STAGES / 2, 1));
       } else if (known.outcome === 'failed') Object.assign(known, { outcome: 'running', said: false, end: null });
       continue;
     }
@@ -52,7 +51,12 @@ export function timelineOf(milestones: readonly Milestone[], lineCount: number):
       Object.assign(ended, { outcome: event === 'fail' ? 'failed' : 'finished', said: true, end: time, endLine: line });
     } else if (event === 'fail') Object.assign(ended, { outcome: 'failed', said: true });
   }
-  return { stages: reach(stages, lineCount), limits: [] };
+  const [first] = dropped;
+  const limits =
+    first === undefined
+      ? []
+      : [`${first.file}:${first.line}: ${dropped.length} stages from here on are not listed; the log begins too many`];
+  return { stages: reach(stages, lineCount), limits };
 }
 
 /** A later stage begins: an open one has ended, though it did not say how. */

@@ -181,7 +181,7 @@ describe('hostile logs', () => {
     const lines = Array.from({ length: 2_000 }, (_, i) => (i % 2 === 0 ? STAGE_IN : STAGE_OUT));
     const { timeline, limits } = pilot(GOT_JOB, ...lines);
     assert.equal(timeline.length, 500);
-    assert.match(limits.join(), /begins more than 500 stages/);
+    assert.match(limits.join(), /501 stages from here on are not listed/);
   });
 
   it('with many long lines name the limit once', () => {
@@ -211,5 +211,21 @@ describe('a Geant4 exception', () => {
   it('about an argument stops the program', () => {
     const lines = [...cut.slice(1), '*** Fatal Error In Argument *** core dump ***'];
     assert.equal(triage({ 'payload.stdout': lines }).verdict.signature, 'geant4-exception');
+  });
+});
+
+describe('a log that begins more stages than are listed', () => {
+  it('is judged by its end, and says what is left out', () => {
+    const many = Array.from({ length: 800 }, () => [
+      STAGE_IN,
+      STAGED_IN,
+      STAGE_OUT,
+      at(4, 'INFO', 'stage-out finished correctly'),
+    ]);
+    const end = [STAGE_OUT, at(21, 'INFO', 'copying'), FULL, GAVE_UP, STAGE_OUT_FAILED, FAILED];
+    const { verdict, timeline, limits } = pilot(GOT_JOB, ...many.flat(), ...end);
+    assert.deepEqual([verdict.outcome, verdict.code], ['failed', 'pilot:1333']);
+    assert.equal(timeline.length, 500);
+    assert.ok(limits.some((limit) => /: \d+ stages from here on are not listed; the log begins too many$/.test(limit)));
   });
 });
