@@ -19,6 +19,13 @@ describe('panda-triage explain', () => {
     assert.doesNotMatch(stdout, /PAYLOADEXCEEDMAXMEM/);
   });
 
+  it('takes a component in any case, and says of a code of another experiment whose it is', () => {
+    assert.equal(triage(['explain', 'PILOT:1333']).status, 0);
+    const { status, stderr } = triage(['explain', 'pilot:1251', '--experiment', 'atlas']);
+    assert.equal(status, 2);
+    assert.match(stderr, /^panda-triage: pilot:1251: no code of atlas; it has a meaning for COMPASS only\n$/);
+  });
+
   it('does not explain a bare number, but names the components that know it', () => {
     const { status, stdout, stderr } = triage(['explain', '1305']);
     assert.equal(status, 2);

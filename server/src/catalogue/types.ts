@@ -85,7 +85,7 @@ export interface Signature {
   /** JavaScript regular expression with named groups, tested on the message of one line (see `Dialect.record`). */
   pattern?: string;
   /** The hit opens a block; the finding stands where the block names its cause. */
-  block?: 'traceback' | 'g4exception';
+  block?: 'traceback' | 'g4exception' | 'g4event';
   /** The mark that this payload always writes when it ends well: the sighting counts only in a file without it. */
   unless?: string;
   stage: StageName;

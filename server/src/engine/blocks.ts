@@ -67,15 +67,28 @@ function neighbour(text: (n: number) => string, n: number, step: 1 | -1): string
   return '';
 }
 
+/** What Geant4 does after an exception; a block that is cut before it says so is taken for a fatal one. */
+type Severity = 'program' | 'event' | 'none';
+
 /**
- * Code and place of the Geant4 exception announced at a line.
+ * Code and place of the Geant4 exception announced at a line, when it ends the program or the run.
  *
- * @returns null for one that only warns (Geant4 G4ExceptionHandler.cc: `JustWarning`)
+ * @returns null for one that only warns or gives up an event (Geant4 G4ExceptionHandler.cc)
  */
 export function g4Exception(log: Log, line: number): Block | null {
+  return g4Block(log, line, 'program');
+}
+
+/** As `g4Exception`, for one after which the program goes on with the next event. */
+export function g4Event(log: Log, line: number): Block | null {
+  return g4Block(log, line, 'event');
+}
+
+function g4Block(log: Log, line: number, wanted: Severity): Block | null {
   let head: { line: number; column: number; endColumn: number; code: string } | null = null;
   let issuer = '';
-  let fatal = [line, line - 1, line - 2].some((n) => /EEEE.*G4Exception-START/.test(log.line(n)));
+  const isError = [line, line - 1, line - 2].some((n) => /EEEE.*G4Exception-START/.test(log.line(n)));
+  let severity: Severity = isError ? 'program' : 'none';
   for (let n = line; n <= Math.min(log.lineCount, line + MAX_G4_EXCEPTION); n++) {
     const text = log.line(n);
     const code = /\*\*\* G4Exception ?: ?(\S+)/.exec(text);
@@ -84,11 +97,21 @@ export function g4Exception(log: Log, line: number): Block | null {
     }
     issuer ||= /issued by ?: ?(\S+)/.exec(text)?.[1] ?? '';
     if (/This is just a warning message/.test(text)) return null;
-    fatal ||=
-      /Fatal Exception|Fatal Error In Argument|Event Must Be Aborted|Aborting execution|Run Must Be Aborted/.test(text);
+    // What Geant4 does now ends the block; another exception may follow.
+    if (/Fatal Exception|Fatal Error In Argument|Aborting execution|Run Must Be Aborted/.test(text)) {
+      severity = 'program';
+      break;
+    }
+    if (/Event Must Be Aborted/.test(text)) {
+      severity = 'event';
+      break;
+    }
     if (n > line && /G4Exception-END/.test(text)) break;
   }
-  if (head === null || !fatal) return null;
+  if (head === null) return null;
   const { code, ...place } = head;
+  // A track that is stuck gives up its event, also where the block is cut.
+  const isEvent = severity === 'event' || (severity === 'program' && isError && code === 'GeomNav0003');
+  if (severity === 'none' || wanted !== (isEvent ? 'event' : 'program')) return null;
   return { ...place, captures: { g4code: code, issuer }, secondary: false };
 }

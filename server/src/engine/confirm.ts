@@ -1,7 +1,7 @@
 /** From hits of anchors to what was really seen: signatures at places, and marks of the job's course. */
 import type { Mark, Rank, Signature } from '../catalogue/types';
 import { capturesOf, type Anchors, type Entry } from './anchors';
-import { g4Exception, traceback, type Block } from './blocks';
+import { g4Event, g4Exception, traceback, type Block } from './blocks';
 import { Kept } from './kept';
 import { MAX_LINE_BYTES } from './lines';
 import type { FileLog } from './log';
@@ -9,7 +9,7 @@ import type { Pattern } from './pattern';
 import { field } from './records';
 import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from './types';
 
-const BLOCKS = { traceback, g4exception: g4Exception } as const;
+const BLOCKS = { traceback, g4exception: g4Exception, g4event: g4Event } as const;
 
 interface Match {
   line: number;

@@ -147,6 +147,7 @@ function unshown({ anchors, samples }: Signature): number[] {
 const BLOCK_CAPTURES: Readonly<Record<NonNullable<Signature['block']>, readonly string[]>> = {
   traceback: ['exception', 'message'],
   g4exception: ['g4code', 'issuer'],
+  g4event: ['g4code', 'issuer'],
 };
 
 /** Placeholders of the cause text that nothing fills. */

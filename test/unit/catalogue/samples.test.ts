@@ -16,6 +16,15 @@ describe('the samples of the catalogue', () => {
     );
   });
 
+  it('have counter-samples beside them in every signature', () => {
+    assert.deepEqual(
+      testCatalogue()
+        .signatures.filter(({ not }) => not.length === 0)
+        .map(({ id }) => id),
+      [],
+    );
+  });
+
   it('stand beside every signature and every mark', () => {
     const { signatures, marks } = testCatalogue();
     assert.deepEqual(

@@ -208,6 +208,16 @@ describe('a Geant4 exception', () => {
       [],
     );
   });
+  it('that only gives up an event is not what a later one stops the program with', () => {
+    const event = ['*** G4Exception : GeomVol0003', '      issued by : X::Y()', '*** Event Must Be Aborted ***'];
+    const lines = [...event, 'next event', ...cut.slice(1), '*** Fatal Exception *** core dump ***'];
+    assert.equal(triage({ 'payload.stdout': lines }).verdict.line, event.length + 2);
+    const { findings } = triage({ 'payload.stdout': event });
+    assert.deepEqual(
+      findings.map(({ signature }) => signature),
+      ['geant4-event-aborted'],
+    );
+  });
   it('about an argument stops the program', () => {
     const lines = [...cut.slice(1), '*** Fatal Error In Argument *** core dump ***'];
     assert.equal(triage({ 'payload.stdout': lines }).verdict.signature, 'geant4-exception');
