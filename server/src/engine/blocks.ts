@@ -67,9 +67,6 @@ function neighbour(text: (n: number) => string, n: number, step: 1 | -1): string
   return '';
 }
 
-/** What Geant4 does after an exception; a block that is cut before it says so is taken for a fatal one. */
-type Severity = 'program' | 'event' | 'none';
-
 /**
  * Code and place of the Geant4 exception announced at a line, when it ends the program or the run.
  *
@@ -84,11 +81,12 @@ export function g4Event(log: Log, line: number): Block | null {
   return g4Block(log, line, 'event');
 }
 
-function g4Block(log: Log, line: number, wanted: Severity): Block | null {
+/** @param wanted what Geant4 ends after it; an error whose block is cut before it says so is taken for a fatal one */
+function g4Block(log: Log, line: number, wanted: 'program' | 'event'): Block | null {
   let head: { line: number; column: number; endColumn: number; code: string } | null = null;
   let issuer = '';
   const isError = [line, line - 1, line - 2].some((n) => /EEEE.*G4Exception-START/.test(log.line(n)));
-  let severity: Severity = isError ? 'program' : 'none';
+  let severity: 'program' | 'event' | 'none' = isError ? 'program' : 'none';
   for (let n = line; n <= Math.min(log.lineCount, line + MAX_G4_EXCEPTION); n++) {
     const text = log.line(n);
     const code = /\*\*\* G4Exception ?: ?(\S+)/.exec(text);
@@ -108,10 +106,7 @@ function g4Block(log: Log, line: number, wanted: Severity): Block | null {
     }
     if (n > line && /G4Exception-END/.test(text)) break;
   }
-  if (head === null) return null;
+  if (head === null || severity !== wanted) return null;
   const { code, ...place } = head;
-  // A track that is stuck gives up its event, also where the block is cut.
-  const isEvent = severity === 'event' || (severity === 'program' && isError && code === 'GeomNav0003');
-  if (severity === 'none' || wanted !== (isEvent ? 'event' : 'program')) return null;
   return { ...place, captures: { g4code: code, issuer }, secondary: false };
 }

@@ -3,7 +3,7 @@ import type { Catalogue, CodeEntry } from '../catalogue/types';
 import type { Diagnosis } from './types';
 
 /** What such a diagnosis is counted under; no signature of the catalogue has this name. */
-export const STANDARD_TEXT = 'standard-text';
+const STANDARD_TEXT = 'standard-text';
 
 /** BigPanDA's category of internal and unknown errors: their words say that something failed, not what. */
 const UNKNOWN = 6;

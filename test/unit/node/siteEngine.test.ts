@@ -38,7 +38,7 @@ describe('the engine of a site', function () {
     assert.match(again.problems[0]?.message ?? '', /^this pattern takes too long/);
   });
 
-  it('stops a dialect as well', () => {
+  describe('stops a dialect as well', () => {
     const dialect = `dialects:
   - id: ours
     title: our service
@@ -48,10 +48,23 @@ describe('the engine of a site', function () {
     enough: 1
     samples: ['INFO $0$0!']
 `;
-    const { engine, problems } = siteEngine(testCatalogue(), [{ path: 'site.yaml', text: dialect }], IMPATIENT);
-    assert.deepEqual(problems, []);
-    const reading = engine.read('ours.log', Buffer.from(`INFO ${'$0'.repeat(40)}?\n`));
-    assert.deepEqual(reading.limits, ['The pattern of ours took too long and is left out']);
+    const bad = `INFO ${'$0'.repeat(40)}?`;
+    const plain = Array.from({ length: 3000 }, () => 'INFO $0$0!');
+
+    // In the middle of a long log a line is seen by nothing but a feature that looks at it, when it is drawn for example.
+    for (const [where, lines] of [
+      ['that makes the log known', [bad]],
+      ['in a line that no search comes upon', [...plain, bad, ...plain]],
+    ] as const) {
+      it(where, () => {
+        // Each case has a pattern of its own: one that was slow once is refused from then on.
+        const text = dialect.replace('INFO)', `INFO|${where.length})`);
+        const { engine, problems } = siteEngine(testCatalogue(), [{ path: 'site.yaml', text }], IMPATIENT);
+        assert.deepEqual(problems, []);
+        const reading = engine.read('ours.log', Buffer.from(lines.join('\n')));
+        assert.deepEqual(reading.limits, ['The pattern of ours took too long and is left out']);
+      });
+    }
   });
 
   it('refuses what silences a signature of the project that silences it in turn', () => {

@@ -78,8 +78,21 @@ class SiteEngine implements Engine {
 
   read(path: string, bytes: Uint8Array): Reading {
     const time = this.limits.read + Math.ceil((bytes.length / 1e6) * this.limits.readMegabyte);
-    const reading = this.#inTime(time, () => this.#checked.engine.read(path, bytes));
+    const reading = this.#inTime(time, () => this.#readWhole(path, bytes));
     return { ...reading, limits: [...reading.limits, ...this.#leftOut] };
+  }
+
+  /**
+   * Reads a log and, where a dialect of the site is in it, every record: what looks at the log later, one line at a time,
+   * runs those patterns again and is not watched.
+   */
+  #readWhole(path: string, bytes: Uint8Array): Reading {
+    const { engine, compiled } = this.#checked;
+    const reading = engine.read(path, bytes);
+    const own = new Set([...compiled.families.values()].flatMap(({ dialects }) => dialects.map(({ id }) => id)));
+    const { log } = reading;
+    if (log.dialects.some((id) => own.has(id))) for (let n = 1; n <= log.lineCount; n++) log.voiceOf(n);
+    return reading;
   }
 
   diagnose(text: string): Diagnosis[] {
