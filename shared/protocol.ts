@@ -6,6 +6,8 @@ export interface InitializationOptions {
   commands?: string[];
   /** It serves the documents that `explanationAddress` names. */
   explanations?: boolean;
+  /** It serves the documents that `memberAddress` names. */
+  members?: boolean;
   /** The user trusts the workspace: its own catalogue files are used. */
   trusted?: boolean;
 }
@@ -37,6 +39,8 @@ export const clientCommands = {
   copyReport: 'pandaLog.copyReport',
   /** Arguments: uri, line from 0. Opens the draft of a signature for a catalogue file of the user's own. */
   draftSignature: 'pandaLog.draftSignature',
+  /** Arguments: uri, line from 0. Opens the explanation of the line. */
+  explainLine: 'pandaLog.explainLine',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
 } as const;
@@ -49,6 +53,52 @@ export function explanationAddress(key: string): string {
   return `${explanationScheme}:/${encodeURIComponent(key.replaceAll('/', ' '))}.panda-code.md?${encodeURIComponent(key)}`;
 }
 
+/** Scheme of the documents that explain a line of a log. */
+export const lineScheme = 'panda-line';
+
+/** Address of the document that explains a line (from 0) of an open log. The path is only a title. */
+export function lineAddress(uri: string, line: number): string {
+  const file = uri.replace(/[?#].*$/s, '').replace(/^.*[/:]/s, '');
+  const title = encodeURIComponent(`Line ${line + 1} of ${decoded(file)}`.replaceAll(/[/\\]/g, ' '));
+  return `${lineScheme}:/${title}.panda-line.md?${encodeURIComponent(JSON.stringify([uri, line]))}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Scheme of the documents that show a file inside a log archive. */
+export const memberScheme = 'panda-job';
+
+/** A file inside a log archive: the address of the archive, and the file's name in it. */
+export interface Member {
+  archive: string;
+  name: string;
+}
+
+/** Address of the document that shows a file of a log archive. The path is only a title, and tells the language. */
+export function memberAddress({ archive, name }: Member): string {
+  const title = [archive.replace(/^.*\//, ''), ...name.split('/').map(encodeURIComponent)].join('/');
+  return `${memberScheme}:/${title}?${encodeURIComponent(JSON.stringify([archive, name]))}`;
+}
+
+/** The file that such an address names; null for any other address. */
+export function memberOf(address: string): Member | null {
+  const [, query] = /^panda-job:[^?]*\?(.*)$/s.exec(address) ?? [];
+  try {
+    const parts: unknown = query === undefined ? null : JSON.parse(decodeURIComponent(query));
+    if (!Array.isArray(parts)) return null;
+    const [archive, name] = parts as unknown[];
+    return typeof archive === 'string' && typeof name === 'string' ? { archive, name } : null;
+  } catch {
+    return null;
+  }
+}
+
 /** `pandaLog.*` settings, as the server reads them from the editor. */
 export interface Settings {
   /** Experiment the logs belong to, or `auto`. */
@@ -59,8 +109,14 @@ export interface Settings {
   logRotation: { hour: number; minute: number; lengthMinutes: number };
   /** Diagnostics published per file at most. */
   maxDiagnostics: number;
+  /** Seconds without a record after which an inlay hint says so; 0: never. */
+  gapSeconds: number;
   /** Files or folders with catalogue files of the user's own; relative ones are below the workspace folder. */
   catalogue: string[];
+  /** Regular expressions: what they match is taken out of reports, beside the secrets that are known anyway. */
+  redact: string[];
+  /** Whether the files beside a log are read as its job's, so that a cause is found in any of them. */
+  wholeJob: boolean;
 }
 
 /** Folder of a trusted workspace whose catalogue files are used without any setting. */
@@ -92,10 +148,10 @@ export interface TriagedLog {
   detail: string;
   jobUrl: string | null;
   taskUrl: string | null;
-  /** Lines (from 0) of findings worth stepping through, ascending; roots and contributing ones. */
+  /** Lines (from 0) of this document's findings worth stepping through, ascending; roots and contributing ones. */
   findingLines: number[];
-  /** Place of the root cause, from 0; null without one. */
-  root: { line: number; character: number } | null;
+  /** Place of the root cause, from 0, maybe in another file of the job; null without one. */
+  root: { uri: string; line: number; character: number } | null;
 }
 
 // Client to server requests; what they take and give is in `Requests`.
@@ -109,6 +165,10 @@ export const explainRequest = 'panda/explain';
 export const ruleDraftRequest = 'panda/ruleDraft';
 /** The draft of a signature for a line (from 0); null where too little of the line stays the same from job to job. */
 export const signatureDraftRequest = 'panda/signatureDraft';
+/** Why a line (from 0) is a finding, or none, as Markdown; null for what is no open log and beyond its end. */
+export const explainLineRequest = 'panda/explainLine';
+/** The text of the file that a `memberAddress` names; null when it cannot be read. */
+export const memberRequest = 'panda/member';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -119,6 +179,8 @@ export interface Requests {
   [explainRequest]: { params: { key: string }; result: string | null };
   [ruleDraftRequest]: { params: { uri: string; line: number }; result: string | null };
   [signatureDraftRequest]: { params: { uri: string; line: number }; result: { id: string; text: string } | null };
+  [explainLineRequest]: { params: { uri: string; line: number }; result: string | null };
+  [memberRequest]: { params: { uri: string }; result: string | null };
   [treatAsLogRequest]: { params: { uri: string }; result: null };
 }
 

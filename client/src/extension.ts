@@ -2,10 +2,18 @@
 import type { ExtensionContext } from 'vscode';
 import { window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { explanationScheme, triagedNotification, trustedNotification } from '../../shared/protocol';
+import {
+  explanationScheme,
+  lineScheme,
+  memberScheme,
+  triagedNotification,
+  trustedNotification,
+} from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';
+import { members } from './member';
+import { LineExplanations } from './lineExplanation';
 import { createClient, startServer } from './server';
 import { showStatus } from './status';
 import { TriagedStore } from './triaged';
@@ -18,14 +26,18 @@ export function activate(context: ExtensionContext): void {
   const triaged = new TriagedStore();
   client = createClient(context, output);
   const session = { client, triaged, output };
+  const lines = new LineExplanations(session);
   context.subscriptions.push(
     output,
     triaged,
     client.onNotification(triagedNotification, (params: TriagedParams) => triaged.set(params)),
     workspace.onDidGrantWorkspaceTrust(() => void session.client.sendNotification(trustedNotification)),
     showStatus(triaged),
-    registerCommands(session),
+    registerCommands(session, lines),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
+    workspace.registerTextDocumentContentProvider(memberScheme, members(session)),
+    lines,
+    workspace.registerTextDocumentContentProvider(lineScheme, lines),
   );
   void startServer(client, output);
 }

@@ -16,8 +16,14 @@ import { DOCUMENTS } from './selector';
 
 /** What the server may rely on: the commands are those that its code actions hold. */
 const initialization = (): InitializationOptions => ({
-  commands: [clientCommands.suggestRule, clientCommands.copyReport, clientCommands.draftSignature],
+  commands: [
+    clientCommands.suggestRule,
+    clientCommands.copyReport,
+    clientCommands.draftSignature,
+    clientCommands.explainLine,
+  ],
   explanations: true,
+  members: true,
   trusted: workspace.isTrusted,
 });
 

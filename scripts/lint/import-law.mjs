@@ -39,6 +39,7 @@ const storeys = [
     packages: [
       'node:',
       'csv-parse',
+      'modern-tar',
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
       'vscode-languageserver-types',

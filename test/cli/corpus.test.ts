@@ -16,16 +16,13 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-/** One report for each path, from one run. */
+/** The reports on the paths, in their order, from one run; a path that holds several jobs has one for each. */
 function reportsOn(paths: readonly string[]): Report[] {
   const run = triage(['--format', 'json', ...paths]);
   assert.equal(run.stderr, '');
   assert.ok(run.status === 0 || run.status === 1, `status ${run.status}`);
   const reports = run.reports();
-  assert.deepEqual(
-    reports.map((report) => report.path),
-    paths,
-  );
+  assert.deepEqual([...new Set(reports.map((report) => report.path))], paths);
   for (const report of reports) assert.deepEqual(schemaErrors(report), [], report.path);
   return reports;
 }
@@ -57,8 +54,8 @@ describe('panda-triage on real logs', function () {
       .sort();
     assert.ok(jobs.length > 50);
     const reports = reportsOn(jobs.map((job) => path.join(copy, job)));
-    const wrong = jobs.flatMap((job, i) => {
-      const outcome = reports[i]?.verdict.outcome ?? 'none';
+    const wrong = reports.flatMap(({ path: folder, verdict: { outcome } }) => {
+      const job = path.basename(folder);
       const allowed = allowedOutcomes(job);
       return allowed.includes(outcome) ? [] : [`${job}: ${outcome}, not ${allowed.join(' or ')}`];
     });

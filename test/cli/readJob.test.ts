@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ARCHIVE_LIMITS } from '../../server/src/node/archive/intake';
 import { findJobFiles } from '../../server/src/node/jobFolder';
 import { readJob } from '../../server/src/node/readJob';
 import { testCatalogue, testEngine } from '../catalogue';
@@ -16,13 +17,14 @@ describe('reading a job from disk', () => {
     const found = await findJobFiles(folder, testCatalogue());
     const room = Buffer.byteLength(FAILED_LOG) + Buffer.byteLength(SHORT_LOG) + 10;
     const paths = async (maxBytes?: number) => {
-      const { readings, limits, obstacles } = await readJob(testEngine(), found, maxBytes);
+      const most = maxBytes === undefined ? undefined : { together: maxBytes, archive: ARCHIVE_LIMITS };
+      const { readings, limits, obstacles } = await readJob(testEngine(), found, most);
       assert.deepEqual(obstacles, []);
       return { paths: readings.map(({ log }) => log.path), limits };
     };
     assert.deepEqual(await paths(room), {
       paths: ['b/pilotlog.txt', 'd/pilotlog.txt'],
-      limits: [`The logs of one job are read up to ${room} bytes together; not read: c/pilotlog.txt, e/pilotlog.txt.`],
+      limits: [`Logs are read up to ${room} bytes together; not read: c/pilotlog.txt, e/pilotlog.txt.`],
     });
     assert.deepEqual((await paths()).limits, []);
     assert.equal((await paths()).paths.length, 4);

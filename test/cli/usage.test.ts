@@ -6,7 +6,10 @@ describe('panda-triage: usage', () => {
   it('prints help and version on stdout', () => {
     const help = triage(['--help']);
     assert.equal(help.status, 0);
-    assert.match(help.stdout, /^Usage: panda-triage \[--format text\|json\|sarif\] \[--experiment E\] PATH…\n/);
+    assert.match(
+      help.stdout,
+      /^Usage: panda-triage \[--format text\|json\|markdown\|sarif\] \[--experiment E\] PATH…\n/,
+    );
     assert.equal(help.stderr, '');
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     assert.equal(triage(['--version']).stdout, `panda-triage ${version}\n`);
@@ -15,7 +18,11 @@ describe('panda-triage: usage', () => {
   const wrong: [what: string, args: string[], message: RegExp][] = [
     ['no PATH', [], /no PATH given/],
     ['an unknown option', ['--nonsense', 'x'], /'--nonsense'/],
-    ['an unknown format', ['--format', 'xml', 'x'], /--format is one of text, json, sarif, not 'xml'/],
+    ['an unknown format', ['--format', 'xml', 'x'], /--format is one of text, json, markdown, sarif, not 'xml'/],
+    ['redaction without a Markdown report', ['--redact', 'x', 'x'], /--redact goes with --format markdown/],
+    ['an empty expression', ['--format', 'markdown', '--redact', '', 'x'], /--redact is a regular expression/],
+    ['no expression', ['--format', 'markdown', '--redact', '(', 'x'], /--redact '\(' is no regular expression: Unterm/],
+    ['a slow expression', ['--format', 'markdown', '--redact', '(a+)+$', 'x'], /--redact '\(a\+\)\+\$' takes too long/],
     ['an option without its value', ['x', '--format'], /--format/],
     ['an experiment that is no name', ['--experiment', '', 'x'], /--experiment is a name/],
     ['an empty PATH', [''], /empty PATH/],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CodeLens, Hover } from 'vscode-languageserver-protocol';
+import { reportRequest } from '../../shared/protocol';
 import { Client } from './client';
 import { STORAGE_FULL, placeOf } from './samples';
 
@@ -40,6 +41,23 @@ describe('language server: settings', () => {
     const { diagnostics } = await client.open(uri, STORAGE_FULL);
     assert.match(await client.messages.take(), /^pandaLog\.maxDiagnostics must be a whole number/);
     assert.ok(diagnostics.length > 0);
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('take out of reports what a user names; an expression that is none is named once', async () => {
+    let redact = ['(', 'p17'];
+    const client = await Client.start({ configuration: () => ({ redact }) });
+    await client.open(uri, STORAGE_FULL);
+    assert.match(await client.messages.take(), /^pandaLog\.redact: '\(' is no regular expression: .*It is left out\.$/);
+    const wrong = (await client.request(reportRequest, { uri })) ?? '';
+    assert.match(wrong, /Expression 1 for redaction could not be used/);
+    assert.equal(wrong.includes('p17'), false);
+    redact = ['gfal-copy'];
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.diagnostics.take();
+    const right = (await client.request(reportRequest, { uri })) ?? '';
+    assert.equal(/gfal-copy|Expression 1/.test(right), false);
+    assert.match(right, /^> +\d+ {2}details: .*\[redacted\] error: 28/m);
     assert.equal(await client.stop(), 0);
   });
 

@@ -107,10 +107,12 @@ describe('manifest', () => {
         assert.equal(setting.enumDescriptions?.length, setting.enum?.length, key);
       }
     });
-    it('that hold addresses are not taken from an untrusted workspace', () => {
+    // A workspace that sets a list replaces that of the user: it could also take redactions away.
+    it('that hold addresses, or guard secrets, are not taken from an untrusted workspace', () => {
       assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
         'pandaLog.monitors',
         'pandaLog.catalogue',
+        'pandaLog.redact',
       ]);
     });
   });

@@ -2,14 +2,17 @@
 import { commands, Disposable } from 'vscode';
 import { clientCommands } from '../../../shared/protocol';
 import type { Session } from '../session';
+import type { LineExplanations } from '../lineExplanation';
 import { explainCode } from './explain';
+import { explainLine } from './explainLine';
 import { openInMonitor } from './monitor';
 import { goToRootCause, step } from './navigate';
 import { copyReport, suggestRule } from './report';
 import { draftSignature } from './signature';
 import { treatAsLog, triageInFront } from './triage';
 
-export function registerCommands(session: Session): Disposable {
+/** @param lines the documents that explain a line */
+export function registerCommands(session: Session, lines: LineExplanations): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
     goToRootCause: () => goToRootCause(session),
@@ -20,6 +23,7 @@ export function registerCommands(session: Session): Disposable {
     explainCode: (key) => explainCode(session, key),
     suggestRule: (...place) => suggestRule(session, ...place),
     draftSignature: (...place) => draftSignature(session, ...place),
+    explainLine: (...place) => explainLine(session, lines, ...place),
     copyReport: (uri) => copyReport(session, uri),
     treatAsLog: () => treatAsLog(session),
     showOutput: () => session.output.show(),

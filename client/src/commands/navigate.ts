@@ -1,6 +1,6 @@
-/** The commands that move the cursor through the findings of the log in front. */
-import type { TextEditor } from 'vscode';
-import { Position, Selection, TextEditorRevealType, window } from 'vscode';
+/** The commands that move the cursor: through the findings of the log in front, to the root cause in any file of its job. */
+import type { TextEditor, Uri } from 'vscode';
+import { Position, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import { mention, say } from '../say';
 import type { Session } from '../session';
 import { logInFront } from '../session';
@@ -10,8 +10,27 @@ export async function goToRootCause(session: Session): Promise<void> {
   const log = await logInFront(session);
   if (log === undefined) return;
   const { root, headline } = log.triaged;
-  if (root === null) say(`This log proves no root cause: ${headline}`);
-  else await reveal(log.editor, new Position(root.line, root.character));
+  if (root === null) {
+    say(`This log proves no root cause: ${headline}`);
+    return;
+  }
+  const file = session.client.protocol2CodeConverter.asUri(root.uri);
+  const place = new Position(root.line, root.character);
+  if (file.toString() === log.editor.document.uri.toString()) await reveal(log.editor, place);
+  else await openAt(session, file, place);
+}
+
+/** Another file of the job, in a tab that stays: its reader goes back and forth. */
+async function openAt({ client }: Session, file: Uri, place: Position): Promise<void> {
+  try {
+    const document = await workspace.openTextDocument(file);
+    moveTo(await window.showTextDocument(document, { preview: false }), place);
+  } catch (error) {
+    client.error(`${file.toString()} could not be opened`, error, false);
+    say(
+      `“${file.path.replace(/^.*\//, '')}” could not be opened; the root cause stands there at line ${place.line + 1}.`,
+    );
+  }
 }
 
 export async function step(session: Session, direction: 'next' | 'previous'): Promise<void> {
@@ -29,7 +48,10 @@ export async function step(session: Session, direction: 'next' | 'previous'): Pr
 }
 
 async function reveal({ document, viewColumn }: TextEditor, place: Position): Promise<void> {
-  const editor = await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  moveTo(await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn }), place);
+}
+
+function moveTo(editor: TextEditor, place: Position): void {
   editor.selection = new Selection(place, place);
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }

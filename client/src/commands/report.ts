@@ -38,7 +38,7 @@ export async function suggestRule(session: Session, ...place: unknown[]): Promis
       uri: triaged.uri,
       line: editor.selection.active.line,
     });
-    if (draft === null && triaged.root !== null) {
+    if (draft === null && triaged.root?.uri === triaged.uri) {
       draft = await ask(session, ruleDraftRequest, { uri: triaged.uri, line: triaged.root.line });
     }
   }

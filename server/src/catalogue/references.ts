@@ -98,9 +98,18 @@ function checkReferences({ value }: Located, known: Names, fault: Fault): void {
   check('in', known.places, (name) => `no dialect or family is called ${name}`);
   check('silences', known.signatures, (name) => `no signature is called ${name}`);
   check('unless', known.marks, (name) => `no mark is called ${name}`);
+  const counted = (value['counts'] as { with?: string[] } | undefined)?.with ?? [];
+  counted.forEach((name, index) => {
+    if (!known.marks.has(name)) fault(`no mark is called ${name}`, 'counts', 'with', index);
+  });
   const finds = value['finds'];
   if (typeof finds === 'string' && !finds.endsWith(':*') && !known.codes.has(finds)) {
     fault(`no code entry explains ${finds}`, 'finds');
+  }
+  const staging = (value['staging'] ?? {}) as Record<string, string | string[]>;
+  for (const [way, codes] of Object.entries(staging)) {
+    const strange = [codes].flat().find((code) => !known.codes.has(code));
+    if (strange !== undefined) fault(`no code entry explains ${strange}`, 'staging', way);
   }
 }
 

@@ -67,6 +67,23 @@ export interface CauseText {
   text: string;
 }
 
+/** What numbers of a job must agree; see `engine/counts.ts`. */
+export interface Counts {
+  /**
+   * `marks`: the capture `count` is the one of the marks in `with`, or the sum of theirs.
+   * `total`: the captures `count` and `total` of a job that ended well are the same.
+   * `output-events`: a transform's output holds the events of the step that made it, or at least the part in `least`.
+   * `input-events`: a transform processed what its input and its arguments gave it.
+   * `output-size`: an output is not empty.
+   * `output-files`: the outputs in the capture `files` were transferred, all of them.
+   */
+  check: 'marks' | 'total' | 'output-events' | 'input-events' | 'output-size' | 'output-files';
+  /** Marks with a capture `count`. */
+  with?: string[];
+  /** Share of the events that an output of a type holds at least; types that are not named here may hold any number. */
+  least?: Record<string, number>;
+}
+
 /** A known pattern of a log and what it means. */
 export interface Signature {
   /** Unique, kebab-case. */
@@ -76,6 +93,8 @@ export interface Signature {
    * elsewhere `component:*` takes the number from the capture `code`.
    */
   finds: string | null;
+  /** The codes it stands for during stage-in, and during stage-out and log transfer, where these are other ones. */
+  staging?: { in?: string | string[]; out?: string | string[] };
   /** Only for this experiment, if given. */
   experiment?: string;
   /** Dialects or dialect families it may be seen in. */
@@ -88,6 +107,8 @@ export interface Signature {
   block?: 'traceback' | 'g4exception' | 'g4event';
   /** The mark that this payload always writes when it ends well: the sighting counts only in a file without it. */
   unless?: string;
+  /** The line is ordinary; it counts only where its number does not agree with another one of the job. */
+  counts?: Counts;
   stage: StageName;
   rank: Rank;
   /** Cause text with `{capture}` placeholders; `{a? text}` is left out when `a` was not captured. */
@@ -115,8 +136,8 @@ export interface Mark {
   pattern?: string;
   stage?: StageName;
   event?: 'start' | 'end' | 'fail';
-  /** With this line the pilot itself ends. */
-  ends?: 'pilot';
+  /** What ends with this line, beyond a stage: the pilot itself, or what the payload's own program printed. */
+  ends?: 'pilot' | 'output';
   samples: string[];
 }
 

@@ -17,12 +17,16 @@ export interface Entry {
 
 /** Finds all anchors of a catalogue; the automaton is built once. */
 export class Anchors {
+  /** Signatures whose hit opens a block: what they find stands on another line. */
+  readonly blocks: readonly Entry[];
   readonly #entriesOf: readonly (readonly Entry[])[];
   readonly #scanner: Scanner;
 
   constructor(catalogue: Catalogue, make: PatternMaker) {
     const byAnchor = new Map<string, Entry[]>();
-    for (const entry of entriesOf(catalogue, make)) {
+    const entries = entriesOf(catalogue, make);
+    this.blocks = entries.filter(({ signature }) => signature?.block !== undefined);
+    for (const entry of entries) {
       for (const anchor of entry.anchors) {
         const known = byAnchor.get(anchor);
         if (known === undefined) byAnchor.set(anchor, [entry]);

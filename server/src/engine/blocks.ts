@@ -2,7 +2,7 @@
 import type { Log } from './types';
 
 /** Lines a block may have; a longer one is taken as cut off. */
-const MAX_TRACEBACK = 2_000;
+export const MAX_TRACEBACK = 2_000;
 const MAX_G4_EXCEPTION = 60;
 
 /** Where a block names its cause. */
@@ -51,11 +51,25 @@ export function traceback(log: Log, line: number): Block | null {
       line: n,
       column,
       endColumn: column + text.length,
-      captures: { exception: groups['exception'] ?? '', message: groups['message'] ?? '' },
+      captures: {
+        exception: groups['exception'] ?? '',
+        message: groups['message'] ?? '',
+        ...handledBefore(strip, line),
+      },
       secondary: neighbour(strip, n, 1) === WHILE_HANDLING || neighbour(strip, line, -1) === CAUSED,
     };
   }
   return null;
+}
+
+/** The exception during whose handling the one announced at a line came up. */
+function handledBefore(text: (n: number) => string, line: number): { first?: string } {
+  if (neighbour(text, line, -1) !== WHILE_HANDLING) return {};
+  for (let n = line - 1; n > Math.max(0, line - 6); n--) {
+    const first = text(n).trim();
+    if (first !== '' && first !== WHILE_HANDLING) return EXCEPTION.test(first) ? { first: first.slice(0, 200) } : {};
+  }
+  return {};
 }
 
 /** The nearest line with text within two lines of `n`. */
@@ -81,12 +95,15 @@ export function g4Event(log: Log, line: number): Block | null {
   return g4Block(log, line, 'event');
 }
 
+/** A stuck track: Geant4 always gives up the event for it (G4Navigator.cc). */
+const STUCK_TRACK = 'GeomNav0003';
+
 /** @param wanted what Geant4 ends after it; an error whose block is cut before it says so is taken for a fatal one */
 function g4Block(log: Log, line: number, wanted: 'program' | 'event'): Block | null {
   let head: { line: number; column: number; endColumn: number; code: string } | null = null;
   let issuer = '';
   const isError = [line, line - 1, line - 2].some((n) => /EEEE.*G4Exception-START/.test(log.line(n)));
-  let severity: 'program' | 'event' | 'none' = isError ? 'program' : 'none';
+  let severity: 'program' | 'event' | null = null;
   for (let n = line; n <= Math.min(log.lineCount, line + MAX_G4_EXCEPTION); n++) {
     const text = log.line(n);
     const code = /\*\*\* G4Exception ?: ?(\S+)/.exec(text);
@@ -106,7 +123,9 @@ function g4Block(log: Log, line: number, wanted: 'program' | 'event'): Block | n
     }
     if (n > line && /G4Exception-END/.test(text)) break;
   }
-  if (head === null || severity !== wanted) return null;
+  if (head === null) return null;
+  if (severity === null && isError) severity = head.code === STUCK_TRACK ? 'event' : 'program';
+  if (severity !== wanted) return null;
   const { code, ...place } = head;
   return { ...place, captures: { g4code: code, issuer }, secondary: false };
 }

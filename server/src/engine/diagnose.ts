@@ -42,10 +42,11 @@ function silencedBy(found: readonly Diagnosis[], entries: ReadonlySet<Entry>): S
 }
 
 function diagnosisOf({ signature, pattern, anchors }: Entry, lines: readonly string[]): Diagnosis[] {
-  if (signature === undefined || signature.block !== undefined) return [];
+  // A block needs its lines, a count the numbers it must agree with.
+  if (signature === undefined || signature.block !== undefined || signature.counts !== undefined) return [];
   const captures = pattern === null ? withAnchor(anchors, lines) : firstMatch(pattern, lines);
   if (captures === null) return [];
-  const code = actualCode(signature.finds, captures, { exitCode: null, reported: [] });
+  const code = actualCode(signature.finds, captures, { exitCode: null, exitComponent: 'transform', reported: [] });
   return [{ signature: signature.id, rank: signature.rank, code, captures }];
 }
 

@@ -19,9 +19,11 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
     attempt: null,
     reqId: null,
     exitCode: null,
+    exitComponent: 'transform',
     state: null,
     pilotVersion: null,
     reported: [],
+    set: [],
   };
   const pilots = milestones.filter(({ file }) => isPilot(file));
   const others = milestones.filter(({ file }) => !isPilot(file));
@@ -32,7 +34,17 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
   facts.attempt = attempt === null ? null : Number(attempt);
   facts.experiment = facts.experiment?.toLowerCase() ?? null;
   facts.exitCode = exitCode(milestones, isPilot);
+  if (facts.exitCode === null) {
+    const algorithm = milestones.findLast(says('athenaExit'));
+    facts.exitCode = algorithm === undefined ? null : Number(algorithm.captures['athenaExit']);
+    facts.exitComponent = 'athena';
+  }
   facts.reported = [...pilotErrors(milestones), ...otherErrors(milestones)];
+  facts.set = unique(
+    milestones
+      .filter(says('setCodes'))
+      .flatMap((m) => numbersIn(m.captures['setCodes']).flatMap((n) => reported('pilot', n, undefined, m))),
+  );
   return facts;
 }
 
@@ -49,8 +61,23 @@ function exitCode(milestones: readonly Milestone[], isPilot: (file: string) => b
   return best === undefined ? null : Number(best.captures['exitCode']);
 }
 
-/** Pilot errors: the job summary lists all with their text; before it, the update to the server does. */
+/**
+ * Pilot errors, the one that the server was told first: the pilot may change the first of its list when it sends it
+ * (pilot3 util/https.py: SIGTERM becomes PREEMPTION on Kubernetes).
+ */
 function pilotErrors(milestones: readonly Milestone[]): ReportedError[] {
+  const listed = listedErrors(milestones);
+  const sent = milestones.findLast(says('sentCode'));
+  if (sent === undefined) return listed;
+  const diag = pythonStrings(sent.captures['sentDiag'])[0];
+  const told = reported('pilot', sent.captures['sentCode'], diag, sent).map(
+    (error) => listed.find(({ code }) => code === error.code) ?? error,
+  );
+  return unique([...told, ...listed]);
+}
+
+/** The job summary lists all pilot errors with their text; before it, the update to the server does. */
+function listedErrors(milestones: readonly Milestone[]): ReportedError[] {
   const single = milestones.filter(says('pilotCode'));
   if (single.length > 0) {
     return unique(single.flatMap((m) => reported('pilot', m.captures['pilotCode'], m.captures['pilotDiag'], m)));
@@ -65,20 +92,25 @@ function pilotErrors(milestones: readonly Milestone[]): ReportedError[] {
       : reported('pilot', exit.captures['pilotExit'] ?? exit.captures['tracesCode'], undefined, exit);
   }
   const diags = pythonStrings(milestones.findLast(says('pilotDiags'))?.captures['pilotDiags']);
-  const numbers = (codes.captures['pilotCodes'] ?? '').split(',').map((text) => text.trim());
-  return unique(numbers.flatMap((number, index) => reported('pilot', number, diags[index], codes)));
+  return unique(
+    numbersIn(codes.captures['pilotCodes']).flatMap((number, index) => reported('pilot', number, diags[index], codes)),
+  );
 }
 
+/** Codes of the payload: as the pilot or its job summary named them, else as the pilot sent them. */
 function otherErrors(milestones: readonly Milestone[]): ReportedError[] {
-  const last = (name: string): Milestone | undefined =>
-    milestones.findLast(({ captures }) => captures[name] !== undefined);
-  const exe = last('exeCode');
-  const trans = last('transCode');
+  const last = (...names: string[]): { text: string | undefined; at: Milestone } | null => {
+    for (const name of names) {
+      const at = milestones.findLast(says(name));
+      if (at !== undefined) return { text: at.captures[name], at };
+    }
+    return null;
+  };
+  const exe = last('exeCode', 'sentExe');
+  const trans = last('transCode', 'sentTrans');
   return [
-    ...(exe === undefined
-      ? []
-      : reported('executor', exe.captures['exeCode'], last('exeDiag')?.captures['exeDiag'], exe)),
-    ...(trans === undefined ? [] : reported('transform', trans.captures['transCode'], undefined, trans)),
+    ...(exe === null ? [] : reported('executor', exe.text, last('exeDiag')?.text, exe.at)),
+    ...(trans === null ? [] : reported('transform', trans.text, undefined, trans.at)),
   ];
 }
 
@@ -102,6 +134,11 @@ function unique(errors: readonly ReportedError[]): ReportedError[] {
   const firsts = new Map<string, ReportedError>();
   for (const error of errors) if (!firsts.has(error.code)) firsts.set(error.code, error);
   return [...firsts.values()];
+}
+
+/** The numbers of a Python list. */
+function numbersIn(list = ''): string[] {
+  return list.split(',').map((text) => text.trim());
 }
 
 /** The strings of a Python list as `repr` writes it. */

@@ -1,7 +1,7 @@
 /** Keeps the first things of a kind and always the last, and counts what it drops. */
 
 /** Things kept of one kind in one file. */
-const MAX_KEPT = 500;
+export const MAX_KEPT = 500;
 
 export class Kept<Kind, Thing> {
   readonly #lists = new Map<Kind, Thing[]>();

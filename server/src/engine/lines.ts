@@ -1,5 +1,7 @@
 /** The lines of a file as VS Code counts them: `\n`, `\r\n` and a lone `\r` end a line; a BOM belongs to no line. */
 
+import { occurrences } from './occurrences';
+
 const LF = 10;
 const CR = 13;
 
@@ -51,13 +53,19 @@ export class Lines {
 
   /** The first line that contains a text, or null. */
   find(text: string): number | null {
-    const wanted = new TextEncoder().encode(text);
-    const first = wanted[0];
-    if (first === undefined) return null;
-    for (let i = this.#bytes.indexOf(first); i >= 0; i = this.#bytes.indexOf(first, i + 1)) {
-      if (wanted.every((byte, index) => this.#bytes[i + index] === byte)) return this.at(i);
+    return this.findAll(text, 1)[0] ?? null;
+  }
+
+  /** Lines from `from` on that contain a text, ascending, each once. */
+  findAll(text: string, limit: number, from = 1): number[] {
+    const found: number[] = [];
+    const start = this.#starts[Math.max(from, 1) - 1] ?? this.#bytes.length;
+    for (const offset of occurrences(this.#bytes.subarray(start), new TextEncoder().encode(text))) {
+      if (found.length >= limit) break;
+      const line = this.at(start + offset);
+      if (line !== found.at(-1)) found.push(line);
     }
-    return null;
+    return found;
   }
 
   #length(n: number): number {

@@ -5,6 +5,9 @@ import type { Pattern } from './pattern';
 import { field, type DialectReader } from './records';
 import type { FileKind, Log, RecordHead, Voice } from './types';
 
+/** Lines in which the form of a log's records shows. */
+const HEAD_LINES = 300;
+
 /** Marks in the cache of heads: not looked yet, and looked: no head above. */
 const UNKNOWN = -1;
 const NONE = 0;
@@ -38,6 +41,7 @@ export class FileLog implements Log {
   readonly #heads = new Recent<RecordHead | null>();
   /** For each line, the nearest line at or above it that starts a record, resp. a record of a framing log. */
   readonly #headLines: Int32Array;
+  #isLongForm: boolean | undefined;
   readonly #frameLines: Int32Array;
 
   /** @param all readers of every dialect of the catalogue, in its order */
@@ -89,6 +93,10 @@ export class FileLog implements Log {
     return this.lines.find(text);
   }
 
+  findAll(text: string, limit: number, from?: number): number[] {
+    return this.lines.findAll(text, limit, from);
+  }
+
   voiceOf(n: number): Voice {
     const frame = this.#frameOf(n);
     const reader = frame === null ? undefined : this.#reader(frame.dialect);
@@ -105,14 +113,34 @@ export class FileLog implements Log {
       dialect: dialect?.family === 'payload' ? dialect.id : this.#plainPayload,
       family: 'payload',
       region: frame === null ? 'plain' : 'dump',
-      quotes: dialect?.quotes === true && own?.line === n,
+      // In a dump, what looks like a short record of a pilot is one of runcontainer's.
+      quotes: own?.line === n && (dialect?.quotes === true || (frame !== null && dialect?.family === 'pilot')),
     };
   }
 
   /** Head of the pilot, wrapper or server record that frames line `n`; payload records never frame. */
   #frameOf(n: number): RecordHead | null {
-    const line = this.#above(n, this.#frameLines, (head) => this.#reader(head.dialect)?.dialect.family !== 'payload');
+    const line = this.#above(n, this.#frameLines, (head) => this.#frames(head));
     return line === NONE ? null : this.headAt(line);
+  }
+
+  /**
+   * Whether a head is one of the log's own records. A payload may print lines in the pilot's short form (runcontainer
+   * does); where the pilot itself writes the long form, with a logger, those frame nothing.
+   */
+  #frames(head: RecordHead): boolean {
+    if (this.#reader(head.dialect)?.dialect.family === 'payload') return false;
+    if (field(head, 'logger') !== undefined || head.dialect !== 'pilot3') return true;
+    this.#isLongForm ??= this.#findsLongForm();
+    return !this.#isLongForm;
+  }
+
+  #findsLongForm(): boolean {
+    for (let n = 1; n <= Math.min(this.lineCount, HEAD_LINES); n++) {
+      const head = this.headAt(n);
+      if (head?.dialect === 'pilot3' && field(head, 'logger') !== undefined) return true;
+    }
+    return false;
   }
 
   #reader(id: string): DialectReader | undefined {

@@ -1,37 +1,32 @@
 /** How a job ended, from what its files say about its course. */
-import type { Dialect, Signature } from '../catalogue/types';
-import { BEFORE_JOB, stageTitle } from './stages';
-import type { JobFacts, Milestone, Outcome, Sighting, Stage } from './types';
-
-/** What the decision is made from. */
-export interface Evidence {
-  /** Families of the dialects of all files; empty: no log that is known. */
-  families: ReadonlySet<Dialect['family']>;
-  facts: JobFacts;
-  milestones: readonly Milestone[];
-  timeline: readonly Stage[];
-  sightings: readonly Sighting[];
-  signatures: ReadonlyMap<string, Signature>;
-}
+import type { Evidence } from './evidence';
+import { BEFORE_JOB, canBeTriedAgain, stageTitle } from './stages';
+import type { Milestone, Outcome, Sighting } from './types';
 
 export interface Ending {
   outcome: Outcome;
   reason: string;
+  /** The file that stops too early, where another one tells the course of the job. */
+  cut?: string;
 }
 
 /** The outcome of a job and the sentence that says why. */
 export function outcomeOf(evidence: Evidence): Ending {
   const { families, facts } = evidence;
-  if (families.size === 0) return { outcome: 'unknown', reason: 'This is not a log that is known here.' };
+  // A pilot's last update, or a payload's own report, may stand in a file of its own, without any log.
+  const isOver = facts.state === 'failed' || facts.state === 'finished';
+  if (families.size === 0 && !isOver && facts.reported.length === 0) {
+    return { outcome: 'unknown', reason: 'This is not a log that is known here.' };
+  }
   if (facts.exitCode === 0 && lacksItsEnd(evidence)) {
     return {
       outcome: 'failed',
       reason: 'The payload ended with exit code 0 but without the line it always ends with.',
     };
   }
-  if (families.has('pilot')) return pilotEnding(evidence);
+  if (families.has('pilot') || isOver) return pilotEnding(evidence);
   if (families.has('wrapper')) return wrapperEnding(evidence);
-  if (families.has('payload')) return payloadEnding(evidence);
+  if (families.has('payload') || families.size === 0) return payloadEnding(evidence);
   return { outcome: 'unknown', reason: 'A server log is about many jobs; it has no outcome of its own.' };
 }
 
@@ -52,6 +47,9 @@ function pilotEnding(evidence: Evidence): Ending {
 }
 
 function withoutJob({ milestones, timeline, sightings }: Evidence): Ending {
+  if (milestones.some(({ mark }) => mark === 'job-told-before')) {
+    return { outcome: 'incomplete', reason: 'This log begins after the job; the job stands in the log before it.' };
+  }
   if (milestones.some(({ ends }) => ends === 'pilot')) {
     return { outcome: 'nojob', reason: 'The pilot ended without a job.' };
   }
@@ -67,7 +65,7 @@ function withoutJob({ milestones, timeline, sightings }: Evidence): Ending {
 }
 
 /** A pilot had a job, and its log does not say how the job ended. */
-function unfinishedJob({ facts, timeline, milestones }: Evidence): Ending {
+function unfinishedJob({ facts, timeline, milestones, sightings, signatures }: Evidence): Ending {
   if (facts.reported.length > 0 && milestones.some(({ ends }) => ends === 'pilot')) {
     return { outcome: 'failed', reason: 'The pilot ended and reported an error.' };
   }
@@ -81,8 +79,18 @@ function unfinishedJob({ facts, timeline, milestones }: Evidence): Ending {
   if (facts.exitCode !== null && facts.exitCode !== 0) {
     return { outcome: 'failed', reason: `The payload ended with exit code ${facts.exitCode}.` };
   }
+  if (milestones.some(({ mark }) => mark === 'code-set-before-diagnosis')) {
+    return { outcome: 'failed', reason: 'The pilot had found an error when the log was packed.' };
+  }
   if (facts.reported.length > 0) {
     return { outcome: 'failed', reason: 'An error was reported, and the log ends before the final state.' };
+  }
+  const ended = sightings.find((sighting) => endsJob(sighting, signatures));
+  if (ended !== undefined) {
+    return {
+      outcome: 'failed',
+      reason: `Line ${ended.line} of ${ended.file} ends a job, and the log stops before the final state.`,
+    };
   }
   if (timeline.some(({ stage }) => stage === 'log')) {
     return {
@@ -93,6 +101,14 @@ function unfinishedJob({ facts, timeline, milestones }: Evidence): Ending {
   const last = timeline.at(-1);
   const doing = last === undefined ? '' : ` during ${stageTitle(last.stage)}`;
   return { outcome: 'incomplete', reason: `The log stops${doing}, without a final state.` };
+}
+
+/** A pilot's own word that proves a cause which no later try can overcome: a signal, a limit, a refusal. */
+function endsJob({ rank, region, code, signature }: Sighting, signatures: Evidence['signatures']): boolean {
+  const known = signatures.get(signature);
+  if (known === undefined || rank !== 'cause' || region !== 'plain' || code?.startsWith('pilot:') !== true)
+    return false;
+  return !known.in.includes('payload') && !canBeTriedAgain(known.stage);
 }
 
 function wrapperEnding({ milestones }: Evidence): Ending {
@@ -107,12 +123,22 @@ function payloadEnding({ facts, milestones, sightings, signatures, timeline }: E
   if (facts.exitCode !== null && facts.exitCode !== 0) {
     return { outcome: 'failed', reason: `The payload ended with exit code ${facts.exitCode}.` };
   }
+  if (facts.exitCode === null && facts.reported.length > 0) {
+    return { outcome: 'failed', reason: `The payload reported an error, ${facts.reported[0]?.code}.` };
+  }
   const fatal = sightings.some(
     ({ rank, signature }) =>
       (rank === 'cause' || rank === 'general') && signatures.get(signature)?.unless === undefined,
   );
   if (facts.exitCode === 0 || timeline.some(({ stage, outcome }) => stage === 'payload' && outcome === 'finished')) {
-    return { outcome: 'succeeded', reason: 'The payload said that it ended well.' };
+    const cut = withoutEnd(milestones);
+    return cut === null
+      ? { outcome: 'succeeded', reason: 'The payload said that it ended well.' }
+      : {
+          outcome: 'incomplete',
+          cut,
+          reason: `${cut} stops without the line with which its program always ends, whatever the exit code says.`,
+        };
   }
   if (fatal || endsWithException(sightings)) {
     return { outcome: 'failed', reason: 'The payload shows a failure and never says that it ended well.' };
@@ -124,6 +150,15 @@ function payloadEnding({ facts, milestones, sightings, signatures, timeline }: E
         ? 'Nothing in it says how the payload ended.'
         : 'It stops without saying how the payload ended.',
   };
+}
+
+/** The first file whose program began and did not say how it ended. */
+function withoutEnd(milestones: readonly Milestone[]): string | null {
+  const last = new Map<string, Milestone>();
+  for (const milestone of milestones) {
+    if (milestone.stage === 'payload' && milestone.event !== null) last.set(milestone.file, milestone);
+  }
+  return [...last.values()].find(({ event }) => event === 'start')?.file ?? null;
 }
 
 function endsWithException(sightings: readonly Sighting[]): boolean {

@@ -17,23 +17,24 @@ const MIDDLE_LINES = 500;
  */
 export function recognise(path: string, lines: Lines, readers: readonly DialectReader[]): string[] {
   const name = baseName(path);
+  const isNamed = ({ names }: DialectReader): boolean => names.some((pattern) => pattern.exec(name) !== null);
+  // A payload may print lines that look like a pilot's (runcontainer does): its file stays a payload's.
+  const isPayload = readers.some((reader) => reader.dialect.family === 'payload' && isNamed(reader));
+  const possible = isPayload ? readers.filter(({ dialect }) => dialect.family === 'payload') : readers;
   const counts = new Map<string, number>();
   for (const n of sample(lines.count)) {
     const text = lines.text(n);
-    const reader = readers.find(({ head }) => head(text, n) !== null);
+    const reader = possible.find(({ head }) => head(text, n) !== null);
     if (reader !== undefined) counts.set(reader.dialect.id, (counts.get(reader.dialect.id) ?? 0) + 1);
   }
-  const candidates = readers.map(({ dialect, names }, order) => ({
-    dialect,
+  const candidates = possible.map((reader, order) => ({
+    dialect: reader.dialect,
     order,
-    count: counts.get(dialect.id) ?? 0,
-    named: names.some((pattern) => pattern.exec(name) !== null),
+    count: counts.get(reader.dialect.id) ?? 0,
+    named: isNamed(reader),
   }));
-  // A payload may print lines that look like a pilot's (runcontainer does): its file stays a payload's.
-  const isPayload = candidates.some(({ dialect, named }) => named && dialect.family === 'payload');
   return candidates
     .filter(({ dialect, count, named }) => named || (dialect.enough > 0 && count >= dialect.enough))
-    .filter(({ dialect }) => !isPayload || dialect.family === 'payload')
     .filter(({ dialect, count }, _, all) => count > 0 || !all.some((other) => isRival(other, dialect)))
     .sort((a, b) => b.count - a.count || a.order - b.order)
     .map(({ dialect }) => dialect.id);

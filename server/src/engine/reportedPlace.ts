@@ -1,7 +1,8 @@
 /** A failure that no signature explains: the place where the pilot's own words for it first stand. */
 import { codeKey } from '../catalogue/codes';
-import type { CodeEntry } from '../catalogue/types';
-import { QUOTED_LENGTH, type JobFacts, type Reading, type Sighting } from './types';
+import type { Evidence } from './evidence';
+import { codeBehind, entryOf } from './resolve';
+import { QUOTED_LENGTH, type Sighting } from './types';
 
 /** Characters of a text that are looked for; longer ones are cut when the pilot reports them. */
 const NEEDLE_LENGTH = 60;
@@ -16,24 +17,20 @@ export interface Unproven {
 }
 
 /**
- * The first reported error as a root: at the line that first speaks of it, with what is known of its code.
+ * The first reported error as a root: at the line that first speaks of it, with what is known of its code, or of the
+ * exit code behind it.
  *
- * @param main the log that tells the course of the job
- * @param entry the meaning of the reported code, if it is known
  * @returns null when the job reported nothing that was seen
  */
-export function unproven(
-  sightings: readonly Sighting[],
-  facts: JobFacts,
-  main: Reading | undefined,
-  entry: CodeEntry | undefined,
-): Unproven | null {
+export function unproven({ catalogue, sightings, facts, main }: Evidence): Unproven | null {
   const first = facts.reported[0];
   const report = sightings.find(({ file, line }) => file === first?.file && line === first.line);
   if (first === undefined || report === undefined) return null;
+  const code = codeBehind(facts) ?? first.code;
+  const entry = entryOf(catalogue, code, facts);
   const root: Sighting = {
     ...report,
-    code: first.code,
+    code,
     meaning: entry === undefined ? null : codeKey(entry),
     rank: 'fallback',
     captures: { detail: first.diag ?? entry?.means ?? '' },
@@ -50,6 +47,33 @@ export function unproven(
     return { report, root: { ...root, ...place } };
   }
   return { report, root };
+}
+
+/**
+ * A cause that the reported diagnostic itself proves, where the payload's own words are not at hand: pilots put the
+ * first error of payload.stderr into it (pilot3 common/errorcodes.py `extract_stderr_error`).
+ */
+export function provenByDiag({ catalogue, sightings, facts, families, diagnose }: Evidence): Sighting | null {
+  const first = facts.reported[0];
+  const report = sightings.find(({ file, line }) => file === first?.file && line === first.line);
+  if (families.has('payload') || first?.diag == null || report === undefined) return null;
+  if (sightings.some(({ region }) => region === 'dump')) return null;
+  const [found] = diagnose(first.diag);
+  if (found?.rank !== 'cause') return null;
+  const signature = catalogue.signatures.find(({ id }) => id === found.signature);
+  const code = found.code ?? first.code;
+  const entry = entryOf(catalogue, code, facts, signature?.experiment);
+  return {
+    ...report,
+    signature: found.signature,
+    code,
+    meaning: entry === undefined ? null : codeKey(entry),
+    rank: 'cause',
+    stage: signature?.stage ?? report.stage,
+    captures: found.captures,
+    owner: signature?.owner ?? entry?.owner ?? 'unknown',
+    persistence: signature?.persistence ?? entry?.persistence ?? 'unknown',
+  };
 }
 
 /** What of a diagnostic may stand in the log: all of it, or what follows the standard text of the code. */

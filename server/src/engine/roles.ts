@@ -1,7 +1,10 @@
 /** What part a sighting plays before the root cause is known: echoes, noise and what was overcome are settled here. */
 import type { Signature } from '../catalogue/types';
-import { isBefore, isOver, lastOfEach, stageTitle, TRANSFERS } from './stages';
-import type { Outcome, Region, Role, Sighting, Stage } from './types';
+import { canBeTriedAgain, isBefore, isOver, lastOfEach, stageTitle } from './stages';
+import type { Evidence } from './evidence';
+import { retriedBy } from './retried';
+import { survivedOf } from './survived';
+import type { Outcome, Region, Role, Sighting } from './types';
 
 export interface Settled {
   sighting: Sighting;
@@ -9,23 +12,17 @@ export interface Settled {
   reason: string;
 }
 
-/** Splits sightings into those that are settled and those still in question for the root cause. */
-export function assignRoles({
-  sightings,
-  outcome,
-  timeline,
-  signatures,
-}: {
-  sightings: readonly Sighting[];
-  outcome: Outcome;
-  timeline: readonly Stage[];
-  signatures: ReadonlyMap<string, Signature>;
-}): { open: Sighting[]; settled: Settled[] } {
+/** Splits what was seen of a job into what is settled and what is still in question for the root cause. */
+export function assignRoles(
+  { sightings, facts, timeline, transfers, signatures, kindOf, logOf }: Evidence,
+  outcome: Outcome,
+): { open: Sighting[]; settled: Settled[] } {
   const settled: Settled[] = [];
   const settle = (sighting: Sighting, role: Role, reason: string): void =>
     void settled.push({ sighting, role, reason });
   const originals = originalsOf(sightings);
   const stages = lastOfEach(timeline);
+  const retried = retriedBy(transfers);
 
   const inQuestion = sightings.filter((sighting) => {
     const original = originals.get(words(sighting)) ?? sighting;
@@ -38,15 +35,23 @@ export function assignRoles({
     } else if (outcome === 'succeeded') {
       if (sighting.rank === 'fallback') settle(sighting, 'noise', 'The job succeeded all the same.');
       else settle(sighting, 'recovered', 'The job succeeded, so this was overcome.');
-    } else if (canBeOvercome(signatures.get(sighting.signature)) && isOver(stage)) {
+    } else if (canBeTriedAgain(signatures.get(sighting.signature)?.stage ?? 'payload') && isOver(stage)) {
       settle(sighting, 'recovered', `The ${stageTitle(sighting.stage)} ended well, so this was overcome.`);
-    } else return true;
+    } else {
+      const reason = retried(sighting);
+      if (reason === null) return true;
+      settle(sighting, 'recovered', reason);
+    }
     return false;
   });
 
-  const silencers = silencersOf(inQuestion, signatures);
-  const open = inQuestion.filter((sighting) => {
-    const by = silencers.get(sighting.signature)?.find((silencer) => speaksFor(silencer, sighting));
+  const survived = new Map(survivedOf(inQuestion, sightings, logOf, facts).map((s) => [s.sighting, s.reason]));
+  for (const [sighting, reason] of survived) settle(sighting, 'recovered', reason);
+  const unsettled = inQuestion.filter((sighting) => !survived.has(sighting));
+
+  const silencers = silencersOf(unsettled, signatures);
+  const open = unsettled.filter((sighting) => {
+    const by = silencers.get(sighting.signature)?.find((silencer) => speaksFor(silencer, sighting, kindOf));
     if (by === undefined) return true;
     if (sighting.rank !== 'fallback') settle(sighting, 'echo', `${by.signature} says the same more precisely.`);
     else settle(sighting, 'noise', `It calls itself an error, but ${by.signature} tells more.`);
@@ -56,7 +61,7 @@ export function assignRoles({
 }
 
 /** The words of a sighting: in another log or a copy of it they are the same error. */
-function words({ signature, text }: Sighting): string {
+export function words({ signature, text }: Sighting): string {
   return `${signature}\n${text.trim()}`;
 }
 
@@ -72,19 +77,6 @@ function originalsOf(sightings: readonly Sighting[]): Map<string, Sighting> {
     }
   }
   return originals;
-}
-
-/** How often the words of a sighting stand in its file, among the sightings that were kept. */
-export function repeatsIn(sightings: readonly Sighting[]): (sighting: Sighting) => number {
-  const counts = new Map<string, number>();
-  const key = (sighting: Sighting): string => `${sighting.file}\n${words(sighting)}`;
-  for (const sighting of sightings) counts.set(key(sighting), (counts.get(key(sighting)) ?? 0) + 1);
-  return (sighting) => counts.get(key(sighting)) ?? 0;
-}
-
-/** A failed transfer can be tried again; a signal or a limit cannot be undone by a stage that ends well after it. */
-function canBeOvercome(signature: Signature | undefined): boolean {
-  return signature !== undefined && (TRANSFERS.has(signature.stage) || signature.stage === 'getjob');
 }
 
 /** For each silenced signature, the sightings that silence it: one a stage, the first. */
@@ -106,7 +98,9 @@ function silencersOf(
 }
 
 /** What silences must be of the same stage or of one before: an overcome stage-in explains no stage-out. */
-function speaksFor(silencer: Sighting, sighting: Sighting): boolean {
+function speaksFor(silencer: Sighting, sighting: Sighting, kindOf: Evidence['kindOf']): boolean {
   if (silencer.signature === sighting.signature) return false;
+  // What quotes the log of a step may be more precise, but the place to look at is in the log.
+  if (silencer.file !== sighting.file && sighting.rank === 'cause' && kindOf(sighting.file) === 'substep') return false;
   return silencer.stage === sighting.stage || isBefore(silencer.stage, sighting.stage);
 }

@@ -1,20 +1,10 @@
 /** Which sighting is the root cause. */
-import type { Signature, StageName } from '../catalogue/types';
+import type { StageName } from '../catalogue/types';
+import type { Evidence } from './evidence';
 import { RANKS } from './order';
 import { BEFORE_JOB, isBefore } from './stages';
-import type { FileKind, JobFacts, Outcome, Sighting, Stage } from './types';
-
-/** What the choice is made from; sightings are those that are still in question (no echoes, no noise). */
-export interface Question {
-  outcome: Outcome;
-  facts: JobFacts;
-  timeline: readonly Stage[];
-  candidates: readonly Sighting[];
-  kindOf: (file: string) => FileKind;
-  /** How often the words of a sighting stand in its file. */
-  repeats: (sighting: Sighting) => number;
-  signatures: ReadonlyMap<string, Signature>;
-}
+import { words } from './roles';
+import type { FileKind, Outcome, Sighting } from './types';
 
 /** Where the payload's own words are most precise: the transform's log before stderr before stdout. */
 const KINDS: Readonly<Record<FileKind, number>> = {
@@ -32,23 +22,34 @@ const KINDS: Readonly<Record<FileKind, number>> = {
  *
  * A cause that the pilot measured itself and reported first decides. Otherwise the stage that broke first is asked:
  * the highest rank there wins, then the file whose words are most precise, then the first of its kind.
+ *
+ * @param candidates sightings that are still in question (no echoes, no noise)
  */
-export function rootOf(question: Question): Sighting | null {
-  const { outcome, facts, candidates } = question;
+export function rootOf(evidence: Evidence, candidates: readonly Sighting[], outcome: Outcome): Sighting | null {
   if (outcome !== 'failed' && outcome !== 'nojob') return null;
-  const askable = outcome === 'nojob' ? candidates.filter(isBeforeJob) : candidates;
+  const inTime = candidates.filter((sighting) => !cameTooLate(sighting, evidence));
+  const askable = outcome === 'nojob' ? inTime.filter(isBeforeJob) : inTime;
 
-  const first = facts.reported[0]?.code;
-  const decisive = askable.filter(({ rank, code }) => rank === 'cause' && code === first);
-  if (decisive.length > 0) return best(decisive, question);
+  const first = evidence.facts.reported[0]?.code;
+  const decisive = askable.filter((s) => s.rank === 'cause' && s.code === first);
+  if (decisive.length > 0) return best(decisive, evidence);
 
-  const broken = brokenStage(question);
+  const broken = brokenStage(evidence);
   const there = askable.filter(({ stage }) => stage === broken);
   const proven = there.filter(({ rank }) => rank === 'cause');
-  if (proven.length > 0) return best(proven, question);
+  if (proven.length > 0) return best(proven, evidence);
   const earlier = askable.filter(({ rank, stage }) => rank === 'cause' && (broken === null || isBefore(stage, broken)));
-  if (earlier.length > 0) return best(earlier, question);
-  return best(there.length > 0 ? there : askable, question);
+  if (earlier.length > 0) return best(earlier, evidence);
+  return best(there.length > 0 ? there : askable, evidence);
+}
+
+/** Codes of signals that ended a pilot (pilot3 common/errorcodes.py), and of preemption. */
+const SIGNAL = /^pilot:(?:120\d|1379)$/;
+
+/** A signal that came when the payload had failed by itself already. */
+function cameTooLate({ code, file, line }: Sighting, { milestones }: Evidence): boolean {
+  if (!SIGNAL.test(code ?? '')) return false;
+  return milestones.some((m) => m.stage === 'payload' && m.event === 'fail' && m.file === file && m.line < line);
 }
 
 function isBeforeJob({ stage, rank }: Sighting): boolean {
@@ -56,7 +57,7 @@ function isBeforeJob({ stage, rank }: Sighting): boolean {
 }
 
 /** The first stage that failed; a payload with a non-zero exit code failed whatever came before. */
-function brokenStage({ facts, timeline }: Question): StageName | null {
+function brokenStage({ facts, timeline }: Evidence): StageName | null {
   const failed = timeline.find(({ outcome }) => outcome === 'failed');
   if (failed !== undefined) return failed.stage;
   return facts.exitCode !== null && facts.exitCode !== 0 ? 'payload' : null;
@@ -64,16 +65,39 @@ function brokenStage({ facts, timeline }: Question): StageName | null {
 
 /** An error line that comes this often did not end the job the first time either. */
 const OFTEN = 3;
+/** Lines with text that may follow the last words of a program: the pilot and scripts add some. */
+const LAST_WORDS = 3;
 
-function best(sightings: readonly Sighting[], { kindOf, signatures, repeats }: Question): Sighting | null {
+/** The error with which a program ended its output; of lines in stderr nobody knows when they were written. */
+function endsOutput({ rank, region, line, file }: Sighting, { kindOf, logOf }: Evidence): boolean {
+  const log = logOf(file);
+  if (log === undefined || rank !== 'fallback' || region !== 'plain' || kindOf(file) !== 'stdout') return false;
+  let after = 0;
+  for (let n = line + 1; n <= log.lineCount && after <= LAST_WORDS; n++) if (!log.isEmpty(n)) after += 1;
+  return after <= LAST_WORDS;
+}
+
+function best(candidates: readonly Sighting[], evidence: Evidence): Sighting | null {
+  const { kindOf, signatures, sightings } = evidence;
+  const repeats = repeatsIn(sightings);
+  const last = (s: Sighting): number => (endsOutput(s, evidence) ? 1 : 0);
   const isHabit = (s: Sighting): number => (s.rank === 'fallback' && repeats(s) >= OFTEN ? 1 : 0);
   const order = (a: Sighting, b: Sighting): number =>
     RANKS[b.rank] - RANKS[a.rank] ||
     isHabit(a) - isHabit(b) ||
+    last(b) - last(a) ||
     KINDS[kindOf(b.file)] - KINDS[kindOf(a.file)] ||
     (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
     a.line - b.line;
-  const winner = [...sightings].sort(order)[0];
+  const winner = [...candidates].sort(order)[0];
   if (winner === undefined || signatures.get(winner.signature)?.pick !== 'last') return winner ?? null;
-  return sightings.findLast((s) => s.signature === winner.signature && s.file === winner.file) ?? winner;
+  return candidates.findLast((s) => s.signature === winner.signature && s.file === winner.file) ?? winner;
+}
+
+/** How often the words of a sighting stand in its file, among the sightings that were kept. */
+function repeatsIn(sightings: readonly Sighting[]): (sighting: Sighting) => number {
+  const counts = new Map<string, number>();
+  const key = (sighting: Sighting): string => `${sighting.file}\n${words(sighting)}`;
+  for (const sighting of sightings) counts.set(key(sighting), (counts.get(key(sighting)) ?? 0) + 1);
+  return (sighting) => counts.get(key(sighting)) ?? 0;
 }

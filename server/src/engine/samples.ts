@@ -111,12 +111,17 @@ class Tester {
     return this.engine.read(name, new TextEncoder().encode([...before, line].join('\n')));
   }
 
+  #isNumber(id: string): boolean {
+    return this.#signatures.get(id)?.counts !== undefined;
+  }
+
   /** Why another signature would be believed in a sample of this one; null when none would. */
   #rivalOf(signature: Signature, sightings: readonly Sighting[]): string | null {
     const { id } = signature;
     const own = sightings.find((sighting) => sighting.signature === id);
     for (const { signature: other, rank } of sightings) {
-      if (other === id || own === undefined) continue;
+      // A line with a number is ordinary until another number of the job says otherwise.
+      if (other === id || own === undefined || this.#isNumber(other) || this.#isNumber(id)) continue;
       const weight = WEIGHTS[rank] - WEIGHTS[own.rank];
       const isSilenced = signature.silences.includes(other);
       if (this.#signatures.get(other)?.silences.includes(id) === true) {
@@ -145,15 +150,22 @@ function unshown({ anchors, samples }: Signature): number[] {
 
 /** Captures of the engine's own, by what brings them. */
 const BLOCK_CAPTURES: Readonly<Record<NonNullable<Signature['block']>, readonly string[]>> = {
-  traceback: ['exception', 'message'],
+  traceback: ['exception', 'message', 'first'],
   g4exception: ['g4code', 'issuer'],
   g4event: ['g4code', 'issuer'],
 };
 
+/** Captures that comparing numbers brings. */
+const COUNT_CAPTURES: readonly string[] = ['count', 'expected', 'subject', 'where'];
+
+/** What the judge fills in: the payload's exit code, and its last words (`lastWords.ts`). */
+const FILLED_IN = ['exitCode', 'words'];
+
 /** Placeholders of the cause text that nothing fills. */
-function uncaptured({ cause, pattern, block }: Signature): string[] {
+function uncaptured({ cause, pattern, block, counts }: Signature): string[] {
   const groups = [...(pattern ?? '').matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name);
-  const known = new Set([...groups, 'exitCode', ...(block === undefined ? [] : BLOCK_CAPTURES[block])]);
+  const known = new Set([...groups, ...FILLED_IN, ...(block === undefined ? [] : BLOCK_CAPTURES[block])]);
+  if (counts !== undefined) COUNT_CAPTURES.forEach((name) => known.add(name));
   return cause.flatMap(({ text }) =>
     [...text.matchAll(/\{(\w+)[}?]/g)].flatMap(([, name = '']) => (known.has(name) ? [] : [name])),
   );

@@ -55,3 +55,8 @@ export function lastOfEach(timeline: readonly Stage[]): ReadonlyMap<StageName, S
 export function isOver(stage: Stage | undefined): boolean {
   return stage?.outcome === 'finished' && (stage.said || stage.stage === 'stageout');
 }
+
+/** Whether what fails in a stage is tried again, so that a failure in it may be overcome; a signal or a limit cannot. */
+export function canBeTriedAgain(stage: StageName): boolean {
+  return TRANSFERS.has(stage) || stage === 'getjob';
+}

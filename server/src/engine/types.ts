@@ -1,5 +1,6 @@
 /** What the engine takes and gives. Lines and columns count from 1; columns are UTF-16 code units, ends exclusive. */
 import type { Dialect, Owner, Persistence, Rank, StageName } from '../catalogue/types';
+import type { JobDocument } from './documents/types';
 
 export type Level = 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
 
@@ -42,6 +43,11 @@ export interface Log {
   recordOf(n: number): RecordHead | null;
   /** The first line that contains a text, or null. Reads the whole file: for rare questions. */
   find(text: string): number | null;
+  /**
+   * The first lines, from line `from` on, that contain a text, ascending, `limit` at most. Reads the whole file, faster
+   * than line by line.
+   */
+  findAll(text: string, limit: number, from?: number): number[];
   /** Whose words a line is: the dialect and its family, and whether it is a copy inside another log. */
   voiceOf(n: number): Voice;
 }
@@ -115,7 +121,7 @@ export interface Milestone {
   stage: StageName | null;
   event: 'start' | 'end' | 'fail' | null;
   /** What ends with this line, beyond a stage. */
-  ends: 'pilot' | null;
+  ends: 'pilot' | 'output' | null;
   captures: Record<string, string>;
 }
 
@@ -138,11 +144,15 @@ export interface JobFacts {
   reqId: string | null;
   /** The payload's own exit code. */
   exitCode: number | null;
+  /** Whose exit code it is: Athena's numbers mean something else than a transform's. */
+  exitComponent: 'transform' | 'athena';
   /** Last state the pilot told the server or its summary: `finished`, `failed`, `running`, … */
   state: string | null;
   /** As the banner says: `3.11.5.1`, `2.12.8`, `PICARD 73.18` of pilot 1. */
   pilotVersion: string | null;
   reported: ReportedError[];
+  /** Codes that the pilot set on its way; they count where the log ends before its report. */
+  set: ReportedError[];
 }
 
 export type Outcome = 'failed' | 'succeeded' | 'incomplete' | 'nojob' | 'unknown';
@@ -162,6 +172,8 @@ export interface Verdict {
   persistence: Persistence;
   /** 50, 75 or 100; null when there is nothing to be sure about. */
   confidence: 50 | 75 | 100 | null;
+  /** Why it is no more and no less, one sentence. */
+  confidenceReason: string | null;
   reason: string;
   /** Whether the first reported code is the proven one; null when nothing was reported. */
   agrees: boolean | null;
@@ -180,13 +192,71 @@ export interface Stage {
   endLine: number;
 }
 
+/** A line of a file of the job. */
+export interface Place {
+  file: string;
+  line: number;
+}
+
+/** One try to bring a file in or out. */
+export interface TransferAttempt extends Place {
+  /** `rucio`, `gfal`, `xrdcp`, `lsm`, …; null when the log does not say. */
+  tool: string | null;
+  /** The storage endpoint (RSE), else the host of the address; null when the log does not say. */
+  endpoint: string | null;
+  time: number | null;
+  outcome: 'transferred' | 'failed' | 'unknown';
+  /** What the log says of a failed try. */
+  error: string | null;
+}
+
+/** One file of the job and every try to bring it in or out; the place is where it is first spoken of. */
+export interface Transfer extends Place {
+  /** Logical file name. */
+  lfn: string;
+  direction: 'in' | 'out';
+  /** `direct`: the payload reads it over the network, nothing was copied. */
+  outcome: 'transferred' | 'direct' | 'failed' | 'unknown';
+  attempts: TransferAttempt[];
+}
+
+/** The signs of life that the pilot sent to the server. */
+export interface Heartbeats {
+  count: number;
+  /** UTC milliseconds. */
+  first: number | null;
+  last: number | null;
+  /** The longest silence between two of them, and where it ended; null below two. */
+  longest: (Place & { seconds: number }) | null;
+}
+
+/** Memory of the payload: the highest value measured, against the limit that the pilot applied. */
+export interface MemoryUse extends Place {
+  /** kB of proportional set size (PSS), as prmon measures it. */
+  peak: number;
+  /** kB; null when the log does not say. */
+  limit: number | null;
+}
+
+/** Something that the pilot hid, lost or got wrong about this job, and the line that shows it. */
+export interface Remark extends Place {
+  /** Name of the fact, kebab-case. */
+  id: string;
+  /** One or two sentences for a person, with what this log shows filled in. */
+  text: string;
+}
+
 /** What was read from one file: everything the judge needs, nothing it has to look up in the text again. */
 export interface Reading {
   log: Log;
+  /** PandaID that the file's place says, as the root folder of a log archive does; absent where it says none. */
+  pandaId?: string;
   sightings: Sighting[];
   milestones: Milestone[];
   /** Limits that bit, in words for a person: nothing is dropped silently. */
   limits: string[];
+  /** What a file says that is data, not a log; such a file may be no log at all. */
+  document?: JobDocument | undefined;
 }
 
 /** All that is known of one job. */
@@ -196,6 +266,11 @@ export interface Triage {
   job: JobFacts;
   verdict: Verdict;
   timeline: Stage[];
+  transfers: Transfer[];
+  heartbeats: Heartbeats;
+  memory: MemoryUse | null;
+  /** What the pilot hid, lost or got wrong about this job. */
+  remarks: Remark[];
   findings: Finding[];
   limits: string[];
   catalogueVersion: string;

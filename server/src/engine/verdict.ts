@@ -1,32 +1,20 @@
 /** The verdict on a job, from its outcome and its root cause. */
 import { byKey } from '../catalogue/codes';
-import type { Catalogue } from '../catalogue/types';
+import type { Evidence } from './evidence';
 import type { Ending } from './outcome';
-import { entryOf } from './resolve';
-import { QUOTED_LENGTH, type Finding, type JobFacts, type Reading, type Verdict } from './types';
+import { codeBehind, entryOf, exitCodeOf } from './resolve';
+import { QUOTED_LENGTH, type Finding, type JobFacts, type Outcome, type Reading, type Verdict } from './types';
 
-/**
- * The verdict of a job.
- *
- * @param root the finding whose role is root, if there is one
- * @param main the log that tells the course of the job
- */
-export function verdictOf({
-  catalogue,
-  ending: { outcome, reason },
-  root,
-  facts,
-  main,
-}: {
-  catalogue: Catalogue;
-  ending: Ending;
-  root: Finding | undefined;
-  facts: JobFacts;
-  main: Reading | undefined;
-}): Verdict {
-  const first = facts.reported[0];
+/** The verdict of a job, from how it ended and what its findings are. */
+export function verdictOf(evidence: Evidence, { outcome, reason, cut }: Ending, findings: readonly Finding[]): Verdict {
+  const { catalogue, facts, logs } = evidence;
+  const root = findings.find(({ role }) => role === 'root');
+  const main = logs.find(({ log }) => log.path === cut) ?? evidence.main;
+  const reported = facts.reported[0];
   const failed = outcome === 'failed' || (outcome === 'nojob' && root !== undefined);
+  const first = reported ?? (failed ? facts.set[0] : undefined);
   const code = failed ? (root?.code ?? provenByExit(facts, root) ?? first?.code ?? null) : null;
+  const sure = failed ? confidenceIn(root, code, reported?.code) : null;
   const entry =
     root?.meaning != null && root.code === code
       ? byKey(catalogue, root.meaning)
@@ -47,21 +35,50 @@ export function verdictOf({
     text: place?.text ?? null,
     owner: root?.owner ?? entry?.owner ?? 'unknown',
     persistence: root?.persistence ?? entry?.persistence ?? 'unknown',
-    confidence: failed ? confidence(root, code, first?.code) : null,
-    reason: root === undefined ? reason : `${reason} ${root.reason}`,
-    agrees: first === undefined || code === null ? null : first.code === code,
+    confidence: sure?.value ?? null,
+    confidenceReason: sure?.reason ?? null,
+    reason: [reason, root?.reason ?? suspicion(outcome, findings)].join(' ').trim(),
+    agrees: reported === undefined || code === null ? null : reported.code === code,
   };
+}
+
+/** Where to look in a log that does not say how the job ended. */
+function suspicion(outcome: Outcome, findings: readonly Finding[]): string {
+  const likely =
+    outcome === 'incomplete'
+      ? findings.find(({ role, rank }) => role === 'contributing' && rank !== 'fallback')
+      : undefined;
+  return likely === undefined ? '' : `If it failed, line ${likely.line} of ${likely.file} tells why: ${likely.cause}`;
 }
 
 /** The exit code is the code of a payload failure that no signature names more precisely. */
 function provenByExit(facts: JobFacts, root: Finding | undefined): string | null {
-  const isPayload = root === undefined ? facts.reported.length === 0 : root.stage === 'payload';
-  return isPayload && facts.exitCode !== null && facts.exitCode !== 0 ? `transform:${facts.exitCode}` : null;
+  if (root?.stage === 'payload' || (root === undefined && facts.reported.length === 0)) return exitCodeOf(facts);
+  return root === undefined ? codeBehind(facts) : null;
 }
 
-function confidence(root: Finding | undefined, code: string | null, reported: string | undefined): 50 | 75 | 100 {
-  if (root?.rank === 'cause') return root.code === null || code !== reported ? 75 : 100;
-  return root?.rank === 'general' && code === reported ? 75 : 50;
+interface Confidence {
+  value: 50 | 75 | 100;
+  reason: string;
+}
+
+/** How sure the verdict is: 100 for a proof that was also reported, 75 for one of both, 50 for a guess. */
+function confidenceIn(root: Finding | undefined, code: string | null, reported: string | undefined): Confidence {
+  if (root === undefined) return { value: 50, reason: 'Only the reported code speaks for it.' };
+  const agrees = reported !== undefined && code === reported;
+  switch (root.rank) {
+    case 'cause':
+      if (root.code === null) return { value: 75, reason: 'It has no code of its own that the report could confirm.' };
+      if (agrees) return { value: 100, reason: 'The pilot reported it too.' };
+      if (reported === undefined) return { value: 75, reason: 'There is no report that could confirm it.' };
+      return { value: 75, reason: `The pilot reported ${reported} instead.` };
+    case 'general':
+      return agrees
+        ? { value: 75, reason: 'The pilot reported the same, but nothing says why it failed.' }
+        : { value: 50, reason: 'Nothing says why it failed, and no report confirms it.' };
+    default:
+      return { value: 50, reason: 'No known text proves it.' };
+  }
 }
 
 /** The last line of a log that holds text: where an incomplete one stops. */

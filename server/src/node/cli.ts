@@ -6,6 +6,7 @@ import { HELP, parseCommandLine, UsageError, type Request } from './cliOptions';
 import { complain, print } from './cliOutput';
 import { triage } from './cliTriage';
 import { version } from './version';
+import { why } from './cliWhy';
 
 /** Does what was asked for and gives the exit status. */
 async function run(request: Request): Promise<number> {
@@ -14,6 +15,8 @@ async function run(request: Request): Promise<number> {
       return triage(request);
     case 'check':
       return check(request);
+    case 'why':
+      return why(request);
     case 'explain':
       return explain(request);
     case 'diags':

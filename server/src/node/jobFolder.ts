@@ -1,17 +1,19 @@
-/** Finds the log files of one job on disk. */
+/** Finds log files on disk: those of one job or of several. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { Catalogue } from '../catalogue/types';
-import { mayBeLog } from './logNames';
+import { fewOf } from '../report/words';
+import { isArchive } from './archive/readArchive';
+import { isArchiveName, mayBeLog } from './logNames';
 import { readErrorWords, UnreadableError } from './readErrors';
 
 /** Folders below the job's own that are looked into. */
 const MAX_DEPTH = 3;
-/** Files of one job that are read at most; a job leaves a few dozen. */
+/** Files of a folder that are read at most; a job leaves a few dozen. */
 const MAX_FILES = 1000;
 
 /** A file to read: where it is, and its name in the report (relative to the job's folder, with `/`). */
-interface JobFile {
+export interface JobFile {
   path: string;
   absolute: string;
 }
@@ -20,22 +22,21 @@ interface JobFile {
 export interface Obstacle {
   path: string;
   message: string;
+  /** Its beginning was read all the same. */
+  partly?: true;
 }
 
 export interface JobFiles {
-  /** Whether PATH is a folder. */
-  folder: boolean;
+  /** What PATH is; in a folder or a log archive, names of files are relative to it. */
+  kind: 'file' | 'folder' | 'archive';
   /** Sorted by name, so that a run can be compared with the next. */
   files: JobFile[];
+  /** Log archives; where PATH is one itself, its name here is empty. */
+  archives: JobFile[];
   /** Folders that could not be listed. */
   obstacles: Obstacle[];
   /** What was left out on purpose, in words for a person. */
   limits: string[];
-}
-
-/** A few names of many, for a sentence. */
-export function someOf(names: readonly string[]): string {
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
 }
 
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
@@ -43,6 +44,7 @@ const byName = (a: { name: string }, b: { name: string }): number => (a.name < b
 /** Walks one job's folder. Symbolic links are not followed: inside they lead to what is read anyway. */
 class Walk {
   readonly files: JobFile[] = [];
+  readonly archives: JobFile[] = [];
   readonly obstacles: Obstacle[] = [];
   private readonly tooDeep: string[] = [];
   private readonly links: string[] = [];
@@ -59,12 +61,13 @@ class Walk {
       const name = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isSymbolicLink()) await this.link(child, name);
       else if (entry.isDirectory()) await this.subfolder(child, name, depth + 1);
-      else if (entry.isFile() && mayBeLog(entry.name, this.catalogue)) this.file(child, name);
+      else if (entry.isFile() && isArchiveName(entry.name)) this.file(this.archives, child, name);
+      else if (entry.isFile() && mayBeLog(entry.name, this.catalogue)) this.file(this.files, child, name);
     }
   }
 
-  private file(absolute: string, path: string): void {
-    if (this.files.length < MAX_FILES) this.files.push({ path, absolute });
+  private file(list: JobFile[], absolute: string, path: string): void {
+    if (this.files.length + this.archives.length < MAX_FILES) list.push({ path, absolute });
     else this.more += 1;
   }
 
@@ -89,32 +92,36 @@ class Walk {
     return [
       ...(this.more > 0 ? [`Only the first ${MAX_FILES} files were read; ${this.more} more were not.`] : []),
       ...(this.tooDeep.length > 0
-        ? [`Folders more than ${MAX_DEPTH} levels down were not read: ${someOf(this.tooDeep)}.`]
+        ? [`Folders more than ${MAX_DEPTH} levels down were not read: ${fewOf(this.tooDeep)}.`]
         : []),
       ...(this.links.length > 0
-        ? [`Symbolic links that lead out of the folder were not followed: ${someOf(this.links)}.`]
+        ? [`Symbolic links that lead out of the folder were not followed: ${fewOf(this.links)}.`]
         : []),
     ];
   }
 }
 
 /**
- * The files of one job that may be logs.
+ * The files at a place that may be logs, and the log archives.
  *
- * @param path a file, or the folder of one job; a symbolic link given here is followed
+ * @param path a file, a log archive or a folder; a symbolic link given here is followed
  * @throws UnreadableError when PATH itself cannot be read or is neither file nor folder
  */
 export async function findJobFiles(path: string, catalogue: Catalogue): Promise<JobFiles> {
   try {
     const info = await stat(path);
     if (info.isFile()) {
-      return { folder: false, files: [{ path: basename(path), absolute: path }], obstacles: [], limits: [] };
+      const found = { obstacles: [], limits: [] };
+      return (await isArchive(path))
+        ? { ...found, kind: 'archive', files: [], archives: [{ path: '', absolute: path }] }
+        : { ...found, kind: 'file', files: [{ path: basename(path), absolute: path }], archives: [] };
     }
     if (!info.isDirectory()) throw new UnreadableError('is neither a file nor a folder');
     const root = await realpath(path);
     const walk = new Walk(root, catalogue);
     await walk.folder(root, '', 0);
-    return { folder: true, files: walk.files, obstacles: walk.obstacles, limits: walk.limits() };
+    const { files, archives, obstacles } = walk;
+    return { kind: 'folder', files, archives, obstacles, limits: walk.limits() };
   } catch (error) {
     throw new UnreadableError(readErrorWords(error));
   }

@@ -16,6 +16,20 @@ interface ReadOptions {
 const HEAD = 4096;
 
 /**
+ * Opens a file for reading.
+ *
+ * @throws UnreadableError when it is none, or the error of the file system
+ */
+export async function openFile(path: string): Promise<FileHandle> {
+  // Non-blocking: a pipe put in the place of the file since it was found must not hang the run.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const info = await handle.stat().catch(() => null);
+  if (info?.isFile() === true) return handle;
+  await handle.close();
+  throw new UnreadableError(info?.isDirectory() === true ? 'is a folder' : 'is no file');
+}
+
+/**
  * The bytes of a file.
  *
  * @returns null for what is no text, if that was asked
@@ -23,13 +37,11 @@ const HEAD = 4096;
  */
 export async function readFile(path: string, { limit, limitWords, textOnly }: ReadOptions): Promise<Buffer | null> {
   try {
-    // Non-blocking: a pipe put in the place of the file since it was found must not hang the run.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await openFile(path);
     try {
-      const info = await handle.stat();
-      if (!info.isFile()) throw new UnreadableError(info.isDirectory() ? 'is a folder' : 'is no file');
-      if (info.size > limit) {
-        throw new UnreadableError(`is larger than ${limitWords} (${info.size} bytes), which is not supported yet`);
+      const { size } = await handle.stat();
+      if (size > limit) {
+        throw new UnreadableError(`is larger than ${limitWords} (${size} bytes), which is not supported yet`);
       }
       return textOnly === true && (await startsWithData(handle)) ? null : await handle.readFile();
     } finally {

@@ -4,7 +4,7 @@ import type { Catalogue, CodeEntry } from '../catalogue/types';
 import type { Triage } from '../engine/types';
 import { rootFinding } from './words';
 
-interface Advice {
+export interface Advice {
   /** What to do next, best first; empty when the catalogue has none. */
   steps: string[];
   /** The PanDA retry action that fits, or why none does. */

@@ -34,8 +34,8 @@ export function cut(text: string, length: number): string {
 export function excerpt(text: string, column: number | null, length: number): string {
   const line = oneLine(text).trimEnd();
   if (line.length <= length) return line.trimStart();
-  // A third of the room before the place, the rest behind it.
-  const wish = (column ?? 1) - 1 - Math.floor(length / 3);
+  // Little room before the place: what it says stands behind it.
+  const wish = (column ?? 1) - 1 - Math.floor(length / 6);
   const start = Math.max(0, Math.min(wish, line.length - length));
   const end = start + length;
   return `${start > 0 ? '…' : ''}${line.slice(start, end).trim()}${end < line.length ? '…' : ''}`;
@@ -76,4 +76,19 @@ export function escaped(text: string): string {
       .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1\\$2')
       .replace(/^(\s*)\\(\d+)([.)])/, '$1$2\\$3')
   );
+}
+
+/** A link to an http(s) address; anything else gives the label alone. */
+export function link(label: string, url: string): string {
+  if (!/^https?:\/\//i.test(url)) return escaped(label);
+  const target = url.replace(
+    /[\s()<>\\"'`]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+  return `[${escaped(label)}](${target})`;
+}
+
+/** Catalogue text, which is Markdown of our own, without the HTML that `<` would start; inline code starts none. */
+export function ownText(text: string): string {
+  return sentence(text).replace(/`[^`]*`|</g, (part) => (part === '<' ? '&lt;' : part));
 }

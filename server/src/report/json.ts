@@ -17,7 +17,7 @@ function idNumber(id: string | null): number | null {
  * @returns plain data; unknown fields are null. `limits` is present only when a limit bit.
  */
 export function jsonReport(triage: Triage, path: string) {
-  const { job, verdict, limits } = triage;
+  const { job, verdict, heartbeats, memory, limits } = triage;
   return {
     schema: 1,
     path,
@@ -45,6 +45,7 @@ export function jsonReport(triage: Triage, path: string) {
       owner: verdict.owner,
       persistence: verdict.persistence,
       confidence: verdict.confidence,
+      confidenceReason: verdict.confidenceReason,
       reason: verdict.reason,
       agrees: verdict.agrees,
     },
@@ -54,6 +55,34 @@ export function jsonReport(triage: Triage, path: string) {
       end: isoTime(end),
       outcome,
     })),
+    transfers: triage.transfers.map(({ lfn, direction, outcome, file, line, attempts }) => ({
+      lfn,
+      direction,
+      outcome,
+      file,
+      line,
+      attempts: attempts.map((attempt) => ({
+        tool: attempt.tool,
+        endpoint: attempt.endpoint,
+        time: isoTime(attempt.time),
+        outcome: attempt.outcome,
+        error: attempt.error,
+        file: attempt.file,
+        line: attempt.line,
+      })),
+    })),
+    heartbeats: {
+      count: heartbeats.count,
+      first: isoTime(heartbeats.first),
+      last: isoTime(heartbeats.last),
+      longest: heartbeats.longest && {
+        seconds: heartbeats.longest.seconds,
+        file: heartbeats.longest.file,
+        line: heartbeats.longest.line,
+      },
+    },
+    memory: memory && { peak: memory.peak, limit: memory.limit, file: memory.file, line: memory.line },
+    remarks: triage.remarks.map(({ id, text, file, line }) => ({ id, text, file, line })),
     findings: triage.findings.map((finding) => ({
       file: finding.file,
       line: finding.line,
@@ -63,6 +92,7 @@ export function jsonReport(triage: Triage, path: string) {
       code: finding.code,
       role: finding.role,
       severity: finding.severity,
+      reason: finding.reason,
       text: finding.text,
     })),
     ...(limits.length > 0 ? { limits } : {}),

@@ -1,97 +1,162 @@
 /** Half a page of Markdown about one job, to paste into a ticket. */
 import type { Catalogue } from '../catalogue/types';
 import { stageTitle } from '../engine/stages';
-import type { Finding, Triage } from '../engine/types';
-import { adviceFor } from './advice';
-import { codeSpan, escaped, excerpt, fenced } from './hostile';
+import type { Stage, Triage } from '../engine/types';
+import { evidenceLines, type EvidenceOptions } from './evidence';
+import { codeSpan, cut, escaped, fenced, link, ownText, sentence } from './hostile';
 import { redact } from './redact';
-import {
-  duration,
-  firstDiag,
-  jobWords,
-  otherFindings,
-  outcomeWords,
-  ownerWords,
-  reportedWords,
-  retryWords,
-  shortTime,
-  verdictTitle,
-} from './words';
+import { summaryOf, type Summary } from './summary';
+import { otherTransfers, troubledTransfers, type TroubledTransfer } from './transferWords';
+import { count, duration, otherFindings, shortTime, type Group } from './words';
 
-/** Contributing lines that are quoted beside the root's; the rest is counted. */
-const MAX_EVIDENCE = 3;
-const MAX_QUOTE = 300;
-
-const safe = (text: string): string => escaped(redact(text));
-const code = (text: string): string => codeSpan(redact(text));
-
-function heading({ job, verdict }: Triage): string {
-  const subject = job.pandaId === null ? 'PanDA job' : `PanDA job ${escaped(job.pandaId)}`;
-  const title = verdictTitle(verdict);
-  return `### ${subject}: ${outcomeWords(verdict.outcome)}${title === null ? '' : `, ${escaped(title)}`}`;
+export interface MarkdownOptions extends EvidenceOptions {
+  /** Gives the steps under "What to do"; without it that part is left out. */
+  catalogue?: Catalogue | undefined;
+  /** Where to read on, e.g. pages of the monitor; only http(s) addresses become links. */
+  links?: readonly { title: string; url: string }[] | undefined;
 }
 
-function facts(triage: Triage): string[] {
-  const { verdict } = triage;
-  const reported = reportedWords(triage, code);
-  const diag = firstDiag(triage);
-  const sure = verdict.confidence === null ? '' : ` Confidence ${verdict.confidence} of 100.`;
-  return [
-    ...(verdict.cause === null ? [] : [`- **Cause:** ${safe(verdict.cause)}`]),
-    ...(verdict.outcome === 'failed'
-      ? [`- **Whose problem:** ${ownerWords(verdict.owner)}; ${retryWords(verdict.persistence)}`]
-      : []),
-    `- **Why:** ${safe(verdict.reason)}${sure}`,
-    ...(reported === null ? [] : [`- **Reported:** ${reported}${diag === null ? '' : ` (${safe(diag)})`}`]),
+/** Rows and items of one kind that are given; the rest is counted. */
+const MAX_REMARKS = 4;
+const MAX_TRANSFERS = 5;
+/** Characters of an error, of a reported text, of a file's name. */
+const MAX_TEXT = 200;
+
+/** Makes log text safe for Markdown and takes its secrets out. */
+interface Dressing {
+  safe: (text: string) => string;
+  code: (text: string) => string;
+}
+
+function heading({ job, verdict }: Triage, { outcome, title }: Summary, { safe }: Dressing): string {
+  const kind = verdict.outcome === 'nojob' ? 'PanDA pilot' : 'PanDA job';
+  const subject = job.pandaId === null ? kind : `${kind} ${safe(job.pandaId)}`;
+  return `### ${subject}: ${outcome}${title === null ? '' : `, ${escaped(title)}`}`;
+}
+
+function facts(triage: Triage, told: Summary, dressing: Dressing): string[] {
+  const { safe } = dressing;
+  const { cause, whose, why, reported, diag, memory, silence } = told;
+  const failed = triage.verdict.outcome === 'failed';
+  const recovered = otherFindings(triage).filter(({ role }) => role === 'recovered');
+  const items: [label: string, text: string | null][] = [
+    ['Cause', cause && safe(cause)],
+    ['Whose problem', whose],
+    ['Why', safe(why)],
+    ['Reported', reported && `${reported}${diag === null ? '' : ` (${safe(cut(sentence(diag), MAX_TEXT))})`}`],
+    ['Overcome on the way', recovered.length === 0 || failed ? null : recoveredWords(recovered, dressing)],
+    ['Memory', memory !== null && (failed || memory.near) ? memory.text : null],
+    ['Heartbeats', silence && safe(silence)],
+    ...triage.limits.map((limit): [string, string] => ['Limit', safe(limit)]),
   ];
+  return items.flatMap(([label, text]) => (text === null ? [] : [`- **${label}:** ${text}`]));
 }
 
-function evidence(triage: Triage): string[] {
-  const { file, line, column, text } = triage.verdict;
-  const contributing = otherFindings(triage).filter(({ role }) => role === 'root' || role === 'contributing');
-  const quote = ({ file, line, column, text }: Pick<Finding, 'file' | 'line' | 'column' | 'text'>): string =>
-    `${file}:${line}  ${excerpt(redact(text), column, MAX_QUOTE)}`.trimEnd();
-  const lines = [
-    ...(file !== null && line !== null ? [quote({ file, line, column: column ?? 1, text: text ?? '' })] : []),
-    ...contributing.slice(0, MAX_EVIDENCE).map(({ first }) => quote(first)),
+function recoveredWords(groups: readonly Group[], { code }: Dressing): string {
+  return groups
+    .slice(0, MAX_REMARKS)
+    .map(({ first, count: times }) => {
+      const what =
+        first.code === null ? codeSpan(first.signature) : `${codeSpan(first.code)} ${codeSpan(first.signature)}`;
+      const where = code(`${first.file}:${first.line}`);
+      return times > 1 ? `${what} (${times} times, first ${where})` : `${what} (${where})`;
+    })
+    .join(', ');
+}
+
+function hidden({ remarks }: Triage, { safe, code }: Dressing): string[] {
+  if (remarks.length === 0) return [];
+  const items = remarks
+    .slice(0, MAX_REMARKS)
+    .map(({ text, file, line }) => `- ${safe(text)} (${code(`${file}:${line}`)})`);
+  const more = remarks.length - MAX_REMARKS;
+  return ['**What the pilot hid**', [...items, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')];
+}
+
+/** The course of the job in one line: a date where it changes, then each stage with the time of its start. */
+function timeline(stages: readonly Stage[]): string[] {
+  let day = '';
+  const steps = stages.map(({ stage, start, end, outcome }) => {
+    const [date = '', time = ''] = shortTime(start).split(' ');
+    const when = time === '' ? [] : date === day ? [time] : [date, time];
+    if (time !== '') day = date;
+    const took = duration(start, end);
+    const how = outcome === 'finished' ? [] : [outcome === 'failed' ? '**failed**' : '(no end in the log)'];
+    return [...when, stageTitle(stage), ...how, ...(took === '-' ? [] : [`(${took})`])].join(' ');
+  });
+  return steps.length === 0 ? [] : [`**Timeline** (UTC) ${steps.join(' → ')}`];
+}
+
+function transfers({ transfers: all, verdict }: Triage, dressing: Dressing): string[] {
+  const succeeded = verdict.outcome === 'succeeded';
+  const troubled = troubledTransfers(all);
+  const others = otherTransfers(all);
+  if (troubled.length === 0) return others === null ? [] : [`**Transfers** ${others}.`];
+  if (succeeded) return [`**Transfers** ${[secondTries(troubled, dressing), others].filter(Boolean).join('; ')}.`];
+  const more = troubled.length - MAX_TRANSFERS;
+  const table = [
+    '| File | Way | Outcome | Tries | With | Error |',
+    '|---|---|---|---|---|---|',
+    ...troubled.slice(0, MAX_TRANSFERS).map((transfer) => transferRow(transfer, dressing)),
   ];
-  if (lines.length === 0) return [];
-  const more = contributing.length - MAX_EVIDENCE;
-  return ['**Evidence**', fenced(more > 0 ? [...lines, `… and ${more} more kinds of line`] : lines)];
+  const rest = [...(more > 0 ? [`${count(more, 'more file')} like these`] : []), ...(others === null ? [] : [others])];
+  return [`**Transfers**${rest.length === 0 ? '' : ` (besides: ${rest.join('; ')})`}`, table.join('\n')];
 }
 
-function timeline({ timeline }: Triage): string[] {
-  if (timeline.length === 0) return [];
-  const rows = timeline.map(
-    ({ stage, start, end, outcome }) =>
-      `| ${stageTitle(stage)} | ${shortTime(start)} | ${shortTime(end)} | ${duration(start, end)} | ${outcome} |`,
-  );
-  return [['| Stage | Start (UTC) | End (UTC) | Took | Outcome |', '|---|---|---|---|---|', ...rows].join('\n')];
+/** The troubled files of a job that came to a good end, in one phrase. */
+function secondTries(troubled: readonly TroubledTransfer[], { code }: Dressing): string {
+  const names = troubled.slice(0, 2).map(({ transfer }) => code(cut(sentence(transfer.lfn), MAX_TEXT)));
+  return `${count(troubled.length, 'file')} needed more than one try (${[...names, ...(troubled.length > 2 ? ['…'] : [])].join(', ')})`;
 }
 
-function steps(triage: Triage, catalogue: Catalogue | undefined): string[] {
-  const advice = adviceFor(triage, catalogue);
+function transferRow({ transfer, outcome, tries, ways, error }: TroubledTransfer, { safe, code }: Dressing): string {
+  const brief = (text: string): string => cut(sentence(text), MAX_TEXT);
+  // A pipe ends a cell even inside code.
+  const name = code(brief(transfer.lfn)).replaceAll('|', '\\|');
+  const cells = [
+    name,
+    transfer.direction,
+    outcome,
+    String(tries),
+    safe(brief(ways.join('; '))),
+    safe(brief(error ?? '')),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function steps({ advice }: Summary): string[] {
   const items = [...advice.steps, ...(advice.retry === null ? [] : [`PanDA retry action: ${advice.retry}`])];
-  return items.length === 0 ? [] : ['**What to do**', items.map((item) => `- ${escaped(item)}`).join('\n')];
+  return items.length === 0 ? [] : ['**What to do**', items.map((item) => `- ${ownText(item)}`).join('\n')];
 }
 
 /**
- * A report of one job as Markdown: verdict, evidence, timeline, what to do, ids.
+ * A report of one job as Markdown: verdict, ids and links, cause, what the pilot hid, evidence, course, transfers, what to
+ * do. What there is nothing to say of is left out.
  *
  * Text of the log appears only escaped or fenced, and without secrets (see `redact`).
- *
- * @param catalogue gives the steps under "What to do"; without it that part is left out
  */
-export function markdownReport(triage: Triage, catalogue?: Catalogue): string {
-  const ids = jobWords(triage).map(([name, value]) => `${name} ${code(value)}`);
-  const limits = triage.limits.map((limit) => `- Limit: ${safe(limit)}`);
+export function markdownReport(triage: Triage, options: MarkdownOptions = {}): string {
+  const more = options.redact ?? [];
+  const dressing: Dressing = {
+    safe: (text) => escaped(redact(text, { more })),
+    code: (text) => codeSpan(redact(text, { more })),
+  };
+  const told = summaryOf(triage, options.catalogue, dressing.code);
+  const ids = told.ids.map(([name, value]) => `${name} ${dressing.code(value)}`);
+  // An address that holds what must not be told is none to follow.
+  const links = (options.links ?? []).filter(({ url }) => redact(url, { more }) === url);
+  const evidence = evidenceLines(triage, options);
   const parts = [
-    heading(triage),
-    [...facts(triage), ...limits].join('\n'),
-    ...evidence(triage),
-    ...timeline(triage),
-    ...steps(triage, catalogue),
-    ...(ids.length > 0 ? [ids.join(' · ')] : []),
+    heading(triage, told, dressing),
+    ...(ids.length + links.length > 0
+      ? [[...ids, ...links.map(({ title, url }) => link(title, url))].join(' · ')]
+      : []),
+    facts(triage, told, dressing).join('\n'),
+    ...hidden(triage, dressing),
+    ...(evidence.length === 0 ? [] : ['**Evidence**', fenced(evidence)]),
+    ...timeline(triage.timeline),
+    ...transfers(triage, dressing),
+    ...steps(told),
   ];
   return parts.join('\n\n') + '\n';
 }

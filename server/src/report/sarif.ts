@@ -51,9 +51,10 @@ export function sarifLog(
   const rules = sarifRules(catalogue).filter(({ id }) => used.has(id));
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const results = shown.map(({ finding, file }) => resultOf(finding, file, indices.get(finding.signature)));
-  const limits = jobs.flatMap(({ triage }) => triage.limits);
+  // Jobs of one path share its limits.
+  const limits = new Set(jobs.flatMap(({ triage }) => triage.limits));
   const log = logOf(catalogue, version, rules, results);
-  const notes = [...unread.map((text) => note('error', text)), ...limits.map((text) => note('warning', text))];
+  const notes = [...unread.map((text) => note('error', text)), ...[...limits].map((text) => note('warning', text))];
   const invocation = { executionSuccessful: unread.length === 0, toolExecutionNotifications: notes };
   return { ...log, runs: log.runs.map((run) => ({ ...run, invocations: [invocation] })) };
 }

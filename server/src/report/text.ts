@@ -2,22 +2,10 @@
 import type { Catalogue } from '../catalogue/types';
 import { stageTitle } from '../engine/stages';
 import type { Outcome, Stage, Triage } from '../engine/types';
-import { adviceFor } from './advice';
 import { excerpt, oneLine } from './hostile';
-import {
-  count,
-  duration,
-  firstDiag,
-  jobWords,
-  otherFindings,
-  outcomeWords,
-  ownerWords,
-  reportedWords,
-  retryWords,
-  shortTime,
-  verdictTitle,
-  type Group,
-} from './words';
+import { summaryOf, type Summary } from './summary';
+import { otherTransfers, troubledTransfers } from './transferWords';
+import { count, duration, otherFindings, shortTime, type Group } from './words';
 
 export interface TextOptions {
   /** The path as the caller gave it; heads the report. */
@@ -32,6 +20,9 @@ export interface TextOptions {
 
 /** Groups of further findings that are listed; the rest is counted. */
 const MAX_GROUPS = 8;
+/** Remarks and transfers that are given; the rest is counted. */
+const MAX_REMARKS = 5;
+const MAX_TRANSFERS = 4;
 const MAX_QUOTE = 240;
 
 type Paint = (text: string) => string;
@@ -67,32 +58,67 @@ function quoteRows(text: string | null, column: number | null, paint: Paints): s
   return quoted === '' ? [] : [row('', paint.dim(quoted))];
 }
 
-function verdictLines(triage: Triage, options: TextOptions, paint: Paints): string[] {
-  const { verdict } = triage;
-  const outcome = outcomeWords(verdict.outcome).toUpperCase();
-  const title = verdictTitle(verdict);
-  const sure = verdict.confidence === null ? '' : ` (confidence ${verdict.confidence} of 100)`;
-  const reported = reportedWords(triage, (reportedCode) => reportedCode);
-  const advice = adviceFor(triage, options.catalogue);
+/** Rows under one label. */
+function labelled(label: string, texts: readonly string[]): string[] {
+  return texts.map((text, i) => row(i === 0 ? label : '', text));
+}
+
+function verdictLines({ verdict }: Triage, told: Summary, options: TextOptions, paint: Paints): string[] {
+  const { cause, whose, why, reported, diag } = told;
   const place = verdict.file !== null && verdict.line !== null;
   return [
     [
-      paint.strong(paint[OUTCOME_PAINTS[verdict.outcome]](outcome)),
-      ...(title === null ? [] : [paint.strong(oneLine(title))]),
+      paint.strong(paint[OUTCOME_PAINTS[verdict.outcome]](told.outcome.toUpperCase())),
+      ...(told.title === null ? [] : [paint.strong(oneLine(told.title))]),
       oneLine(options.path),
     ].join('  '),
-    ...(verdict.cause === null ? [] : [row('cause', oneLine(verdict.cause))]),
+    ...(cause === null ? [] : [row('cause', oneLine(cause))]),
     ...(place
       ? [row('where', oneLine(`${options.locate(verdict.file ?? '')}:${verdict.line}:${verdict.column ?? 1}`))]
       : []),
     ...quoteRows(verdict.text, verdict.column, paint),
-    ...(verdict.outcome === 'failed'
-      ? [row('whose', `${ownerWords(verdict.owner)}; ${retryWords(verdict.persistence)}`)]
-      : []),
-    row('why', oneLine(verdict.reason) + sure),
-    ...(reported === null ? [] : [row('reported', oneLine(reported)), ...quoteRows(firstDiag(triage), null, paint)]),
-    ...advice.steps.map((step, i) => row(i === 0 ? 'do' : '', `- ${step}`)),
+    ...(whose === null ? [] : [row('whose', whose)]),
+    row('why', oneLine(why)),
+    ...(reported === null ? [] : [row('reported', oneLine(reported)), ...quoteRows(diag, null, paint)]),
+  ];
+}
+
+/** What the pilot hid, and where it can be seen. */
+function remarkLines({ remarks }: Triage, { locate }: TextOptions, paint: Paints): string[] {
+  const more = remarks.length - MAX_REMARKS;
+  const rows = remarks
+    .slice(0, MAX_REMARKS)
+    .map(({ text, file, line }) => `${oneLine(text)} ${paint.dim(oneLine(`(${locate(file)}:${line})`))}`);
+  return labelled('hidden', more > 0 ? [...rows, `and ${more} more`] : rows);
+}
+
+function adviceLines({ advice }: Summary): string[] {
+  return [
+    ...labelled(
+      'do',
+      advice.steps.map((step) => `- ${step}`),
+    ),
     ...(advice.retry === null ? [] : [row('retry', advice.retry)]),
+  ];
+}
+
+/** Files that failed or needed more than one try, with what the log says of the last failed one. */
+function transferLines({ transfers }: Triage, paint: Paints): string[] {
+  const troubled = troubledTransfers(transfers);
+  if (troubled.length === 0) return [];
+  const more = troubled.length - MAX_TRANSFERS;
+  const rest = [
+    ...(more > 0 ? [`${count(more, 'more file')} like these`] : []),
+    ...[otherTransfers(transfers)].filter((text) => text !== null),
+  ];
+  return [
+    ...troubled.slice(0, MAX_TRANSFERS).flatMap(({ transfer, outcome, tries, ways, error }, i) => {
+      const how = [outcome, ...(tries > 1 && outcome === 'failed' ? [`${tries} tries`] : [])].join(', ');
+      const by = ways.length === 0 ? '' : ` (${ways.join('; ')})`;
+      const text = excerpt(`${transfer.direction}: ${transfer.lfn}: ${how}${by}`, null, MAX_QUOTE);
+      return [row(i === 0 ? 'transfer' : '', text), ...quoteRows(error, null, paint)];
+    }),
+    ...labelled('', rest),
   ];
 }
 
@@ -140,16 +166,22 @@ function findingLines(triage: Triage, options: TextOptions): string[] {
 }
 
 /**
- * The report of one job for a terminal: verdict, cause, place (`file:line:column`), owner, advice, timeline,
- * other findings. Pure; control characters of the log never reach the terminal.
+ * The report of one job for a terminal: verdict, cause, place (`file:line:column`), owner, what the pilot hid, advice,
+ * transfers in trouble, memory and heartbeats where they matter, timeline, other findings. Pure; control characters of the log never reach the terminal.
  *
  * @returns lines that end in a newline
  */
 export function textReport(triage: Triage, options: TextOptions): string {
   const paint = paints(options.color);
-  const ids = jobWords(triage).map(([name, value]) => `${name} ${oneLine(value)}`);
+  const told = summaryOf(triage, options.catalogue);
+  const ids = told.ids.map(([name, value]) => `${name} ${oneLine(value)}`);
   const lines = [
-    ...verdictLines(triage, options, paint),
+    ...verdictLines(triage, told, options, paint),
+    ...remarkLines(triage, options, paint),
+    ...adviceLines(told),
+    ...transferLines(triage, paint),
+    ...(told.memory?.near === true ? [row('memory', told.memory.text)] : []),
+    ...(told.silence === null ? [] : [row('heartbeat', oneLine(told.silence))]),
     ...(ids.length > 0 ? [row('job', ids.join(' · '))] : []),
     ...triage.limits.map((limit) => row('limit', oneLine(limit))),
     ...stageLines(triage.timeline, paint),

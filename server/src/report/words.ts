@@ -88,6 +88,18 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A few names of many, for a sentence. */
+export function fewOf(names: readonly string[]): string {
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+}
+
+/** How sure a verdict is and why, as a phrase: `confidence 75 of 100: the pilot reported pilot:1305 instead`; null when nothing failed. */
+export function sureWords({ confidence, confidenceReason }: Verdict): string | null {
+  if (confidence === null) return null;
+  const why = (confidenceReason ?? '').replace(/\.$/, '');
+  return `confidence ${confidence} of 100${why === '' ? '' : `: ${why.charAt(0).toLowerCase()}${why.slice(1)}`}`;
+}
+
 /** `1 line`, `2 lines`. */
 export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -105,7 +105,7 @@ function matchesFromStart(regex: string, diag: string): boolean {
  * @returns `[\s\S]*` when nothing of the text can be kept, e.g. for an empty one (the server skips empty expressions)
  */
 export function diagRegex(diag: string): string {
-  const seen = redact(diag, SECRET)
+  const seen = redact(diag, { mark: SECRET })
     .slice(0, MAX_DIAG)
     .replace(/[\uD800-\uDBFF]$/, '')
     .trimEnd();

@@ -1,14 +1,15 @@
-/** Quick actions on a line that holds a finding, an error code or an id. */
+/** Quick actions on a line; more of them where it holds a finding, an error code or an id. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { clientCommands, diagnosticSource, serverCommands } from '../../../shared/protocol';
 import type { Finding } from '../engine/types';
-import { rootFinding } from '../report/words';
+import { sentence } from '../report/hostile';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
 import { idsIn } from './ids';
 import { titleOf } from './meanings';
 import { monitorOf } from './monitor';
 import { findingsOnLine, rangeOf } from './places';
+import { rootPlace } from './rootPlace';
 import { ruleDraft, ruleSubject } from './ruleDraft';
 
 /** What the editor can do with an action. */
@@ -36,24 +37,30 @@ export function codeActions(
   const findings = findingsOnLine(analysis, line + 1);
   const ids = idsIn(text, analysis.triage.job);
   const codes = codesIn(text, familyAt(analysis, line + 1));
-  if (line > 0 && findings.length + ids.length + codes.length === 0) return [];
-
   const own = given.filter(({ source }) => source === diagnosticSource);
-  return [
-    ...toRootCause(analysis, line),
-    ...suggestRule(analysis, line, abilities),
-    ...draftSignature(analysis, line, findings, abilities),
-    ...openInMonitor(analysis, ids),
-    ...copyReport(analysis, abilities),
-  ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, ...(own.length === 0 ? {} : { diagnostics: own }) }));
+  const says = line === 0 || findings.length + ids.length + codes.length > 0;
+  const actions = says
+    ? [
+        ...toRootCause(analysis, line),
+        ...suggestRule(analysis, line, abilities),
+        ...draftSignature(analysis, line, findings, abilities),
+        ...openInMonitor(analysis, ids),
+        ...copyReport(analysis, abilities),
+      ]
+    : [];
+  return [...actions, ...explainLine(analysis, line, abilities)].map((action) => ({
+    ...action,
+    kind: CodeActionKind.QuickFix,
+    ...(own.length === 0 ? {} : { diagnostics: own }),
+  }));
 }
 
 function toRootCause(analysis: Analysis, line: number): CodeAction[] {
-  const root = rootFinding(analysis.triage);
-  if (root === undefined || root.line === line + 1) return [];
-  const { start } = rangeOf(root);
-  const title = `Go to the root cause: ${titleOf(analysis, root)} at line ${root.line}`;
-  return [command(title, serverCommands.showLocation, [analysis.uri, start.line, start.character])];
+  const root = rootPlace(analysis);
+  if (root === undefined || (root.here && root.finding.line === line + 1)) return [];
+  const { start } = rangeOf(root.finding);
+  const title = sentence(`Go to the root cause: ${titleOf(analysis, root.finding)} at ${root.words}`);
+  return [command(title, serverCommands.showLocation, [root.uri, start.line, start.character])];
 }
 
 /** A command for the client that has one; for other editors an edit that creates the file beside the log. */
@@ -108,6 +115,12 @@ function openInMonitor(analysis: Analysis, ids: ReturnType<typeof idsIn>): CodeA
   if (job.taskId !== null) pages.set(`task ${job.taskId}`, monitor.task(job.taskId));
   if (job.queue !== null) pages.set(`queue ${job.queue}`, monitor.queue(job.queue));
   return [...pages].map(([what, url]) => command(`Open ${what} in the monitor`, serverCommands.openUrl, [url]));
+}
+
+/** On every line: that nothing was found is worth an explanation too. */
+function explainLine(analysis: Analysis, line: number, abilities: ActionAbilities): CodeAction[] {
+  if (!abilities.clientCommands.has(clientCommands.explainLine)) return [];
+  return [command('Explain this line', clientCommands.explainLine, [analysis.uri, line])];
 }
 
 function copyReport(analysis: Analysis, abilities: ActionAbilities): CodeAction[] {

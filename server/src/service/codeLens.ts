@@ -1,10 +1,10 @@
 /** Lenses above the first line: the verdict, and ways to the job and the task. */
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { serverCommands } from '../../../shared/protocol';
-import { rootFinding } from '../report/words';
 import type { Analysis } from './analysis';
 import { monitorOf } from './monitor';
 import { rangeOf } from './places';
+import { rootPlace } from './rootPlace';
 import { lensTitle } from './verdictText';
 
 /** The verdict first; it leads to the root cause where there is one and is plain text otherwise. */
@@ -20,11 +20,11 @@ export function codeLenses(analysis: Analysis): CodeLens[] {
 }
 
 function verdict(analysis: Analysis): Command {
-  const title = lensTitle(analysis.triage);
-  const root = rootFinding(analysis.triage);
+  const title = lensTitle(analysis.triage, analysis.log.path);
+  const root = rootPlace(analysis);
   if (root === undefined) return { title, command: '' };
-  const { start } = rangeOf(root);
-  return { title, command: serverCommands.showLocation, arguments: [analysis.uri, start.line, start.character] };
+  const { start } = rangeOf(root.finding);
+  return { title, command: serverCommands.showLocation, arguments: [root.uri, start.line, start.character] };
 }
 
 function open(title: string, url: string): Command {

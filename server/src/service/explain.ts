@@ -29,9 +29,13 @@ export function actionsOf(steps: readonly string[], entry: Partial<CodeEntry>): 
   return paragraphs;
 }
 
-/** The whole entry: the explanation of a code for a page of its own or a hover. */
-export function explainEntry(entry: CodeEntry): string {
-  const paragraphs = [headingOf(entry), ownText(entry.means)];
+/**
+ * The whole entry: the explanation of a code for a page of its own or a hover.
+ *
+ * @param here what is to be said first of the code in the log at hand, as Markdown
+ */
+export function explainEntry(entry: CodeEntry, here: readonly string[] = []): string {
+  const paragraphs = [headingOf(entry), ...here, ownText(entry.means)];
   const list = (items: readonly string[]): string => items.map((item) => `- ${ownText(item)}`).join('\n');
   if (entry.causes.length > 0) paragraphs.push(list(entry.causes));
   if (entry.looksLike.length > 0) paragraphs.push(`**In the log:**\n\n${list(entry.looksLike)}`);

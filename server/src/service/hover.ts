@@ -3,15 +3,15 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Finding, Role } from '../engine/types';
 import { scopeOf } from '../catalogue/codes';
 import { cut, escaped } from '../report/hostile';
-import { rootFinding } from '../report/words';
 import { familyAt, generationHere, type Analysis } from './analysis';
 import { codesIn, type CodeMention } from './codeAt';
 import { actionsOf, explainEntry, headingOf, titleLine } from './explain';
 import { idsIn, type IdMention } from './ids';
-import { inlineCode, link } from './markdown';
+import { fileLink, inlineCode, link } from './markdown';
 import { entryOf, meaningsHere, titleOf, titleOfCode } from './meanings';
 import { monitorOf } from './monitor';
 import { findingAt, findingsOnLine, rangeOf } from './places';
+import { nameFrom, rootPlace } from './rootPlace';
 import { pilotSource } from './sourceLink';
 
 const ROLES: Record<Role, string> = {
@@ -64,14 +64,11 @@ function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']):
         .join(' · '),
     );
   }
-  const root = rootFinding(analysis.triage);
   if (finding.role === 'root' || finding.role === 'contributing' || finding.role === 'recovered') {
     paragraphs.push(...actionsOf(signature?.do ?? entry?.do ?? [], entry ?? {}));
   }
   if (finding.role === 'root') paragraphs.push(...alsoReported(analysis, finding));
-  else if (finding.role !== 'noise' && root !== undefined && root !== finding) {
-    paragraphs.push(`The root cause is ${escaped(titleOf(analysis, root))} at line ${root.line}.`);
-  }
+  else if (finding.role !== 'noise') paragraphs.push(...wayToRoot(analysis, finding));
   paragraphs.push(`${ROLES[finding.role]}: ${escaped(finding.reason)}`);
   paragraphs.push(...jobLinks(analysis, finding.code));
   return markdownHover(paragraphs, range);
@@ -90,13 +87,16 @@ function alsoReported(analysis: Analysis, finding: Finding): string[] {
 function onCode(analysis: Analysis, position: Position, mention: CodeMention): Hover {
   const [first, ...others] = meaningsHere(analysis, mention.code);
   const range = span(position, mention);
+  const isReported = analysis.triage.job.reported.some(({ code }) => code === mention.code);
+  const way = isReported ? wayToRoot(analysis) : [];
   if (first === undefined) {
     const what = mention.code.startsWith('transform:')
       ? "the payload's own exit code. It means what the program that returned it says."
       : 'no explanation of this code in the catalogue.';
-    return markdownHover([`**${escaped(mention.code)}** · ${what}`, ...jobLinks(analysis, mention.code)], range);
+    const title = `**${escaped(mention.code)}** · ${what}`;
+    return markdownHover([title, ...way, ...jobLinks(analysis, mention.code)], range);
   }
-  const paragraphs = [explainEntry(first)];
+  const paragraphs = [explainEntry(first, way)];
   if (others.length > 0) {
     const list = others.map(
       (entry) => `- ${scopeOf(entry) === '' ? 'elsewhere' : scopeOf(entry)}: ${headingOf(entry)}`,
@@ -105,6 +105,18 @@ function onCode(analysis: Analysis, position: Position, mention: CodeMention): H
   }
   paragraphs.push(...jobLinks(analysis, mention.code));
   return markdownHover(paragraphs, range);
+}
+
+/** Where the root cause stands, for a reader of something else than it (`from`); a link where it is another file. */
+function wayToRoot(analysis: Analysis, from?: Finding): string[] {
+  const root = rootPlace(analysis);
+  if (root === undefined || root.finding === from) return [];
+  const { finding, uri, here } = root;
+  const title = escaped(titleOf(analysis, finding));
+  if (here) return [`The root cause is ${title} at line ${finding.line}.`];
+  const name = nameFrom(finding.file, analysis.log.path);
+  const place = fileLink(`${name} line ${finding.line}`, uri, finding.line);
+  return [`The cause stands in ${place}: ${title}, ${escaped(cut(finding.cause, 300))}`];
 }
 
 function onId(analysis: Analysis, position: Position, mention: IdMention): Hover {

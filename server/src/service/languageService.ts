@@ -1,28 +1,38 @@
 /** The facade of the language service: plain functions over one triaged document. No I/O, no state. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Catalogue } from '../catalogue/types';
 import type { Engine } from '../engine/index';
-import { markdownReport } from '../report/markdown';
+import type { Reading } from '../engine/types';
 import type { CodeSummary, Settings } from '../../../shared/protocol';
-import { analyse, type Analysis } from './analysis';
+import { analyse, type AnalyseOptions, type Analysis } from './analysis';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLens';
+import { definition } from './definition';
 import { diagnostics } from './diagnostics';
 import { codeSummaries, explain } from './explain';
+import { lineMarkdown } from './explainLine';
 import { folding } from './folding';
+import { highlights } from './highlights';
 import { hover } from './hover';
+import { inlayHints } from './inlayHints';
 import { links } from './links';
+import { report } from './report';
 import { ruleDraft } from './ruleDraft';
 import { signatureDraft } from './signatureDraft';
+import { references } from './references';
 import { semanticTokens } from './semanticTokens';
 import { symbols } from './symbols';
 import { triagedParams } from './triaged';
 
-export type { Analysis } from './analysis';
+export type { AnalyseOptions, Analysis, Surroundings } from './analysis';
 export type { ActionAbilities } from './codeActions';
 
 /** All features; each is documented where it is made. Positions are LSP's, from 0, in UTF-16. */
 export interface LanguageService {
-  analyse(document: TextDocument, settings: Settings, forced?: boolean): Analysis;
+  readonly catalogue: Catalogue;
+  /** Reads one file of a job, see `Engine.read`; for `Surroundings`. */
+  read(path: string, bytes: Uint8Array): Reading;
+  analyse(document: TextDocument, settings: Settings, options?: AnalyseOptions): Analysis;
   diagnostics: typeof diagnostics;
   hover: typeof hover;
   codeActions: typeof codeActions;
@@ -31,11 +41,16 @@ export interface LanguageService {
   folding: typeof folding;
   links: typeof links;
   semanticTokens: typeof semanticTokens;
+  definition: typeof definition;
+  references: typeof references;
+  highlights: typeof highlights;
+  inlayHints: typeof inlayHints;
   triagedParams: typeof triagedParams;
   ruleDraft: typeof ruleDraft;
   signatureDraft: typeof signatureDraft;
-  /** The triage as a Markdown report; null for a document that is no log we know. */
-  report(analysis: Analysis): string | null;
+  report: typeof report;
+  /** Why a line (from 0) is a finding, or none, as Markdown; null beyond the log, and where there is none. */
+  explainLine(analysis: Analysis, line: number): string | null;
   /** All codes for a pick list. */
   codes(): CodeSummary[];
   /** The explanation of the code with this key as Markdown, or null. */
@@ -45,7 +60,9 @@ export interface LanguageService {
 /** @param engine kept; building one is costly */
 export function createLanguageService(engine: Engine): LanguageService {
   return {
-    analyse: (document, settings, forced) => analyse(engine, document, settings, forced),
+    catalogue: engine.catalogue,
+    read: (path, bytes) => engine.read(path, bytes),
+    analyse: (document, settings, options) => analyse(engine, document, settings, options),
     diagnostics,
     hover,
     codeActions,
@@ -54,10 +71,19 @@ export function createLanguageService(engine: Engine): LanguageService {
     folding,
     links,
     semanticTokens,
+    definition,
+    references,
+    highlights,
+    inlayHints,
     triagedParams,
     ruleDraft,
     signatureDraft,
-    report: (analysis) => (analysis.recognised ? markdownReport(analysis.triage, engine.catalogue) : null),
+    report,
+    explainLine(analysis, line) {
+      const { recognised, reading, triage } = analysis;
+      const explanation = recognised ? engine.explain(reading, triage, line + 1) : null;
+      return explanation === null ? null : lineMarkdown(explanation);
+    },
     codes: () => codeSummaries(engine.catalogue),
     explain: (key) => explain(engine.catalogue, key),
   };

@@ -1,4 +1,5 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
+import type { JobFacts } from '../engine/types';
 import type { Settings } from '../../../shared/protocol';
 import { DEFAULT_MONITOR } from './settings';
 
@@ -34,6 +35,19 @@ export function monitorOf(settings: Settings, experiment: string | null): Monito
       return number === undefined ? null : `${base}/errors/?piloterrorcode=${number}`;
     },
   };
+}
+
+/** The pages of the monitor on a job, its task and its queue, as far as the log names them. */
+export function pagesOf(
+  settings: Settings,
+  { pandaId, taskId, queue, experiment }: JobFacts,
+): { title: string; url: string }[] {
+  const monitor = monitorOf(settings, experiment);
+  return [
+    ...(pandaId === null ? [] : [{ title: 'Job', url: monitor.job(pandaId) }]),
+    ...(taskId === null ? [] : [{ title: 'Task', url: monitor.task(taskId) }]),
+    ...(queue === null ? [] : [{ title: 'Queue', url: monitor.queue(queue) }]),
+  ];
 }
 
 /** The name may come from a log, so it must be one of the settings' own; so must be what a link leads to. */

@@ -1,13 +1,18 @@
 /** Findings by place, and places as an editor counts them: lines and characters from 0. */
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Finding, Role } from '../engine/types';
-import type { Analysis } from './analysis';
+import { fileName, type Analysis } from './analysis';
 
 const WEIGHT: Record<Role, number> = { root: 0, contributing: 1, recovered: 2, echo: 3, noise: 4 };
 
+/** Findings in the document itself; the job's other files have their own. */
+export function findingsHere({ triage, log }: Pick<Analysis, 'triage' | 'log'>): Finding[] {
+  return triage.findings.filter(({ file }) => file === log.path);
+}
+
 /** Findings of a line (from 1), the most telling first. */
 export function findingsOnLine(analysis: Analysis, line: number): Finding[] {
-  return analysis.triage.findings
+  return findingsHere(analysis)
     .filter((finding) => finding.line === line)
     .sort((a, b) => WEIGHT[a.role] - WEIGHT[b.role]);
 }
@@ -18,7 +23,17 @@ export function findingAt(analysis: Analysis, position: Position): Finding | und
   return findingsOnLine(analysis, position.line + 1).find((f) => f.column <= column && column < f.endColumn);
 }
 
+/** Whether an editor can open a file of the job: one inside an archive may have no other address than that of the archive. */
+export function hasAddress({ log, uriOf }: Analysis, file: string): boolean {
+  return file === log.path || fileName(uriOf(file)) === file.slice(file.lastIndexOf('/') + 1);
+}
+
 /** Where a finding stands. */
 export function rangeOf({ line, column, endColumn }: Pick<Finding, 'line' | 'column' | 'endColumn'>): Range {
   return { start: { line: line - 1, character: column - 1 }, end: { line: line - 1, character: endColumn - 1 } };
+}
+
+/** The whole of a line (from 1). */
+export function rangeOfLine({ log }: Pick<Analysis, 'log'>, line: number): Range {
+  return { start: { line: line - 1, character: 0 }, end: { line: line - 1, character: log.line(line).length } };
 }

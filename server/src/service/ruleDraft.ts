@@ -57,7 +57,8 @@ export function ruleSubject(analysis: Analysis, line: number): RuleSubject | nul
 /** What the log itself says at a finding: a rule must match the text that the server has, not our explanation of it. */
 function wordsOf(analysis: Analysis, finding: Finding | undefined): string {
   if (finding === undefined) return '';
-  return analysis.log.line(finding.line).slice(finding.column - 1, finding.endColumn - 1);
+  const log = analysis.logs.get(finding.file);
+  return log?.line(finding.line).slice(finding.column - 1, finding.endColumn - 1) ?? '';
 }
 
 /** The draft's text, see `ruleSubject`; null when nothing of the log can be classified. */

@@ -4,6 +4,9 @@ import type { Settings } from '../../../shared/protocol';
 /** The monitor of last resort. */
 export const DEFAULT_MONITOR = 'https://bigpanda.cern.ch';
 
+/** A week: no job lives longer. */
+const MAX_GAP = 604_800;
+
 /**
  * What holds without any setting. Addresses: PanDAWMS/panda-bigmon-core (ATLAS, DOMA, Rubin) and
  * virthead/COMPASS-ProdSys compass/settings.py.template (COMPASS).
@@ -19,7 +22,10 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   logRotation: { hour: 0, minute: 0, lengthMinutes: 30 },
   maxDiagnostics: 200,
+  gapSeconds: 600,
   catalogue: [],
+  redact: [],
+  wholeJob: true,
 };
 
 /**
@@ -64,7 +70,10 @@ export function parseSettings(value: unknown): { settings: Settings; problems: s
         DEFAULT_SETTINGS.maxDiagnostics,
         problems,
       ),
+      gapSeconds: whole(value.gapSeconds, 'gapSeconds', 0, MAX_GAP, DEFAULT_SETTINGS.gapSeconds, problems),
       catalogue: paths(value.catalogue, problems),
+      redact: expressions(value.redact, problems),
+      wholeJob: yesOrNo(value.wholeJob, 'wholeJob', DEFAULT_SETTINGS.wholeJob, problems),
     },
     problems,
   };
@@ -99,6 +108,27 @@ function paths(value: unknown, problems: string[]): string[] {
   if (Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')) return value as string[];
   problems.push(`pandaLog.catalogue must be a list of files or folders, not ${show(value)}; it is ignored.`);
   return DEFAULT_SETTINGS.catalogue;
+}
+
+/** Only whether they are texts; what is wrong with an expression itself is found out where its time can be bounded. */
+function expressions(value: unknown, problems: string[]): string[] {
+  if (value === undefined || value === null) return DEFAULT_SETTINGS.redact;
+  const { redact } = DEFAULT_SETTINGS;
+  if (!Array.isArray(value)) {
+    problems.push(`pandaLog.redact must be a list of regular expressions, not ${show(value)}; it is ignored.`);
+    return redact;
+  }
+  const usable = value.filter((source): source is string => typeof source === 'string' && source !== '');
+  for (const source of value.filter((entry) => !usable.includes(entry as string)))
+    problems.push(`pandaLog.redact must hold regular expressions, not ${show(source)}; it is ignored.`);
+  return usable;
+}
+
+function yesOrNo(value: unknown, key: string, fallback: boolean, problems: string[]): boolean {
+  if (value === undefined || value === null) return fallback;
+  if (typeof value === 'boolean') return value;
+  problems.push(`pandaLog.${key} must be true or false, not ${show(value)}; ${fallback} is used.`);
+  return fallback;
 }
 
 function whole(value: unknown, key: string, min: number, max: number, fallback: number, problems: string[]): number {

@@ -6,7 +6,7 @@ import { cut, sentence } from '../report/hostile';
 import { capitalised, duration } from '../report/words';
 import type { Analysis } from './analysis';
 import { titleOf } from './meanings';
-import { rangeOf } from './places';
+import { findingsHere, rangeOf } from './places';
 
 /** Findings an outline lists at most under all stages; an outline of thousands helps nobody. */
 const MAX_FINDINGS = 500;
@@ -14,11 +14,9 @@ const MAX_FINDINGS = 500;
 /** Stages in log order with their findings; findings outside any stage stand at the top level. Echoes are left out. */
 export function symbols(analysis: Analysis): DocumentSymbol[] {
   if (!analysis.recognised) return [];
-  const stages = analysis.triage.timeline
-    .filter((stage) => stage.file === analysis.log.path)
-    .map((stage) => ({ stage, symbol: stageSymbol(analysis, stage) }));
+  const stages = analysis.stages.map((stage) => ({ stage, symbol: stageSymbol(analysis, stage) }));
   const top: DocumentSymbol[] = stages.map(({ symbol }) => symbol);
-  const findings = analysis.triage.findings.filter(({ role }) => role !== 'noise' && role !== 'echo');
+  const findings = findingsHere(analysis).filter(({ role }) => role !== 'noise' && role !== 'echo');
   for (const finding of findings.slice(0, MAX_FINDINGS)) {
     const around = stages.filter(({ stage }) => stage.line <= finding.line && finding.line <= lastLine(stage));
     const home = around.find(({ stage }) => stage.stage === finding.stage) ?? around.at(-1);

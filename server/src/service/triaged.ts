@@ -1,10 +1,10 @@
 /** What a client is told after each triage, for its status item and its commands. */
-import { rootFinding } from '../report/words';
 import type { TriagedParams } from '../../../shared/protocol';
 import type { Analysis } from './analysis';
 import { linkLimits } from './links';
 import { monitorOf } from './monitor';
-import { rangeOf } from './places';
+import { findingsHere, rangeOf } from './places';
+import { rootPlace } from './rootPlace';
 import { tokenLimits } from './semanticTokens';
 import { detail, headline } from './verdictText';
 
@@ -14,19 +14,19 @@ export function triagedParams(analysis: Analysis): TriagedParams {
   if (!analysis.recognised) return { uri, recognised: false };
   const { pandaId, taskId, experiment } = triage.job;
   const monitor = monitorOf(analysis.settings, experiment);
-  const root = rootFinding(triage);
-  const lines = triage.findings
+  const root = rootPlace(analysis);
+  const lines = findingsHere(analysis)
     .filter(({ role }) => role === 'root' || role === 'contributing')
     .map(({ line }) => line - 1);
   return {
     uri,
     recognised: true,
     outcome: triage.verdict.outcome,
-    headline: headline(triage),
+    headline: headline(triage, analysis.log.path),
     detail: [detail(triage), ...tokenLimits(analysis), ...linkLimits(analysis)].join('\n'),
     jobUrl: pandaId === null ? null : monitor.job(pandaId),
     taskUrl: taskId === null ? null : monitor.task(taskId),
     findingLines: [...new Set(lines)].sort((a, b) => a - b),
-    root: root === undefined ? null : rangeOf(root).start,
+    root: root === undefined ? null : { uri: root.uri, ...rangeOf(root.finding).start },
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { explanationAddress } from '../../../shared/protocol';
+import { explanationAddress, lineAddress } from '../../../shared/protocol';
 import {
   closeAll,
   eventually,
@@ -9,6 +9,7 @@ import {
   inWorkspace,
   open,
   openTriaged,
+  provided,
   runAndListen,
   triageInFront,
 } from './support';
@@ -73,6 +74,7 @@ describe('commands', () => {
         'Explain Error Code',
         'Suggest Classification Rule',
         'Draft Signature for This Line',
+        'Explain This Line',
         'Copy Triage Report',
         'Treat as PanDA Log',
         'Show Output',
@@ -126,6 +128,34 @@ describe('commands', () => {
     assert.match(document.getText(), /NOREMOTESPACE/);
   });
 
+  it('Explain This Line opens a page that says what was tried there', async () => {
+    await vscode.commands.executeCommand('pandaLog.goToRootCause');
+    await vscode.commands.executeCommand('pandaLog.explainLine');
+    await eventually('the explanation', () => titleInFront().includes(`Line ${FULL_STORAGE.line} of pilotlog.txt`));
+    const textOf = async (line: number): Promise<string> => {
+      const address = vscode.Uri.parse(lineAddress(editor.document.uri.toString(), line - 1));
+      return (await vscode.workspace.openTextDocument(address)).getText();
+    };
+    assert.match(await textOf(FULL_STORAGE.line), /\*\*Found\*\* root: `pilot:1333` by `storage-full`/);
+    assert.match(await textOf(1), /No text of the catalogue stands in this line/);
+    assert.match(await textOf(1_000_000), /No explanation/);
+  });
+
+  it('Explain This Line is offered on every line', async () => {
+    const range = new vscode.Range(0, 0, 0, 0);
+    for (const line of [1, FULL_STORAGE.line - 1]) {
+      const actions = await provided<vscode.CodeAction>(
+        'vscode.executeCodeActionProvider',
+        editor.document.uri,
+        range.with(new vscode.Position(line, 0), new vscode.Position(line, 0)),
+      );
+      assert.ok(
+        actions.some(({ title }) => title === 'Explain this line'),
+        String(line),
+      );
+    }
+  });
+
   it('Suggest Classification Rule opens a draft with the columns filled', async () => {
     await vscode.commands.executeCommand('pandaLog.goToRootCause');
     await vscode.commands.executeCommand('pandaLog.suggestRule');
@@ -175,6 +205,7 @@ describe('commands', () => {
       'suggestRule',
       'draftSignature',
       'copyReport',
+      'explainLine',
     ]) {
       const said = await runAndListen(`pandaLog.${command}`);
       assert.match(said.join(), /No file is open/, command);

@@ -6,8 +6,8 @@ import { closeAll, eventually, FULL_STORAGE, hoverText, openTriaged, provided } 
 const samples: { file: string; code: string; lines: number[] }[] = [
   { file: FULL_STORAGE.file, code: FULL_STORAGE.code, lines: [FULL_STORAGE.line] },
   { file: 'stage-in-file-missing/pilotlog.txt', code: 'pilot:1331', lines: [394] },
-  { file: 'payload-segmentation-fault/pilotlog.txt', code: 'transform:139', lines: [577, 578] },
-  { file: 'rubin-no-calibration-data/pilotlog.txt', code: 'transform:1', lines: [520, 521, 522, 523, 524, 525] },
+  { file: 'payload-segmentation-fault/payload.stdout', code: 'transform:139', lines: [150] },
+  { file: 'rubin-no-calibration-data/payload.stderr', code: 'transform:1', lines: [24] },
   { file: 'atlas-memory-limit/pilot.stdout', code: 'pilot:1235', lines: [665, 681] },
 ];
 

@@ -98,6 +98,11 @@ describe('compiling families of the catalogue', () => {
     ],
     ['a mark that does not exist', signature('    unless: never\n'), /no mark is called never$/],
     [
+      'a mark to compare with that does not exist',
+      signature('    counts: { check: marks, with: [never] }\n'),
+      /no mark is called never$/,
+    ],
+    [
       'a code that nothing explains',
       signature('').replace('null', 'pilot:9'),
       /^family\.yaml:3:12: no code entry explains pilot:9$/,

@@ -147,6 +147,56 @@ finished pid=48 exit_code=0 state=finished
     assert.equal(verdict.outcome, 'succeeded');
   });
 
+  it('does not take a signal in a packed log for overcome', () => {
+    const { verdict } = checkCarets(`
+2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | create_job                | received job: 6513710769 (sleep until the job has finished)
+2026-11-22 01:50:48,000 | INFO     | pilot.control.payloads.generic   | run_payload               | started -- pid=48 executable=./run
+2026-11-22 01:51:07,165 | WARNING  | pilot.workflow.generic           | interrupt                 | caught signal: SIGTERM in FRAME=
+                                                                                                  ^^^^^^^^^^^^^^^^^^^^^^ root signal-sigterm pilot:1201
+2026-11-22 01:51:23,315 | INFO     | pilot.control.data               | create_log                | will create archive /scratch/x.log.tgz using timeout=90 s for directory size=0.38 MB`);
+    assert.equal(verdict.outcome, 'failed');
+    assert.match(verdict.reason, /stops before the final state/);
+  });
+
+  it('passes over the failed try of a file that came at the second, though another file never came', () => {
+    const { findings } = checkCarets(`
+2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | create_job                | received job: 6513710769 (sleep until the job has finished)
+2026-11-22 01:50:47,518 | INFO     | pilot.control.data               | transfer_files            | ready to transfer (stage-in) files: [ accessmode=direct
+2026-11-22 01:50:47,540 | INFO     | pilot.copytool.rucio             | copy_in                   | rucio copytool, downloading file with scope:user.x lfn:user.x._000001.root
+2026-11-22 01:50:47,541 | INFO     | pilot.copytool.rucio             | download_pfns             | Trying to download with davs and timeout of 400s from NORTH_DATADISK: user.x:user.x._000001.root 
+2026-11-22 01:50:47,541 | DEBUG    | pilot.copytool.rucio             | download_pfns             | The requested service is not available at the moment.
+Details: gfal-copy error: 110 (Connection timed out) - Transfer canceled because the timeout expired
+         ^^^^^^^^^^^^^^^^^^^^ recovered transfer-timeout
+2026-11-22 01:50:47,541 | WARNING  | pilot.copytool.rucio             | download_pfns             | Download attempt failed. Try 1/2
+2026-11-22 01:50:47,541 | INFO     | pilot.copytool.rucio             | download_pfns             | Trying to download with davs and timeout of 400s from NORTH_DATADISK: user.x:user.x._000001.root 
+2026-11-22 01:50:47,542 | INFO     | pilot.copytool.rucio             | download_pfns             | File user.x:user.x._000001.root successfully downloaded. 0.030 MB in 0.31 seconds = 0.10 MBps
+2026-11-22 01:50:48,540 | INFO     | pilot.copytool.rucio             | copy_in                   | rucio copytool, downloading file with scope:user.x lfn:user.x._000002.root
+2026-11-22 01:50:48,541 | INFO     | pilot.copytool.rucio             | download_pfns             | Trying to download with davs and timeout of 400s from NORTH_DATADISK: user.x:user.x._000002.root 
+Details: gfal-copy error: 2 (No such file or directory) - SOURCE CHECKSUM HTTP 404 : File not found
+         ^^^^^^^^^^^^^^^^^^ root pilot:1331
+2026-11-22 01:50:48,541 | WARNING  | pilot.copytool.rucio             | download_pfns             | Download attempt failed. Try 1/1
+2026-11-22 01:50:49,175 | INFO     | pilot.control.data               | _stage_in                 | summary of transferred files:
+2026-11-22 01:50:49,175 | INFO     | pilot.control.data               | _stage_in                 |  -- lfn=user.x._000001.root, status_code=0, status=transferred
+2026-11-22 01:50:49,175 | INFO     | pilot.control.data               | _stage_in                 |  -- lfn=user.x._000002.root, status_code=1331, status=failed
+2026-11-22 01:50:49,175 | INFO     | pilot.control.data               | _stage_in                 | stage-in failed
+2026-11-22 01:52:00,000 | INFO     | pilot.control.job                | is_final_update           | job 6513710769 has failed - sending final server update`);
+    assert.match(
+      findings.find(({ role }) => role === 'recovered')!.reason,
+      /Try 1 of 2 for user\.x\._000001\.root failed/,
+    );
+  });
+
+  it('takes a job that hung during stage-in for a stage-in time-out, as the pilot does', () => {
+    const { verdict } = checkCarets(`
+2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | create_job                | received job: 6513710769 (sleep until the job has finished)
+2026-11-22 01:50:47,518 | INFO     | pilot.control.data               | transfer_files            | ready to transfer (stage-in) files: [ accessmode=direct
+2026-11-22 02:50:58,000 | CRITICAL | pilot.util.loopingjob            | kill_looping_job          | pilot has decided to kill looping job 6513710769 at 2026-11-22T02:50:58+00:00
+                                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ root pilot:1151
+2026-11-22 02:51:00,000 | INFO     | pilot.control.job                | is_final_update           | job 6513710769 has failed - sending final server update
+2026-11-22 02:51:00,001 | WARNING  | pilot.util.https                 | add_error_codes           | pilotErrorCodes = [1151] (will report primary/first error code)`);
+    assert.equal(verdict.confidence, 100);
+  });
+
   it('reads pilot 1 in its old, new and COMPASS forms', () => {
     const old = checkCarets(
       `
@@ -176,13 +226,13 @@ describe('judging payload logs', () => {
 01:56:28 PixelConditions                     ERROR missing dead map for module 1204, using empty map
                                              ^^^^^ noise athena-error
 01:56:56 G4AtlasAlg                          FATAL Failed to retrieve G4 user action tool: LooperKillerTool
-         ^^^^^^^^^^ root athena-fatal transform:65 component=G4AtlasAlg
+         ^^^^^^^^^^ root athena-fatal athena:65 component=G4AtlasAlg
 01:56:57 Py:Athena            INFO leaving with code 65: "failure in an algorithm execute"
                                    ^^^^^^^^^^^^^^^^^^^^ echo`,
       'log.EVNTtoHITS',
     );
     assert.equal(job.exitCode, 65);
-    assert.equal(verdict.code, 'transform:65');
+    assert.equal(verdict.code, 'athena:65');
     assert.equal(verdict.outcome, 'failed');
   });
 

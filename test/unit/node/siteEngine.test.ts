@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { testCatalogue } from '../../catalogue';
+import { testCatalogue, testEngine } from '../../catalogue';
 import { SITE_FAMILY } from '../../siteFamily';
 import { siteEngine } from '../../../server/src/node/site/siteEngine';
 
@@ -36,6 +36,17 @@ describe('the engine of a site', function () {
     // Reading the files again finds it slow from the start, at its place.
     const again = siteEngine(testCatalogue(), [{ path: 'site.yaml', text }], IMPATIENT);
     assert.match(again.problems[0]?.message ?? '', /^this pattern takes too long/);
+  });
+
+  it('explains a line by what the site knows, and without the pattern that never ends there', () => {
+    const triesOf = (family: string, line: string): string[] => {
+      const { engine } = siteEngine(testCatalogue(), [{ path: 'site.yaml', text: family }], IMPATIENT);
+      const reading = testEngine().read('payload.stdout', Buffer.from(line));
+      const explanation = engine.explain(reading, engine.judge([reading]), 1);
+      return explanation!.tries.map(({ signature }) => signature);
+    };
+    assert.ok(triesOf(SITE_FAMILY, 'licence checkout failed for idl').includes('licence-missing'));
+    assert.ok(!triesOf(text, LINE).includes('licence-missing'));
   });
 
   describe('stops a dialect as well', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { jsonReport } from '../../../server/src/report/json';
 import { schemaErrors } from './schema';
-import { failed, unknown } from './triages';
+import { attempt, failed, transfer, unknown } from './triages';
 
 /** What a reader of the line gets. */
 function readBack(triage: Parameters<typeof jsonReport>[0]): ReturnType<typeof jsonReport> {
@@ -21,6 +21,10 @@ describe('the JSON report', () => {
       'job',
       'verdict',
       'timeline',
+      'transfers',
+      'heartbeats',
+      'memory',
+      'remarks',
       'findings',
     ]);
     assert.deepEqual(Object.keys(report.findings[0]!), [
@@ -32,6 +36,7 @@ describe('the JSON report', () => {
       'code',
       'role',
       'severity',
+      'reason',
       'text',
     ]);
     assert.equal(report.schema, 1);
@@ -51,6 +56,49 @@ describe('the JSON report', () => {
       },
       { stage: 'update', start: '2026-11-22T01:57:11.800Z', end: null, outcome: 'running' },
     ]);
+  });
+
+  it('gives transfers with each try, heartbeats, memory and what the pilot hid', () => {
+    const report = readBack(
+      failed(
+        {},
+        {
+          transfers: [transfer({ attempts: [attempt({ endpoint: null })] })],
+          heartbeats: { count: 3, first: 0, last: null, longest: { file: 'pilotlog.txt', line: 12, seconds: 2832 } },
+          memory: { file: 'pilotlog.txt', line: 5, peak: 4100000, limit: null },
+          remarks: [{ id: 'codes-not-reported', text: 'Two more.', file: 'pilotlog.txt', line: 33 }],
+        },
+      ),
+    );
+    assert.deepEqual(schemaErrors(report), []);
+    assert.deepEqual(report.transfers, [
+      {
+        lfn: 'user.svensson.38730094._000309.out.root',
+        direction: 'out',
+        outcome: 'failed',
+        file: 'pilotlog.txt',
+        line: 7,
+        attempts: [
+          {
+            tool: 'gfal',
+            endpoint: null,
+            time: '2026-11-22T01:55:13.000Z',
+            outcome: 'failed',
+            error: 'No space left on device',
+            file: 'pilotlog.txt',
+            line: 8,
+          },
+        ],
+      },
+    ]);
+    assert.deepEqual(report.heartbeats, {
+      count: 3,
+      first: '1970-01-01T00:00:00.000Z',
+      last: null,
+      longest: { seconds: 2832, file: 'pilotlog.txt', line: 12 },
+    });
+    assert.deepEqual(report.memory, { peak: 4100000, limit: null, file: 'pilotlog.txt', line: 5 });
+    assert.deepEqual(report.remarks, [{ id: 'codes-not-reported', text: 'Two more.', file: 'pilotlog.txt', line: 33 }]);
   });
 
   it('gives null for an id that no number holds exactly', () => {
@@ -101,6 +149,9 @@ describe('the JSON report', () => {
   it('is guarded by a schema that refuses other shapes', () => {
     const report = readBack(failed());
     assert.notDeepEqual(schemaErrors({ ...report, extra: 1 }), []);
+    assert.notDeepEqual(schemaErrors({ ...report, transfers: [{ ...transfer(), outcome: 'lost' }] }), []);
+    assert.notDeepEqual(schemaErrors({ ...report, memory: { peak: '1 GB' } }), []);
+    assert.notDeepEqual(schemaErrors({ ...report, heartbeats: undefined }), []);
     assert.notDeepEqual(schemaErrors({ ...report, verdict: { ...report.verdict, line: 0 } }), []);
     assert.notDeepEqual(schemaErrors({ ...report, verdict: { ...report.verdict, outcome: 'maybe' } }), []);
     assert.notDeepEqual(schemaErrors({ ...report, job: { ...report.job, pandaId: '6517092978' } }), []);

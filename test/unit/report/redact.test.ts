@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../../server/src/report/redact';
+import { redact, redactLines } from '../../../server/src/report/redact';
 
 const BODY = 'MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ';
 
@@ -18,12 +18,30 @@ describe('redaction', () => {
     ['a line of a proxy', BODY, '[redacted]'],
     ['a password in a URL', 'davs://joe:s3cret@se.example.org:443/f', 'davs://[redacted]@se.example.org:443/f'],
     ['a signed URL', 'https://s3.example.org/f?sig=Ab%2Fc&x=1', 'https://s3.example.org/f?sig=[redacted]&x=1'],
+    ['a signature of S3', 'https://s3/f?X-Amz-Signature=ab12&x=1', 'https://s3/f?X-Amz-Signature=[redacted]&x=1'],
+    ['a token in a URL', 'https://se.example.org/f?token=abc&x=1', 'https://se.example.org/f?token=[redacted]&x=1'],
+    ['an authz in a URL', 'root://se//f?authz=Bearer%20abc123&x=1', 'root://se//f?authz=[redacted]&x=1'],
+    ['a bearer token in a URL', 'GET /f?h=Bearer%20abc123def HTTP', 'GET /f?h=Bearer%20[redacted] HTTP'],
+    ['a token of Rucio', 'X-Rucio-Auth-Token: jdoe-/DC=ch/CN=Jane Doe-unknown-e4e1', 'X-Rucio-Auth-Token: [redacted]'],
+    [
+      'one in a dictionary of headers',
+      "{'X-Rucio-Auth-Token': 'a-b-c1', 'k': 1}",
+      "{'X-Rucio-Auth-Token': '[redacted]', 'k': 1}",
+    ],
+    ['every cookie', '< Set-Cookie: session=abc; Path=/', '< Set-Cookie: [redacted]'],
+    ['a password for curl', 'curl -u joe:s3cret https://x', 'curl -u [redacted] https://x'],
+    ['an access key that stands alone', 'with AKIAIOSFODNN7EXAMPLE to', 'with [redacted] to'],
+    ['a macaroon', 'macaroon=MDAxY2xvY2F0aW9u', 'macaroon=[redacted]'],
     ['an access key', 'https://s3/f?AWSAccessKeyId=AKIA1&v=2', 'https://s3/f?AWSAccessKeyId=[redacted]&v=2'],
+    ['a credential in a dictionary', "{'credential': 'a b', 'k': 1}", "{'credential': [redacted], 'k': 1}"],
     ['key=value', 'password=hunter2 user=x', 'password=[redacted] user=x'],
     ['a quoted value', `{"client_secret": "a b c", "k": 1}`, `{"client_secret": [redacted], "k": 1}`],
     ['an option', 'tool --token abcdef --verbose', 'tool --token [redacted] --verbose'],
     ['a DN', "subject '/DC=org/DC=example/O=Grid/CN=Jane Doe 1234' ok", "subject '[redacted]' ok"],
     ['a DN with commas', 'by "CN=Jane Doe,OU=Users,DC=org"', 'by "[redacted]"'],
+    ['a DN whose name comes last', 'by DC=org,DC=x,CN=Jane Doe', 'by [redacted]'],
+    ['a DN in a URL', '/f?dn=%2FDC%3Dorg%2FCN%3DJane%20Doe&x=1', '/f?dn=[redacted]&x=1'],
+    ['the end of a proxy', 'Ab0=\n-----END CERTIFICATE-----\nend', '[redacted]\nend'],
     ['an e-mail address', 'mail jane.doe@example.org now', 'mail [redacted] now'],
     ['the uid of a proxy file', 'X509_USER_PROXY=/tmp/x509up_u25606', 'X509_USER_PROXY=/tmp/x509up_u[redacted]'],
   ];
@@ -37,6 +55,12 @@ describe('redaction', () => {
     "'dispatchDBlockTokenForOut': 'NULL,NULL', 'Token': ''",
     'PWD=/scratch/slot1 HOME=/home/x',
     'bearer token is missing',
+    'docker run -u 1000:1000 image',
+    'srm://se.example.org:8443;autodir=no;spacetoken=SCRATCHDISK/srm/managerv2',
+    'globus_credential: Valid credentials could not be found',
+    'Signature: (TE = EF_xe10_step1) : Could not find',
+    "{'signature_lifetime': 86400}",
+    'cookie file not found: /tmp/x',
     'davs://se.example.org:443/pnfs/f2/file.root',
     '/cvmfs/atlas.cern.ch/repo/sw/x86_64/lib.so: cannot open',
     'received job: 6512345678 (sleep until the job has finished)',
@@ -51,9 +75,48 @@ describe('redaction', () => {
 
   it('takes time in proportion to a hostile text', () => {
     const start = process.hrtime.bigint();
-    for (const piece of ['a.', '/CN=', 'token', 'Bearer ', 'A', '-----BEGIN X-----', 'x://', "'", 'CN=a,', '@a']) {
+    for (const piece of [
+      'a.',
+      'A\n',
+      '%2FCN%3D',
+      'DC=a,CN=A B ',
+      '-u a:',
+      '/CN=',
+      'token',
+      'Bearer ',
+      'A',
+      '-----BEGIN X-----',
+      'x://',
+      "'",
+      'CN=a,',
+      '@a',
+    ]) {
       redact(piece.repeat(20_000));
     }
     assert.ok(process.hrtime.bigint() - start < 5_000_000_000n);
+  });
+
+  it('takes out what a caller names besides, and nothing for a match of nothing', () => {
+    const more = [/wn\d+\.example\.org/g, /x*/g];
+    assert.equal(redact('on wn17.example.org: token=abc', { more }), 'on [redacted]: token=[redacted]');
+  });
+
+  it('shows a mark of the caller', () => {
+    assert.equal(redact('password=hunter2', { mark: '…' }), 'password=…');
+  });
+
+  describe('of neighbouring lines', () => {
+    it('keeps each line in its place when a proxy goes over several', () => {
+      const lines = ['proxy:', '-----BEGIN CERTIFICATE-----', BODY, 'Ab0=', '-----END CERTIFICATE-----', 'end'];
+      const hidden = '[redacted]';
+      assert.deepEqual(redactLines(lines), ['proxy:', hidden, hidden, hidden, hidden, 'end']);
+      assert.deepEqual(redactLines(lines.slice(0, 3)), ['proxy:', hidden, hidden]);
+      assert.deepEqual(redactLines(lines.slice(3)), [hidden, hidden, 'end']);
+    });
+
+    it('takes no value from the next line', () => {
+      assert.deepEqual(redactLines(['a password:', 'second line', 'third']).slice(2), ['third']);
+      assert.equal(redactLines(['', 'a\nb', '']).length, 3);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { testEngine } from '../../catalogue';
 import type { Triage } from '../../../server/src/engine/types';
 import { textReport, type TextOptions } from '../../../server/src/report/text';
 import { catalogueWithSteps, smallCatalogue } from './catalogue';
-import { contributing, failed, unknown } from './triages';
+import { attempt, contributing, failed, transfer, unknown } from './triages';
 
 function report(triage: Triage, options: Partial<TextOptions> = {}): string {
   return textReport(triage, { path: 'jobs/1', locate: (file) => `jobs/1/${file}`, color: false, ...options });
@@ -24,11 +24,12 @@ describe('the text report', () => {
   });
 
   it('says whose problem it is, whether a retry helps and how sure it is', () => {
-    const text = report(failed({ persistence: 'permanent', owner: 'user', confidence: 75 }));
+    const confidenceReason = 'The pilot reported pilot:1305 instead.';
+    const text = report(failed({ persistence: 'permanent', owner: 'user', confidence: 75, confidenceReason }));
     assert.equal(labelled(text, 'whose'), 'the user; a retry unchanged fails again.');
     assert.equal(
       labelled(text, 'why'),
-      'The pilot reported the job as failed. This text proves the cause. (confidence 75 of 100)',
+      'The pilot reported the job as failed. This text proves the cause. (confidence 75 of 100: the pilot reported pilot:1305 instead)',
     );
   });
 
@@ -83,6 +84,63 @@ describe('the text report', () => {
     assert.match(report(failed({}, { findings: contributing(30) })), /22 more findings of little weight/);
   });
 
+  it('names what the pilot hid, and where that can be seen', () => {
+    const remark = { id: 'x', text: 'The list holds two more codes.', file: 'pilotlog.txt', line: 33 };
+    const text = report(failed({}, { remarks: [remark, { ...remark, text: 'And more.' }] }));
+    assert.match(
+      text,
+      /^ {2}hidden {4}The list holds two more codes\. \(jobs\/1\/pilotlog\.txt:33\)\n {12}And more\. \(/m,
+    );
+    assert.match(report(failed({}, { remarks: Array.from({ length: 9 }, () => remark) })), /^ {12}and 4 more$/m);
+  });
+
+  it('names files that failed or needed another try, and counts the others', () => {
+    const well = [attempt({ outcome: 'transferred', error: null })];
+    const text = report(
+      failed(
+        {},
+        {
+          transfers: [
+            transfer({ lfn: 'in.root', direction: 'in', outcome: 'transferred', attempts: well }),
+            transfer({ lfn: 'late.root', outcome: 'transferred', attempts: [attempt(), ...well] }),
+            transfer(),
+          ],
+        },
+      ),
+    );
+    const rows = text.split('\n');
+    const at = rows.findIndex((line) => line.startsWith('  transfer'));
+    assert.deepEqual(rows.slice(at, at + 5), [
+      '  transfer  out: user.svensson.38730094._000309.out.root: failed, 2 tries (gfal, HILLS_DATADISK; rucio, HILLS_DATADISK)',
+      '            No space left on device',
+      '            out: late.root: transferred at try 2 (gfal, HILLS_DATADISK)',
+      '            No space left on device',
+      '            1 file came in at the first try',
+    ]);
+    assert.match(
+      report(failed({}, { transfers: Array.from({ length: 9 }, () => transfer()) })),
+      /5 more files like these/,
+    );
+    assert.equal(
+      labelled(report(failed({}, { transfers: [transfer({ outcome: 'transferred', attempts: well })] })), 'transfer'),
+      undefined,
+    );
+  });
+
+  it('speaks of memory near its limit and of a long silence only', () => {
+    const memory = (peak: number) => ({ memory: { file: 'pilotlog.txt', line: 5, peak, limit: 4194304 } });
+    assert.equal(labelled(report(failed({}, memory(4194304))), 'memory'), 'peak 4.00 GiB of 4.00 GiB allowed (100 %)');
+    assert.equal(labelled(report(failed({}, memory(2097152))), 'memory'), undefined);
+    const heartbeats = (seconds: number) => ({
+      heartbeats: { count: 2, first: 0, last: 1, longest: { file: 'pilotlog.txt', line: 12, seconds } },
+    });
+    assert.match(
+      labelled(report(failed({}, heartbeats(2832))), 'heartbeat') ?? '',
+      /^none for 47m 12s before pilotlog/,
+    );
+    assert.equal(labelled(report(failed({}, heartbeats(600))), 'heartbeat'), undefined);
+  });
+
   it('colours only when asked', () => {
     assert.equal(report(failed()).includes('\u001b'), false);
     const [first] = report(failed(), { color: true }).split('\n');
@@ -91,7 +149,17 @@ describe('the text report', () => {
 
   it('lets no control character of the log reach the terminal', () => {
     const evil = 'before\u001b[2J\u001b]0;x\u0007\u009b31m\u202eafter\r\n';
-    const text = report(failed({ text: evil, cause: evil, reason: evil }, { limits: [evil] }), { path: evil });
+    const text = report(
+      failed(
+        { text: evil, cause: evil, reason: evil },
+        {
+          limits: [evil],
+          remarks: [{ id: 'x', text: evil, file: evil, line: 1 }],
+          transfers: [transfer({ lfn: evil, attempts: [attempt({ tool: evil, endpoint: evil, error: evil })] })],
+        },
+      ),
+      { path: evil },
+    );
     assert.equal(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/.test(text), false);
     assert.match(text, /before␛\[2J/);
   });

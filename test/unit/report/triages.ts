@@ -1,6 +1,6 @@
 /** Triages for the tests of the reports: what the engine makes of short logs, with parts replaced. */
 import assert from 'node:assert/strict';
-import type { Finding, Role, Triage, Verdict } from '../../../server/src/engine/types';
+import type { Finding, Role, Transfer, TransferAttempt, Triage, Verdict } from '../../../server/src/engine/types';
 import { testCatalogue, testEngine } from '../../catalogue';
 
 function line(time: string, logger: string, func: string, message: string, level = 'INFO'): string {
@@ -10,8 +10,8 @@ function line(time: string, logger: string, func: string, message: string, level
 const NO_SPACE =
   'details: No available space left on disk: gfal-copy error: 28 (No space left on device) - DESTINATION WRITE on pool p17';
 
-/** A job whose output finds no room: its payload ends well, and the pilot tries in vain to store the output. */
-const LOG = [
+/** The log of `failed`: a job whose output finds no room: its payload ends well, and the pilot tries in vain to store the output. */
+export const LOG = [
   line('01:49:00,000', 'pilot.util.auxiliary', 'pilot_version_banner', '***  PanDA Pilot version 3.11.5.1  ***'),
   line(
     '01:49:01,000',
@@ -101,4 +101,31 @@ export function contributing(count: number): Finding[] {
 /** A file that is no log we know. */
 export function unknown(): Triage {
   return judged({ 'notes.txt': 'milk, bread\n' });
+}
+
+/** One try of a transfer. */
+export function attempt(over: Partial<TransferAttempt> = {}): TransferAttempt {
+  return {
+    file: 'pilotlog.txt',
+    line: 8,
+    tool: 'gfal',
+    endpoint: 'HILLS_DATADISK',
+    time: Date.UTC(2026, 10, 22, 1, 55, 13),
+    outcome: 'failed',
+    error: 'No space left on device',
+    ...over,
+  };
+}
+
+/** An output file that failed at every try. */
+export function transfer(over: Partial<Transfer> = {}): Transfer {
+  return {
+    file: 'pilotlog.txt',
+    line: 7,
+    lfn: 'user.svensson.38730094._000309.out.root',
+    direction: 'out',
+    outcome: 'failed',
+    attempts: [attempt(), attempt({ line: 10, tool: 'rucio' })],
+    ...over,
+  };
 }

@@ -73,6 +73,20 @@ describe('code actions', () => {
     assert.ok(actionsOn(0).length > 0);
   });
 
+  it('explain every line of a log to a client that can show it, also where nothing was found', () => {
+    const abilities = { ...plain, clientCommands: new Set(['pandaLog.explainLine']) };
+    const [only, ...others] = actionsOn(2, abilities);
+    assert.equal(only?.title, 'Explain this line');
+    assert.deepEqual(only.command?.arguments, ['file:///jobs/pilotlog.txt', 2]);
+    assert.deepEqual(others, []);
+    assert.equal(actionsOn(1, abilities).at(-1)?.title, 'Explain this line');
+    const start = { line: 0, character: 0 };
+    assert.deepEqual(
+      service.codeActions(analysed('hello', { name: 'notes.txt' }), { start, end: start }, [], abilities),
+      [],
+    );
+  });
+
   it('are tied to the diagnostics of the line', () => {
     const analysis = analysed(text, given);
     const own = service.diagnostics(analysis);

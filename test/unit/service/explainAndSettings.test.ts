@@ -25,6 +25,23 @@ describe('explain', () => {
   });
 });
 
+describe('explanation of a line', () => {
+  it('says why the line is a finding, or that it is none', () => {
+    const analysis = analysed(pilotLine('caught signal: SIGTERM in FRAME=') + '\n' + pilotLine('all quiet'));
+    assert.match(service.explainLine(analysis, 0) ?? '', /^### Line 1 of pilotlog\.txt\n[\s\S]*`signal-sigterm`/);
+    assert.match(service.explainLine(analysis, 1) ?? '', /No text of the catalogue stands in this line/);
+  });
+  it('is null beyond the log, and for what is no log', () => {
+    assert.equal(service.explainLine(analysed(pilotLine('x')), 1), null);
+    assert.equal(service.explainLine(analysed(pilotLine('x')), -1), null);
+    assert.equal(service.explainLine(analysed('hello', { name: 'notes.txt' }), 0), null);
+  });
+  it('of a text that a person called a log is that of the reading which is shown', () => {
+    const forced = analysed(pilotLine('caught signal: SIGTERM in FRAME='), { name: 'notes.dat', forced: true });
+    assert.match(service.explainLine(forced, 0) ?? '', /`signal-sigterm`/);
+  });
+});
+
 describe('settings', () => {
   it('are complete without any', () => {
     for (const nothing of [undefined, null, {}]) {
@@ -37,6 +54,7 @@ describe('settings', () => {
       monitors: { ATLAS: 'https://monitor.example.org/panda/' },
       logRotation: { hour: 3 },
       maxDiagnostics: 5,
+      gapSeconds: 0,
       other: 1,
     });
     assert.deepEqual(problems, []);
@@ -45,6 +63,7 @@ describe('settings', () => {
     assert.equal(settings.monitors.rubin, DEFAULT_SETTINGS.monitors.rubin);
     assert.deepEqual(settings.logRotation, { ...DEFAULT_SETTINGS.logRotation, hour: 3 });
     assert.equal(settings.maxDiagnostics, 5);
+    assert.equal(settings.gapSeconds, 0);
   });
   it('that cannot be used are named, and the default holds', () => {
     const { settings, problems } = parseSettings({
@@ -52,10 +71,12 @@ describe('settings', () => {
       monitors: { evil: 'javascript:alert(1)' },
       logRotation: { hour: 24, minute: 'x' },
       maxDiagnostics: -1,
+      gapSeconds: 1_000_000,
     });
     assert.deepEqual(settings, DEFAULT_SETTINGS);
     assert.deepEqual(problems.map((problem) => problem.split(' ')[0]).sort(), [
       'pandaLog.experiment',
+      'pandaLog.gapSeconds',
       'pandaLog.logRotation.hour',
       'pandaLog.logRotation.minute',
       'pandaLog.maxDiagnostics',
@@ -63,6 +84,15 @@ describe('settings', () => {
     ]);
     assert.equal(parseSettings([]).problems.length, 1);
     assert.equal(parseSettings({ monitors: 3, logRotation: 'x' }).problems.length, 2);
+  });
+  it('for redaction keep what is a text, and name what is none', () => {
+    const { settings, problems } = parseSettings({ redact: ['wn\\d+', 7, '', '('] });
+    assert.deepEqual(settings.redact, ['wn\\d+', '(']);
+    assert.deepEqual(problems, [
+      'pandaLog.redact must hold regular expressions, not 7; it is ignored.',
+      'pandaLog.redact must hold regular expressions, not ""; it is ignored.',
+    ]);
+    assert.match(parseSettings({ redact: 'wn' }).problems[0] ?? '', /^pandaLog\.redact must be a list/);
   });
   it('of the log rotation reach the judge, and the experiment too', () => {
     const analysis = analysed(pilotLine('error code: 1235, message'), { settings: { experiment: 'compass' } });

@@ -16,6 +16,7 @@ const failed: Verdict = {
   owner: 'site',
   persistence: 'transient',
   confidence: 100,
+  confidenceReason: null,
   reason: 'The storage itself says so.',
   agrees: true,
 };
@@ -88,7 +89,7 @@ describe('what the client is told', () => {
       detail: [
         'the destination is full.',
         'site · transient',
-        'Confidence 100 %: The storage itself says so.',
+        'The storage itself says so. (confidence 100 of 100)',
         'Reported: pilot:1137 (Failed to stage-out)',
         'The text proves pilot:1333 instead.',
         'Cut at 1 GB.',
@@ -96,7 +97,7 @@ describe('what the client is told', () => {
       jobUrl: 'https://bigpanda.cern.ch/job/6517092978/',
       taskUrl: 'https://bigpanda.cern.ch/task/38768471/',
       findingLines: [0, 1],
-      root: { line: 1, character: pilotLine('').length },
+      root: { uri: 'file:///jobs/pilotlog.txt', line: 1, character: pilotLine('').length },
     });
   });
 

@@ -39,10 +39,11 @@ export function analysed(text: string, given: Given = {}): Analysis {
   const uri = given.uri ?? `file:///jobs/${given.name ?? 'pilotlog.txt'}`;
   const document = TextDocument.create(uri, 'log', 1, text);
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
-  const analysis = service.analyse(document, settings, given.forced);
+  const analysis = service.analyse(document, settings, { forced: given.forced ?? false });
   const { triage } = analysis;
   return {
     ...analysis,
+    stages: given.timeline ?? analysis.stages,
     triage: {
       ...triage,
       job: { ...triage.job, ...given.job },

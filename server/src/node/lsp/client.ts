@@ -11,11 +11,15 @@ export interface ClientTraits {
   showsDocuments: boolean;
   /** Shows Markdown in a hover. */
   markdown: boolean;
+  /** Asks for inlay hints anew when it is told to. */
+  refreshesHints: boolean;
   /** Folding ranges it takes for one document. */
   foldingLimit: number;
   actions: ActionAbilities;
   /** Serves explanations of codes as documents. */
   explains: boolean;
+  /** Serves files of log archives as documents. */
+  members: boolean;
   /** Says that the user trusts the workspace. */
   trusted: boolean;
   /** Tells when folders of the workspace come and go. */
@@ -39,12 +43,14 @@ export function traitsOf({
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     showsDocuments: window?.showDocument?.support === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     actions: {
       clientCommands: new Set(textsOf(options.commands)),
       createsFiles: edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true,
     },
     explains: options.explanations === true,
+    members: options.members === true,
     trusted: options.trusted === true,
     folderChanges: workspace?.workspaceFolders === true,
     watches: {

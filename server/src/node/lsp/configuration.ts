@@ -2,6 +2,7 @@
 import { DidChangeConfigurationNotification, MessageType, type Connection } from 'vscode-languageserver/node';
 import type { Settings } from '../../../../shared/protocol';
 import { DEFAULT_SETTINGS, parseSettings } from '../../service/settings';
+import { Redaction } from '../redaction';
 import type { ClientTraits } from './client';
 import { tell } from './tell';
 
@@ -9,6 +10,7 @@ const SECTION = 'pandaLog';
 
 export class Configuration {
   #settings: Settings = DEFAULT_SETTINGS;
+  #redaction = new Redaction([]);
   /** What was last complained about: the same words twice help nobody. */
   #complaint = '';
 
@@ -19,6 +21,11 @@ export class Configuration {
 
   get settings(): Settings {
     return this.#settings;
+  }
+
+  /** What the user wants out of reports. */
+  get redaction(): Redaction {
+    return this.#redaction;
   }
 
   /** Reads the settings for the first time and asks to be told of changes. */
@@ -36,10 +43,19 @@ export class Configuration {
       ? await this.connection.workspace.getConfiguration(SECTION)
       : pushed;
     const { settings, problems } = parseSettings(value);
+    if (settings.redact.join('\n') !== this.#settings.redact.join('\n'))
+      this.#redaction = new Redaction(settings.redact);
     this.#settings = settings;
-    const complaint = problems.join(' ');
+    const complaint = [...problems, ...this.#redaction.problems.map(inSetting)].join(' ');
     const news = complaint !== '' && complaint !== this.#complaint;
     this.#complaint = complaint;
-    if (news) await tell(this.connection, MessageType.Warning, complaint);
+    if (!news) return;
+    this.connection.console.warn(complaint);
+    await tell(this.connection, MessageType.Warning, complaint);
   }
+}
+
+/** A problem with an expression for redaction, with the name of the setting that holds it. */
+export function inSetting(problem: string): string {
+  return `pandaLog.redact: ${problem} It is left out.`;
 }

@@ -1,7 +1,8 @@
 /** The `panda/` requests of shared/protocol.ts. Params come from outside: wrong ones get null. */
-import type { Connection } from 'vscode-languageserver/node';
+import { MessageType, type Connection } from 'vscode-languageserver/node';
 import {
   codesRequest,
+  explainLineRequest,
   explainRequest,
   reportRequest,
   ruleDraftRequest,
@@ -10,7 +11,10 @@ import {
   type Requests,
 } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
+import type { Redaction } from '../redaction';
+import { inSetting } from './configuration';
 import type { Guard } from './guard';
+import { tell } from './tell';
 import type { Triages } from './triages';
 
 /** What arrives for a request: its params, none of which may be there or be what they should. */
@@ -20,6 +24,7 @@ export function registerCustomRequests(
   connection: Connection,
   service: () => LanguageService,
   triages: Triages,
+  redaction: () => Redaction,
   guard: Guard,
 ): void {
   const handle = <Method extends keyof Requests>(
@@ -31,7 +36,10 @@ export function registerCustomRequests(
 
   handle(reportRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
-    return analysis && service().report(analysis);
+    if (analysis === null) return null;
+    const { report, problems } = redaction().apply((redact, limits) => service().report(analysis, redact, limits));
+    if (problems.length > 0) await tell(connection, MessageType.Warning, problems.map(inSetting).join(' '));
+    return report;
   });
   handle(ruleDraftRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
@@ -40,6 +48,10 @@ export function registerCustomRequests(
   handle(signatureDraftRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
     return analysis && typeof params?.line === 'number' ? service().signatureDraft(analysis, params.line) : null;
+  });
+  handle(explainLineRequest, null, async (params) => {
+    const analysis = await triageOf(params?.uri);
+    return analysis && typeof params?.line === 'number' ? service().explainLine(analysis, params.line) : null;
   });
   handle(treatAsLogRequest, null, async (params) => {
     if (typeof params?.uri !== 'string') return null;

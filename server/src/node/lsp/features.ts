@@ -4,6 +4,7 @@ import type { LanguageService } from '../../service/languageService';
 import { plainText } from '../../service/markdown';
 import type { ClientTraits } from './client';
 import type { Guard } from './guard';
+import { registerNavigation } from './navigation';
 import type { Triages } from './triages';
 
 /** Registers the handlers; each answers nothing for a document that is not open. */
@@ -53,6 +54,7 @@ export function registerFeatures(
     }),
   );
   registerTokens(connection, service, triages, guard);
+  registerNavigation(connection, service, triages, guard);
 }
 
 function registerTokens(connection: Connection, service: () => LanguageService, triages: Triages, guard: Guard): void {

@@ -1,7 +1,7 @@
 /** Puts the language server together on a connection; every entry point shares it. */
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { trustedNotification } from '../../../../shared/protocol';
+import { memberRequest, trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
@@ -12,6 +12,7 @@ import { registerFeatures } from './features';
 import { guardWith } from './guard';
 import { pathOf, SiteKnowledge } from './siteKnowledge';
 import { SiteWatch } from './siteWatch';
+import { JobSurroundings } from './surroundings';
 import { Triages } from './triages';
 
 /**
@@ -39,13 +40,17 @@ export function serverInit(
     trusted: () => trusted,
     folders: () => folders,
   });
+  const surroundings = new JobSurroundings(documents, site.service, {
+    isWanted: () => configuration.settings.wholeJob,
+    servesMembers: () => traits.members,
+  });
   const triages = new Triages(
     connection,
     documents,
     site.service,
     () => configuration.settings,
     () => traits,
-    { ready, isLog: (uri) => !site.owns(uri) },
+    { ready, isLog: (uri) => !site.owns(uri), beside: (document, hurry) => surroundings.of(document, hurry) },
   );
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
@@ -92,6 +97,7 @@ export function serverInit(
     await guard('settings', undefined, () => configuration.reload(pushed))();
     await readSite();
     await showAll();
+    if (traits.refreshesHints) await guard('inlay hints', undefined, () => connection.languages.inlayHint.refresh())();
   });
   connection.onDidChangeWatchedFiles(() => site.reloadSoon(reloadSite));
   connection.onNotification(trustedNotification, async () => {
@@ -116,7 +122,13 @@ export function serverInit(
 
   registerFeatures(connection, site.service, triages, () => traits, guard);
   registerCommands(connection, () => traits, guard);
-  registerCustomRequests(connection, site.service, triages, guard);
+  registerCustomRequests(connection, site.service, triages, () => configuration.redaction, guard);
+  connection.onRequest(
+    memberRequest,
+    guard('file of an archive', null, (params: { uri?: unknown } | null | undefined) =>
+      typeof params?.uri === 'string' ? surroundings.memberText(params.uri) : null,
+    ),
+  );
   documents.listen(connection);
   connection.listen();
 }

@@ -167,7 +167,7 @@ export function pathOf(uri: string): string | null {
 }
 
 /** A path as it can be compared with others. */
-function keyOf(file: string): string {
+export function keyOf(file: string): string {
   const whole = path.resolve(file);
   return process.platform === 'win32' ? whole.toLowerCase() : whole;
 }

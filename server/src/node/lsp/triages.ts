@@ -1,14 +1,20 @@
-/** Keeps the triage of each open document: made once for a version, anew after a moment of quiet, dropped when it closes. */
+/**
+ * Keeps the triage of each open document: made once for a version, anew after a moment of quiet or when a file beside it
+ * has changed, dropped when it closes.
+ */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { triagedNotification, type Settings } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import type { ClientTraits } from './client';
+import { isSameFile, type Beside } from './surroundings';
 
 /** Milliseconds of quiet after a change before the document is triaged anew. */
 const QUIET = 200;
 /** Milliseconds after which a document that is never quiet is triaged all the same. */
 const PATIENCE = 2000;
+/** Milliseconds for which the files beside a document are believed to be as they were. */
+const TRUST = 1000;
 
 /** A triage that waits for its document to be quiet. */
 interface Pending {
@@ -20,8 +26,30 @@ interface Pending {
   end: () => void;
 }
 
+/** The triage of a document, and what lay beside it then. */
+interface Made {
+  analysis: Analysis;
+  beside: Beside | null;
+  /** Milliseconds on the clock when the files beside were last looked at. */
+  looked: number;
+}
+
+/** What the triages depend on beyond the documents. */
+export interface Outside {
+  /** Settles once the settings have been read; nothing is triaged before. */
+  ready: Promise<void>;
+  /** False for documents that are none of ours to triage. */
+  isLog: (uri: string) => boolean;
+  /** The files of its job beside a document, see `JobSurroundings.of`; null where there can be none. */
+  beside: (document: TextDocument, hurry: boolean) => Promise<Beside | null>;
+}
+
 export class Triages {
-  readonly #made = new Map<string, Analysis>();
+  readonly #made = new Map<string, Made>();
+  /** Triages under way. */
+  readonly #making = new Map<string, Promise<Analysis | null>>();
+  /** Counts what makes every triage out of date. */
+  #epoch = 0;
   readonly #pending = new Map<string, Pending>();
   /** Documents that a person called logs; kept when they close, as an editor reopens one to change its language. */
   readonly #forced = new Set<string>();
@@ -29,8 +57,6 @@ export class Triages {
   /**
    * @param settings read anew for each triage
    * @param traits what the client can do, known once it is initialized
-   * @param gate `ready` settles once the settings have been read, nothing is triaged before; `isLog` is false for
-   *   documents that are none of ours to triage
    */
   constructor(
     private readonly connection: Connection,
@@ -38,7 +64,7 @@ export class Triages {
     private readonly service: () => LanguageService,
     private readonly settings: () => Settings,
     private readonly traits: () => ClientTraits,
-    private readonly gate: { ready: Promise<void>; isLog: (uri: string) => boolean },
+    private readonly outside: Outside,
   ) {}
 
   /**
@@ -48,27 +74,88 @@ export class Triages {
    * everything anew after each of them.
    */
   async of(uri: string): Promise<Analysis | null> {
-    await this.gate.ready;
-    if (!this.gate.isLog(uri)) return null;
+    await this.outside.ready;
+    if (!this.outside.isLog(uri)) return null;
     for (let wait = this.#pending.get(uri); wait !== undefined; wait = this.#pending.get(uri)) await wait.over;
     const document = this.documents.get(uri);
     if (document === undefined) return null;
     const made = this.#made.get(uri);
-    if (made?.version === document.version) return made;
-    const analysis = this.service().analyse(document, this.settings(), this.#forced.has(uri));
-    this.#made.set(uri, analysis);
-    return analysis;
+    if (made?.analysis.version !== document.version) return this.#make(uri);
+    // Whoever asks is answered at once; what has changed on disk is shown when it is read.
+    if (made.beside?.isUnread === false && Date.now() - made.looked > TRUST) void this.#lookBeside(uri, made);
+    return made.analysis;
+  }
+
+  /** Makes the triage of a document; all that ask meanwhile get the same. */
+  #make(uri: string): Promise<Analysis | null> {
+    const running = this.#making.get(uri);
+    if (running !== undefined) return running;
+    const making = this.#analyse(uri).finally(() => this.#making.delete(uri));
+    this.#making.set(uri, making);
+    return making;
+  }
+
+  async #analyse(uri: string): Promise<Analysis | null> {
+    for (;;) {
+      const epoch = this.#epoch;
+      const opened = this.documents.get(uri);
+      if (opened === undefined) return null;
+      const beside = await this.outside.beside(opened, true);
+      // Settings, catalogue or the document itself may be others by now.
+      if (epoch !== this.#epoch || this.documents.get(uri) !== opened) continue;
+      const made = this.#judge(opened, beside);
+      if (beside?.isUnread === true) void this.#lookBeside(uri, made);
+      return made.analysis;
+    }
+  }
+
+  #judge(document: TextDocument, beside: Beside | null): Made {
+    const options = { forced: this.#forced.has(document.uri), ...(beside === null ? {} : { surroundings: beside }) };
+    const analysis = this.service().analyse(document, this.settings(), options);
+    const made = { analysis, beside, looked: Date.now() };
+    this.#made.set(document.uri, made);
+    return made;
+  }
+
+  /** Triages and shows a document anew when the files beside it are no longer what they were. */
+  async #lookBeside(uri: string, made: Made): Promise<void> {
+    made.looked = Date.now();
+    try {
+      const document = this.documents.get(uri);
+      if (document === undefined) return;
+      const beside = await this.outside.beside(document, false);
+      // A document that has changed meanwhile is triaged with what is beside it anyway.
+      if (this.#made.get(uri) !== made || document.version !== made.analysis.version) return;
+      if (beside?.edition === made.beside?.edition) return;
+      await this.#tell(this.#judge(document, beside).analysis);
+    } catch (error) {
+      this.connection.console.error(`looking beside ${uri} failed: ${String(error)}`);
+    }
+  }
+
+  /** A document has changed or is gone: those of the same job are told its new text, or what is on disk. */
+  #tellNeighbours(uri: string): void {
+    for (const [other, made] of this.#made) {
+      const isNear = other !== uri && made.beside?.files.some((file) => isSameFile(file.uri, uri));
+      if (isNear === true) void this.#lookBeside(other, made);
+    }
   }
 
   /** Triages and shows a document at once. */
   async show(uri: string): Promise<void> {
     this.#stopWaiting(uri);
     const analysis = await this.of(uri);
-    if (analysis === null) return;
-    const { version } = analysis;
+    if (analysis !== null) await this.#tell(analysis);
+  }
+
+  async #tell(analysis: Analysis): Promise<void> {
+    const { uri, version } = analysis;
+    // What was closed or judged anew meanwhile must not be shown as it was.
+    if (this.#made.get(uri)?.analysis !== analysis) return;
     const diagnostics = this.service().diagnostics(analysis, this.traits().explains);
     await this.connection.sendDiagnostics({ uri, version, diagnostics });
     await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
+    this.#tellNeighbours(uri);
   }
 
   /** Shows a new document at once, a changed one when it has been quiet for a moment; another change waits anew. */
@@ -84,12 +171,14 @@ export class Triages {
 
   /** Forgets every triage: settings or the catalogue have changed. */
   forget(): void {
+    this.#epoch += 1;
     this.#made.clear();
   }
 
   /** Treats a document as a log whatever its name and content. */
   force(uri: string): void {
     this.#forced.add(uri);
+    this.#epoch += 1;
     this.#made.delete(uri);
   }
 
@@ -103,6 +192,7 @@ export class Triages {
     this.#stopWaiting(uri);
     this.#made.delete(uri);
     await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#tellNeighbours(uri);
   }
 
   #stopWaiting(uri: string): void {

@@ -3,6 +3,7 @@ import type { FamilyFile } from '../../catalogue/compile';
 import type { Problem } from '../../catalogue/problems';
 import type { Catalogue } from '../../catalogue/types';
 import { checkFamilies, type CheckedFamilies } from '../../engine/families';
+import type { LineExplanation } from '../../engine/explainLine';
 import { createEngine, type Engine } from '../../engine/index';
 import type { PatternMaker } from '../../engine/pattern';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from '../../engine/types';
@@ -101,6 +102,14 @@ class SiteEngine implements Engine {
 
   judge(readings: readonly Reading[], options?: JudgeOptions): Triage {
     return this.#checked.engine.judge(readings, options);
+  }
+
+  judgeAll(readings: readonly Reading[], options?: JudgeOptions): Triage[] {
+    return this.#checked.engine.judgeAll(readings, options);
+  }
+
+  explain(reading: Reading, triage: Triage, line: number): LineExplanation | null {
+    return this.#inTime(this.limits.read, () => this.#checked.engine.explain(reading, triage, line));
   }
 
   /** Does work, and does it again without the pattern that kept it from coming to an end. */

@@ -51,22 +51,23 @@ export function noteSlow(source: string): void {
  *
  * @param source a regular expression that compiles
  * @param leads texts that lead into it
+ * @param length of the lines, in bytes; the longest that signatures see when left out
  */
-export function isSlow(source: string, leads: readonly string[]): boolean {
+export function isSlow(source: string, leads: readonly string[], length?: number): boolean {
   if (caught.has(source)) return true;
-  const key = JSON.stringify([source, leads]);
+  const key = JSON.stringify([source, leads, length]);
   let slow = known.get(key);
-  if (slow === undefined) known.set(key, (slow = probe(source, leads)));
+  if (slow === undefined) known.set(key, (slow = probe(source, leads, length)));
   return slow;
 }
 
-function probe(source: string, leads: readonly string[]): boolean {
+function probe(source: string, leads: readonly string[], length?: number): boolean {
   const pattern = new RegExp(source);
   const end = Date.now() + MAX_PROBE_MS;
   // A nested repeat is slow on the very characters that it repeats, behind the words that lead to it.
   const literal = source.replace(/\\([^\w])/g, '$1');
   const words = literal.match(/[\w :=/-]{2,}/g) ?? [];
-  const lines = hostileLines([...words, ...leads], [...new Set(literal.split(''))]);
+  const lines = hostileLines([...words, ...leads], [...new Set(literal.split(''))], length);
   while (Date.now() < end) {
     const some = next(lines, LINES_AT_A_TIME);
     if (some.length === 0) break;

@@ -1,0 +1,31 @@
+/** Why a line is a finding, or none: read-only documents that are made anew each time they are asked for. */
+import type { Disposable, TextDocumentContentProvider } from 'vscode';
+import { commands, EventEmitter, Uri, ViewColumn } from 'vscode';
+import { explainLineRequest, lineAddress } from '../../shared/protocol';
+import type { Session } from './session';
+import { ask } from './session';
+import { lineOf } from './lineQuery';
+
+export class LineExplanations implements TextDocumentContentProvider, Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly session: Session) {}
+
+  async provideTextDocumentContent({ query }: Uri): Promise<string> {
+    const place = lineOf(query);
+    const markdown = place === null ? null : await ask(this.session, explainLineRequest, place);
+    return markdown ?? '# No explanation\n\nThe log is closed, is none that we know, or has no such line.\n';
+  }
+
+  /** Opens the explanation of a line (from 0) beside the log; one that is open already is made anew. */
+  async open(uri: string, line: number): Promise<void> {
+    const address = Uri.parse(lineAddress(uri, line));
+    this.changed.fire(address);
+    await commands.executeCommand('vscode.open', address, { viewColumn: ViewColumn.Beside, preview: true });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,69 @@
+/** From sightings and the root cause to findings: each with its role, the reason for it, and what it means. */
+import { causeText } from './causeText';
+import type { Evidence } from './evidence';
+import { inLogRotation } from './logRotation';
+import type { Settled } from './roles';
+import type { Root } from './rootCause';
+import type { Finding, JudgeOptions, Sighting } from './types';
+
+/** All sightings of a job, sorted by what is known of them. */
+export interface Sorted {
+  settled: readonly Settled[];
+  /** Those that could have been the root cause. */
+  open: readonly Sighting[];
+  root: Root | null;
+  /** What would be the root if a job without an end had failed. */
+  likely: Sighting | null;
+}
+
+/** The findings of a job, in the order of its files and their lines. */
+export function findingsOf(
+  evidence: Evidence,
+  { settled, open, root, likely }: Sorted,
+  options: JudgeOptions,
+): Finding[] {
+  const chosen = root === null ? [] : [{ sighting: root.sighting, role: 'root', reason: root.reason } as const];
+  const order = new Map(evidence.logs.map(({ log }, index) => [log.path, index]));
+  return [
+    ...settled.filter(({ sighting }) => sighting !== root?.report),
+    ...open.filter((sighting) => sighting !== root?.sighting).map((s) => beside(s, root?.sighting ?? null, likely)),
+    ...chosen,
+  ]
+    .map((one) => findingOf(evidence, one, options))
+    .sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column);
+}
+
+function findingOf(
+  { signatures, facts }: Evidence,
+  { sighting, role, reason }: Settled,
+  options: JudgeOptions,
+): Finding {
+  return {
+    ...sighting,
+    role,
+    severity: role === 'root' ? 'error' : role === 'contributing' ? 'warning' : 'information',
+    cause: causeText(
+      signatures.get(sighting.signature)?.cause ?? [],
+      { exitCode: String(facts.exitCode ?? '…'), ...sighting.captures },
+      inLogRotation(sighting.time, options.logRotation),
+    ),
+    reason,
+  };
+}
+
+/** The part of a sighting that was in question and is not the root. */
+function beside(sighting: Sighting, root: Sighting | null, likely: Sighting | null): Settled {
+  if (sighting === likely) {
+    return {
+      sighting,
+      role: 'contributing',
+      reason: 'The log does not say how the job ended; if it failed, look here.',
+    };
+  }
+  if (sighting.rank === 'fallback') {
+    return { sighting, role: 'noise', reason: 'It calls itself an error, but another line tells the cause.' };
+  }
+  return root !== null && sighting.signature === root.signature && sighting.code === root.code
+    ? { sighting, role: 'echo', reason: `It says the same as line ${root.line} of ${root.file}.` }
+    : { sighting, role: 'contributing', reason: 'It belongs to the failure but is not its most specific sign.' };
+}

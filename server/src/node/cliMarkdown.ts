@@ -1,0 +1,31 @@
+/** The Markdown report of the command line: the same as the editor copies, with the monitors that hold without settings. */
+import type { Catalogue } from '../catalogue/types';
+import type { Log, Triage } from '../engine/types';
+import { contextIn } from '../report/context';
+import { markdownReport } from '../report/markdown';
+import { pagesOf } from '../service/monitor';
+import { DEFAULT_SETTINGS } from '../service/settings';
+import { UsageError } from './cliOptions';
+import type { Redacted, Redaction } from './redaction';
+
+/** @throws UsageError when an expression of the user cannot be used: a report that keeps what it should hide is none */
+export function refuseUnusable({ problems }: Redaction): void {
+  const [problem] = problems;
+  if (problem !== undefined) throw new UsageError(`--redact ${problem.replace(/\.$/, '')}`);
+}
+
+/** @param logs of the job, for the lines around its root */
+export function markdownOf(
+  triage: Triage,
+  logs: Iterable<Log>,
+  catalogue: Catalogue,
+  redaction: Redaction,
+): Redacted<string> {
+  const context = contextIn(logs);
+  return redaction.apply((redact, limits) =>
+    markdownReport(
+      { ...triage, limits: [...triage.limits, ...limits] },
+      { catalogue, context, links: pagesOf(DEFAULT_SETTINGS, triage.job), redact },
+    ),
+  );
+}

@@ -1,0 +1,81 @@
+/** `panda-triage why FILE:LINE`: why a line is a finding, or why it is none. */
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { Engine } from '../engine/index';
+import { jobAt } from '../engine/jobAt';
+import type { Reading } from '../engine/types';
+import { lineText } from '../report/lineText';
+import { openEngine } from './cliEngine';
+import type { Order } from './cliOptions';
+import { complain, print } from './cliOutput';
+import { findJobFiles } from './jobFolder';
+import { readErrorWords, UnreadableError } from './readErrors';
+import { readJob } from './readJob';
+
+/**
+ * Explains one line of a log, which is judged alone or, where a job is given, with the other files of its job.
+ *
+ * @returns the exit status: 0 when the line was explained and all of the job could be read
+ */
+export async function why(order: Order<'why'>): Promise<number> {
+  const { engine, status } = await openEngine(order.catalogue);
+  try {
+    const { text, whole } = await explained(engine, order);
+    await print(text);
+    return whole ? status : 2;
+  } catch (error) {
+    await complain(order.file, readErrorWords(error));
+    return 2;
+  }
+}
+
+/** @throws UnreadableError when there is no such line in a log of the job */
+async function explained(engine: Engine, { file, line, job, experiment }: Order<'why'>) {
+  const root = job ?? (await onDisk(file));
+  const found = await findJobFiles(root, engine.catalogue);
+  if (job === undefined && root !== file && found.kind !== 'archive') {
+    throw new UnreadableError('a part of this path is no folder');
+  }
+  if (job === undefined && root === file) {
+    if (found.kind === 'folder') throw new UnreadableError('is a folder: name a file in it');
+    if (found.kind === 'archive')
+      throw new UnreadableError(`is an archive: name a file in it, as ${file}/payload.stderr`);
+  }
+  const { readings, obstacles } = await readJob(engine, found);
+  for (const obstacle of obstacles) await complain(join(root, obstacle.path), obstacle.message);
+  const names = found.kind === 'file' ? [basename(root)] : await namesIn(root, file);
+  const reading = readings.find(({ log }) => log.dialects.length > 0 && names.includes(log.path));
+  const judged = job === undefined ? readings.filter((other) => other === reading) : readings;
+  const triage = reading && triageAt(engine, judged, reading, { line, experiment });
+  if (reading === undefined || triage === undefined) {
+    throw new UnreadableError(job === undefined ? 'is no log that is known' : `is no log of the job ${job}`);
+  }
+  const explanation = engine.explain(reading, triage, line);
+  if (explanation === null) throw new UnreadableError(`has ${reading.log.lineCount} lines, so none is line ${line}`);
+  return { text: lineText(explanation, file), whole: obstacles.length === 0 };
+}
+
+function triageAt(
+  engine: Engine,
+  readings: readonly Reading[],
+  { log }: Reading,
+  { line, experiment }: { line: number; experiment: string | undefined },
+) {
+  return jobAt(engine.judgeAll(readings, { experiment }), { file: log.path, line });
+}
+
+/** The part of a path that is on disk: of `x.log.tgz/payload.stderr`, as the reports name a member, the archive. */
+async function onDisk(path: string): Promise<string> {
+  for (let part = path; part !== dirname(part); part = dirname(part)) {
+    const info = await stat(part).catch(() => null);
+    if (info !== null) return part === path || info.isFile() ? part : path;
+  }
+  return path;
+}
+
+/** What a file may be called in its job: as it was given, or by where it lies below the job's folder or archive. */
+async function namesIn(job: string, file: string): Promise<string[]> {
+  const slashed = (path: string): string => path.split(sep).join('/').replace(/^\.\//, '');
+  const [outside, inside] = await Promise.all([job, file].map((path) => realpath(path).catch(() => path)));
+  return [slashed(file), slashed(relative(job, file)), slashed(relative(outside ?? job, inside ?? file))];
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { codes, FAILED, log, RECEIVED, STARTED, triageOf } from './remarks/job';
+
+const reported = (...lines: string[]): string[] =>
+  triageOf({ 'pilot.stdout': lines }).job.reported.map(({ code }) => code);
+
+describe('facts from the data that the pilot sends', () => {
+  const data = (text: string): string => log(`data={${text}}`, 'DEBUG');
+  const sent = data(
+    "'jobId': '6514546338', 'state': 'failed', 'siteName': 'LAB', 'pilotErrorCode': 1305, 'pilotErrorDiag': \"it's broken\", 'transExitCode': 65, 'exeErrorCode': 8, 'exeErrorDiag': 'x'",
+  );
+
+  it('reads state, codes and text where nothing else tells them', () => {
+    const { job, verdict } = triageOf({ 'pilot.stdout': [RECEIVED, STARTED, sent] });
+    assert.equal(job.pandaId, '6514546338');
+    assert.equal(job.state, 'failed');
+    assert.deepEqual(
+      job.reported.map(({ code, diag, line }) => ({ code, diag, line })),
+      [
+        { code: 'pilot:1305', diag: "it's broken", line: 3 },
+        { code: 'executor:8', diag: null, line: 3 },
+        { code: 'transform:65', diag: null, line: 3 },
+      ],
+    );
+    assert.equal(verdict.outcome, 'failed');
+  });
+
+  it('reads the keys of 2026, as data of the request too', () => {
+    const lines = [
+      RECEIVED,
+      log(
+        "data = {'job_id': 6514546338, 'job_status': 'failed', 'pilot_error_code': 1305, 'pilot_error_diag': 'x', 'trans_exit_code': '65', 'exe_error_code': 0, 'exe_error_diag': ''}",
+        'INFO',
+      ),
+    ];
+    assert.deepEqual(reported(...lines), ['pilot:1305', 'transform:65']);
+    assert.equal(triageOf({ 'pilot.stdout': lines }).job.state, 'failed');
+  });
+
+  it('does not take an update that the log extract quotes for the one that is sent', () => {
+    const quoting = data(
+      "'jobId': '6514546338', 'state': 'failed', 'pilotLog': \"data={'pilotErrorCode': 1099, 'pilotErrorDiag': 'old'\", 'pilotErrorCode': 1151, 'pilotErrorDiag': 'new', 'transExitCode': 0, 'exeErrorCode': 0, 'exeErrorDiag': ''",
+    );
+    assert.deepEqual(reported(RECEIVED, quoting), ['pilot:1151']);
+  });
+
+  it('puts first what was sent, when the pilot changed it while sending', () => {
+    const changed = sent.replace("'pilotErrorCode': 1305", "'pilotErrorCode': 1379");
+    assert.deepEqual(reported(RECEIVED, FAILED, codes('1201', 'Job killed by signal: SIGTERM'), changed).slice(0, 2), [
+      'pilot:1379',
+      'pilot:1201',
+    ]);
+  });
+
+  it('keeps the place in the list of a code that was sent as it stands there', () => {
+    const lines = [RECEIVED, FAILED, codes('1305, 1165', 'Failed to execute payload'), sent];
+    const [first] = triageOf({ 'pilot.stdout': lines }).job.reported;
+    assert.equal(first?.code, 'pilot:1305');
+    assert.equal(first.line, 3);
+  });
+
+  it('takes codes without any final state as reported', () => {
+    for (const name of ['pilotErrorCodes', 'pilot_error_code(s)']) {
+      const { job, verdict } = triageOf({
+        'pilot.stdout': [RECEIVED, STARTED, log(`${name} = [1212, 1237, 1305] (will report primary/first error code)`)],
+      });
+      assert.deepEqual(
+        job.reported.map(({ code }) => code),
+        ['pilot:1212', 'pilot:1237', 'pilot:1305'],
+      );
+      assert.equal(verdict.outcome, 'failed');
+      assert.equal(verdict.code, 'pilot:1212');
+    }
+  });
+
+  it('reads no codes from data of a job that goes well', () => {
+    const well = data(
+      "'jobId': '6514546338', 'state': 'finished', 'pilotErrorCode': 0, 'pilotErrorDiag': '', 'transExitCode': 0, 'exeErrorCode': 0, 'exeErrorDiag': ''",
+    );
+    const { job, verdict } = triageOf({ 'pilot.stdout': [RECEIVED, STARTED, well] });
+    assert.deepEqual(job.reported, []);
+    assert.equal(verdict.outcome, 'succeeded');
+  });
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { checkCarets } from '../../caret';
+import { testEngine } from '../../catalogue';
+
+const progress = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `processed ${(i + 1) * 100} events\n`).join('');
+
+const FRAMES = '  File "ana.py", line 55, in <module>\n    run()\n';
+
+describe('an error that the payload outlived', () => {
+  it('is recovered when the next line says how it went on', () => {
+    checkCarets(
+      `
+Traceback (most recent call last):
+${FRAMES}ModuleNotFoundError: No module named 'uproot'
+^^^^^^^^^^^^^^^^^^^ recovered python-import-failed
+uproot is not there, falling back to PyROOT
+${progress(2)}Traceback (most recent call last):
+${FRAMES}KeyError: 'alpha_JER'
+^^^^^^^^ root python-exception
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('is recovered when the program went on and another one ended it', () => {
+    const { findings } = checkCarets(
+      `
+Traceback (most recent call last):
+${FRAMES}OSError: [Errno 5] Input/output error: '/cvmfs/sft.cern.ch/lcg/x'
+         ^^^^^^^ recovered release-file-unreadable
+${progress(4)}Traceback (most recent call last):
+${FRAMES}RuntimeError: the fit did not converge
+^^^^^^^^^^^^ root python-exception
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+    assert.match(findings.find(({ role }) => role === 'recovered')!.reason, /went on after it, until line 12 of/);
+  });
+
+  it('stays the root when the script only stumbled on over what it left', () => {
+    checkCarets(
+      `
+Traceback (most recent call last):
+${FRAMES}ValueError: no such region: SR7
+^^^^^^^^^^ root python-exception
+cp: cannot stat 'out.root': No such file or directory
+^^ noise file-missing-line
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('stays the root when nothing else explains the failure', () => {
+    checkCarets(
+      `
+Traceback (most recent call last):
+${FRAMES}ValueError: no such region: SR7
+^^^^^^^^^^ root python-exception
+ignored for now
+${progress(20)}ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('is a command that is missing when the exit code is another one', () => {
+    checkCarets(
+      `
+./run.sh: line 3: ccache: command not found
+                  ^^^^^^ recovered command-not-found
+${progress(2)}Traceback (most recent call last):
+${FRAMES}ZeroDivisionError: division by zero
+^^^^^^^^^^^^^^^^^ root python-exception
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('is not a missing command with which the script ended', () => {
+    checkCarets(
+      `
+ERROR: cannot read the style file
+^^^^^ noise payload-error-line
+${progress(2)}./run.sh: line 9: makeHistos: command not found
+                  ^^^^^^^^^^ root transform:127
+ERROR: payload execution failed with 127`,
+      'payload.stdout',
+    );
+  });
+
+  it('is each try that is followed by another one; the last counts', () => {
+    checkCarets(
+      `
+try 1: [ERROR] Operation expired, retrying
+               ^^^^^^^^^^^^^^^^^ recovered remote-connection-failed
+try 2: [ERROR] Operation expired, retrying
+               ^^^^^^^^^^^^^^^^^ recovered remote-connection-failed
+try 3: [ERROR] Operation expired, giving up
+               ^^^^^^^^^^^^^^^^^ root remote-connection-failed
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('is an early complaint when much went well before the errors that ended it', () => {
+    checkCarets(
+      `
+ERROR: cannot read the style file rootlogon.C
+^^^^^ recovered payload-error-line
+${progress(16)}ERROR: histogram h_mjj is not in the input file
+^^^^^ root payload-error-line
+ERROR: payload execution failed with 4`,
+      'payload.stdout',
+    );
+  });
+
+  it('is never a quantum of a pipeline: the others run on, and it is the failure all the same', () => {
+    checkCarets(
+      `
+ERROR 2026-11-22T01:53:21.545+00:00 lsst.ctrl.mpexec.singleQuantumExecutor (isr:{detector: 6})(singleQuantumExecutor.py:263) - Execution of task 'isr' on quantum {detector: 6} failed. Exception RuntimeError: no bias found
+                                                                                                                               ^^^^^^^^^^^^^^^^^^^^^^^ root
+ERROR 2026-11-22T01:53:21.545+00:00 lsst.ctrl.mpexec.mpGraphExecutor ()(mpGraphExecutor.py:560) - Task <isr dataId={detector: 6}> failed; processing will continue for remaining tasks.
+INFO 2026-11-22T01:53:22.545+00:00 lsst.isr (isr:{detector: 7})(isr.py:12) - Assembling CCD from 16 amplifiers
+INFO 2026-11-22T01:53:23.545+00:00 lsst.isr (isr:{detector: 8})(isr.py:12) - Assembling CCD from 16 amplifiers
+`,
+      'payload.stderr',
+    );
+  });
+});
+
+describe('a payload that ends badly without a word that is known', () => {
+  const pilot = [
+    '2026-11-22 01:50:46,000 | INFO     | pilot.control.job | create_job | received job: 6513710769 (sleep until the job has finished)',
+    '2026-11-22 01:50:48,000 | INFO     | pilot.control.payloads.generic | run_payload | started -- pid=48 executable=./run',
+    'finished pid=48 exit_code=4 state=failed',
+    '2026-11-22 01:52:00,000 | INFO     | pilot.control.job | is_final_update | job 6513710769 has failed - sending final server update',
+    '2026-11-22 01:52:00,001 | INFO     | pilot.control.job | make_job_report | error 1/1: 1305: Failed to execute payload',
+  ].join('\n');
+  const judged = (files: Record<string, string>) =>
+    testEngine().judge(Object.entries(files).map(([name, text]) => testEngine().read(name, Buffer.from(text))));
+
+  it('is shown at the last line that it wrote itself', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot,
+      'payload.stdout': `${progress(3)}nothing to do: the list of inputs is empty\nexit code: 4\n`,
+      'payload.stderr': 'WARNING: the cache is cold\n',
+    });
+    assert.deepEqual([verdict.file, verdict.line, verdict.code], ['payload.stdout', 4, 'transform:4']);
+    assert.equal(verdict.confidence, 50);
+    assert.match(verdict.cause!, /exit code 4, .* last words: nothing to do: the list of inputs is empty/);
+  });
+
+  it('is shown before what the transform lists after it', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot,
+      'payload.stdout': `no events left\n\n=== ls in run dir : . ===\n-rw-r--r-- 1 u g 44 Nov 22 ana.py\n\n==== Result ====\nERROR: payload execution failed with 4\n`,
+    });
+    assert.deepEqual([verdict.file, verdict.line], ['payload.stdout', 1]);
+  });
+
+  it('is shown at what it wrote to stderr, if that is more than a warning', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot,
+      'payload.stdout': progress(3),
+      'payload.stderr': 'the geometry of sector 7 is not closed\n',
+    });
+    assert.deepEqual([verdict.file, verdict.line], ['payload.stderr', 1]);
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { addressOf, besideOthers } from './jobFiles';
+import { analysed, cursor, findingAt, pilotLine, service, type Given } from './logs';
+
+/** Where the definition of what stands under `$0` is: its line from 1 and the text there; null for none. */
+function leadsTo(marked: string, given: Given | ((text: string) => Given) = {}): [line: number, text: string] | null {
+  const { text, position } = cursor(marked);
+  const analysis = analysed(text, typeof given === 'function' ? given(text) : given);
+  const found = service.definition(analysis, position);
+  if (found === null) return null;
+  assert.equal(found.uri, analysis.uri);
+  const { start, end } = found.range;
+  return [start.line + 1, text.split('\n')[start.line]!.slice(start.character, end.character)];
+}
+
+const root = (text: string) => findingAt(text, 'disk full');
+const log = (last: string): string => [pilotLine('started'), pilotLine('disk full'), last].join('\n');
+
+describe('definition', () => {
+  it('leads from the code that the text proves to the line that proves it', () => {
+    const marked = log(pilotLine('failed: error code: 13$033, message: x'));
+    assert.deepEqual(
+      leadsTo(marked, (text) => ({ findings: [root(text)] })),
+      [2, 'disk full'],
+    );
+  });
+
+  it('leads from a code that was reported to the root cause, even where that is another code', () => {
+    const reported = [{ code: 'pilot:1137', diag: null, file: 'pilotlog.txt', line: 3 }];
+    const marked = log(pilotLine('pilotErrorCodes = [11$037] (will report primary/first error code)'));
+    assert.deepEqual(
+      leadsTo(marked, (text) => ({ findings: [root(text)], job: { reported } })),
+      [2, 'disk full'],
+    );
+    assert.equal(
+      leadsTo(marked, (text) => ({ findings: [root(text)], job: { reported: [] } })),
+      null,
+    );
+  });
+
+  it('leads from another code to the finding that tells it', () => {
+    const marked = log(pilotLine('error code: 10$099, message: stage-in failed'));
+    const found = leadsTo(marked, (text) => ({
+      findings: [root(text), findingAt(text, 'started', { code: 'pilot:1099', role: 'contributing' })],
+      job: { reported: [] },
+    }));
+    assert.deepEqual(found, [1, 'started']);
+  });
+
+  it('leads from an echo to the same words, else to the root cause', () => {
+    const copy = [pilotLine('no route to host'), pilotLine('disk full'), pilotLine('no route to host')].join('\n');
+    const at = copy.lastIndexOf('no route') + 3;
+    const found = leadsTo(`${copy.slice(0, at)}$0${copy.slice(at)}`, (text) => {
+      const original = findingAt(text, 'no route', { role: 'recovered' });
+      return { findings: [root(text), original, { ...original, line: 3, role: 'echo' }] };
+    });
+    assert.deepEqual(found, [1, 'no route']);
+    assert.deepEqual(
+      leadsTo(log(pilotLine('trouble a$0head')), (text) => ({
+        findings: [root(text), findingAt(text, 'trouble ahead', { role: 'echo' })],
+      })),
+      [2, 'disk full'],
+    );
+  });
+
+  it('leads from the text that the pilot reported to the root cause', () => {
+    const reported = [{ code: 'pilot:1137', diag: 'failed to transfer the output', file: 'pilotlog.txt', line: 3 }];
+    const given = (text: string): Given => ({ findings: [root(text)], job: { reported } });
+    assert.deepEqual(leadsTo(log(pilotLine('diag: failed to tr$0ansfer the output')), given), [2, 'disk full']);
+    assert.equal(leadsTo(log(pilotLine('di$0ag: failed to transfer the output')), given), null);
+  });
+
+  it('is nothing on the cause itself, on other words, and in what is no log', () => {
+    const given = (text: string): Given => ({ findings: [root(text)] });
+    assert.equal(leadsTo([pilotLine('started'), pilotLine('disk f$0ull')].join('\n'), given), null);
+    assert.equal(leadsTo(log(pilotLine('noth$0ing')), given), null);
+    assert.equal(leadsTo('error code: 13$033', { name: 'notes.txt' }), null);
+  });
+});
+
+describe('definition: in a job of several files', () => {
+  const files = {
+    'pilot.stdout': [
+      pilotLine('***  PanDA Pilot version 3.11.5.1  ***'),
+      pilotLine('received job: 6517092978 (sleep until the job has finished)'),
+      pilotLine('finished pid=51 exit_code=1 state=failed'),
+      pilotLine('pilotErrorCodes = [1305] (will report primary/first error code)', 'WARNING', 'pilot.util.https'),
+      pilotLine('job 6517092978 has failed - sending final server update'),
+    ].join('\n'),
+    'payload.stderr': ['Traceback (most recent call last):', "ModuleNotFoundError: No module named 'uproot'"].join(
+      '\n',
+    ),
+  };
+  const position = { line: 3, character: pilotLine('pilotErrorCodes = [1').length };
+
+  it('leads into the file where the cause stands', () => {
+    const found = service.definition(besideOthers('pilot.stdout', files), position);
+    assert.equal(found?.uri, addressOf('payload.stderr'));
+    assert.equal(found.range.start.line, 1);
+  });
+
+  it('leads nowhere when no editor can open that file', () => {
+    const analysis = besideOthers('pilot.stdout', files, () => addressOf('x.log.tgz'));
+    assert.equal(service.definition(analysis, position), null);
+  });
+});
+
+describe('definition: in the log of a pilot that ran two jobs', () => {
+  /** A job that ends with a code; its payload fails by what stands in a dump of its output. */
+  const job = (id: string, cause: string, code: number): string[] => [
+    pilotLine(`received job: ${id} (sleep until the job has finished)`),
+    pilotLine(`processing PanDA job ${id} from task 38768471`),
+    pilotLine('finished pid=51 exit_code=1 state=failed'),
+    pilotLine('payload stdout dump'),
+    cause,
+    pilotLine(`pilotErrorCodes = [${code}] (will report primary/first error code)`, 'WARNING', 'pilot.util.https'),
+    pilotLine(`job ${id} has failed - sending final server update`),
+  ];
+  const lines = [
+    pilotLine('***  PanDA Pilot version 3.11.5.1  ***'),
+    ...job('6517092978', "ModuleNotFoundError: No module named 'uproot'", 1305),
+    ...job('6517092979', 'Segmentation fault', 1305),
+  ];
+
+  it('a code leads to the cause of its own job', () => {
+    const analysis = analysed(lines.join('\n'), { name: 'pilot.stdout' });
+    const character = pilotLine('pilotErrorCodes = [1').length;
+    const reports = lines.flatMap((line, n) => (line.includes('pilotErrorCodes') ? [n] : []));
+    const causes = reports.map((line) => service.definition(analysis, { line, character })?.range.start.line);
+    assert.deepEqual(
+      causes.map((line) => lines[line ?? -1]),
+      ["ModuleNotFoundError: No module named 'uproot'", 'Segmentation fault'],
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { analysed, pilotLine, service } from './logs';
+
+const LOG = [
+  pilotLine('received job: 6512345678 (sleep until the job has finished)', 'INFO', 'pilot.control.job', 'retrieve'),
+  pilotLine('prepare to stage-out 1 output file(s)', 'INFO', 'pilot.control.data', '_do_stageout'),
+  'details: No available space left on disk: gfal-copy error: 28 (No space left on device) - DESTINATION WRITE on pool p17',
+  pilotLine('transfer of output file(s) failed', 'WARNING', 'pilot.control.data', '_stage_out_new'),
+  pilotLine('pilotErrorCodes = [1333] (will report primary/first error code)', 'WARNING', 'pilot.util.https'),
+  pilotLine('job 6512345678 has failed - sending final server update', 'INFO', 'pilot.control.job', 'send_state'),
+].join('\n');
+
+describe('the report of a document', () => {
+  it('has the lines around the root and links into the monitor of the settings', () => {
+    const settings = { monitors: { default: 'https://monitor.example.org' } };
+    const report = service.report(analysed(LOG, { settings })) ?? '';
+    assert.match(report, /^### PanDA job 6512345678: failed, pilot:1333 NOREMOTESPACE\n/);
+    assert.match(report, /^> 3 {2}details: No available space/m);
+    assert.match(report, /^ {2}2 {2}.*prepare to stage-out 1 output file/m);
+    assert.match(report, /\[Job\]\(https:\/\/monitor\.example\.org\/job\/6512345678\/\)/);
+    assert.match(report, /^\*\*What to do\*\*$/m);
+  });
+
+  it('is without what the user names, and says what could not be used', () => {
+    const report = service.report(analysed(LOG), [/p17/g], ['Expression 2 could not be used.']) ?? '';
+    assert.equal(report.includes('p17'), false);
+    assert.match(report, /^- \*\*Limit:\*\* Expression 2 could not be used\.$/m);
+  });
+
+  it('is one for each job of a pilot that ran several, up to five', () => {
+    const analysis = analysed(LOG);
+    const jobs = Array.from({ length: 7 }, (_, i) => ({
+      ...analysis.triage,
+      job: { ...analysis.triage.job, pandaId: String(6512345670 + i) },
+    }));
+    const report = service.report({ ...analysis, jobs }) ?? '';
+    assert.deepEqual(
+      report.match(/PanDA job \d+/g),
+      [0, 1, 2, 3, 4].map((i) => `PanDA job ${6512345670 + i}`),
+    );
+    assert.equal(report.match(/Only the first 5 jobs are reported on; 2 more are not/g)?.length, 1);
+  });
+
+  it('is none for what is no log', () => {
+    assert.equal(service.report(analysed('milk, bread\n', { name: 'notes.txt' })), null);
+  });
+});
