@@ -41,6 +41,11 @@ export const clientCommands = {
   draftSignature: 'pandaLog.draftSignature',
   /** Arguments: uri, line from 0. Opens the explanation of the line. */
   explainLine: 'pandaLog.explainLine',
+  /**
+   * Argument: the address of a log archive. Opens the file in it that holds the root cause; without it an archive is
+   * asked for, or another file of the archive in front.
+   */
+  openArchive: 'pandaLog.openArchive',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
 } as const;
@@ -70,6 +75,9 @@ function decoded(text: string): string {
     return text;
   }
 }
+
+/** Names of files that may be a job's log archive; a number behind them counts versions (`x.job.log.tgz.1`). */
+export const archiveName = /\.(?:tgz|tar|tar\.gz)(?:\.\d+)?$/i;
 
 /** Scheme of the documents that show a file inside a log archive. */
 export const memberScheme = 'panda-job';
@@ -169,6 +177,8 @@ export const signatureDraftRequest = 'panda/signatureDraft';
 export const explainLineRequest = 'panda/explainLine';
 /** The text of the file that a `memberAddress` names; null when it cannot be read. */
 export const memberRequest = 'panda/member';
+/** What a log archive on disk holds, and the verdict on each of its jobs. */
+export const archiveRequest = 'panda/archive';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -181,6 +191,7 @@ export interface Requests {
   [signatureDraftRequest]: { params: { uri: string; line: number }; result: { id: string; text: string } | null };
   [explainLineRequest]: { params: { uri: string; line: number }; result: string | null };
   [memberRequest]: { params: { uri: string }; result: string | null };
+  [archiveRequest]: { params: { uri: string }; result: ArchiveContent | ArchiveProblem | null };
   [treatAsLogRequest]: { params: { uri: string }; result: null };
 }
 
@@ -192,4 +203,39 @@ export interface CodeSummary {
   title: string;
   message: string;
   experiment: string | null;
+}
+
+/** Why nothing of a log archive could be read. */
+export interface ArchiveProblem {
+  /** Words to stand behind a colon: `holds no tar archive`. */
+  problem: string;
+}
+
+export interface ArchiveContent {
+  /** The jobs with a log in the archive, in the order in which they began; none where no file of it is such a log. */
+  jobs: ArchivedJob[];
+  /** What was read: logs of jobs first, then data and other texts. */
+  members: ArchivedFile[];
+  /** What was not read, in sentences for a person. */
+  limits: string[];
+}
+
+export interface ArchivedJob {
+  pandaId: string | null;
+  outcome: Outcome;
+  /** One line, e.g. `failed: transform:1 at line 24 of payload.stderr`. */
+  headline: string;
+  /** Where to begin to read, from 0: the root cause, without one the job's first line in the log of the pilot. */
+  place: { uri: string; line: number; character: number };
+  /** The place is that of a root cause. */
+  proven: boolean;
+}
+
+export interface ArchivedFile {
+  /** See `memberAddress`. */
+  uri: string;
+  /** Its name in the archive. */
+  name: string;
+  /** What it is, in a few words: `log of the pilot`. */
+  what: string;
 }

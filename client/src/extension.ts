@@ -12,7 +12,7 @@ import {
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';
-import { members } from './member';
+import { Members } from './member';
 import { LineExplanations } from './lineExplanation';
 import { createClient, startServer } from './server';
 import { showStatus } from './status';
@@ -27,15 +27,17 @@ export function activate(context: ExtensionContext): void {
   client = createClient(context, output);
   const session = { client, triaged, output };
   const lines = new LineExplanations(session);
+  const members = new Members(session);
   context.subscriptions.push(
     output,
     triaged,
     client.onNotification(triagedNotification, (params: TriagedParams) => triaged.set(params)),
     workspace.onDidGrantWorkspaceTrust(() => void session.client.sendNotification(trustedNotification)),
     showStatus(triaged),
-    registerCommands(session, lines),
+    registerCommands(session, lines, members),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
-    workspace.registerTextDocumentContentProvider(memberScheme, members(session)),
+    members,
+    workspace.registerTextDocumentContentProvider(memberScheme, members),
     lines,
     workspace.registerTextDocumentContentProvider(lineScheme, lines),
   );

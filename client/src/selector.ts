@@ -1,7 +1,7 @@
 /** Documents that the language server is told of. */
 import type { TextDocument } from 'vscode';
 import { languages } from 'vscode';
-import { siteCatalogueFolder } from '../../shared/protocol';
+import { memberScheme, siteCatalogueFolder } from '../../shared/protocol';
 import { OWN_LANGUAGES } from './statusText';
 
 /**
@@ -19,6 +19,7 @@ const FILE_SCHEMES = [
   'ssh',
   'sftp',
   'zip',
+  memberScheme,
 ];
 
 /** Logs, and the catalogue files of a workspace. */

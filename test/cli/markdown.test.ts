@@ -34,6 +34,12 @@ describe('panda-triage: the Markdown report', () => {
     assert.match(run.stdout, /DESTINATION WRITE on pool \[redacted\]/);
   });
 
+  it('takes ^ and $ for the ends of a line', () => {
+    const { stdout } = markdown('--redact', '^.*skipped$', '--redact', '^.*sending final server update$', folder);
+    assert.match(stdout, /^ +4 {2}\[redacted\]$/m);
+    assert.doesNotMatch(stdout, /copytool=gfal|final server update/);
+  });
+
   it('is one a PATH, with a blank line between', () => {
     const short = path.join(folderWith({ 'pilotlog.txt': SHORT_LOG }), 'pilotlog.txt');
     const { stdout } = markdown(folder, short);

@@ -78,7 +78,7 @@ describe('panda-triage: files and folders', () => {
     const file = triage(['--format', 'json', path.join(folder, 'big.log')]);
     assert.equal(file.status, 2);
     assert.equal(file.stdout, '');
-    assert.match(file.stderr, /big\.log: is larger than 2 GiB \(2147483648 bytes\), which is not supported yet\n$/);
+    assert.match(file.stderr, /big\.log: is larger than 2 GiB \(2147483648 bytes\)\n$/);
     const job = triage(['--format', 'json', folder]);
     assert.equal(job.status, 2);
     assert.match(job.stderr, /^panda-triage: .*big\.log: is larger than 2 GiB[^\n]*\n$/);
@@ -90,7 +90,7 @@ describe('panda-triage: files and folders', () => {
   it('reads only what may be a log', () => {
     const folder = folderWith({
       'a.job.log.tgz.1': FAILED_LOG,
-      'a.log.gz': FAILED_LOG,
+      'a.log.bz2': FAILED_LOG,
       'out.root': FAILED_LOG,
       'run.py': FAILED_LOG,
       'truth.json': FAILED_LOG,

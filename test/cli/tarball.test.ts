@@ -71,6 +71,24 @@ describe('panda-triage: log archives', () => {
     ]);
   });
 
+  it('takes from it also what lies beside it only in part', async () => {
+    const packed = { 'pilotlog.txt': FAILED_LOG, 'payload.stderr': SEGV };
+    const folder = folderWith({ 'x.log.tgz': await jobTarball(packed), 'payload.stderr': '' });
+    const [report] = triage(['--format', 'json', folder]).reports();
+    assert.deepEqual(report?.files, ['x.log.tgz/pilotlog.txt', 'payload.stderr', 'x.log.tgz/payload.stderr']);
+    assert.deepEqual(report.limits, ['x.log.tgz: payload.stderr is shorter beside it than in it; both were read.']);
+  });
+
+  it('takes from two of one job what does not lie beside them', async () => {
+    const folder = folderWith({
+      'pilotlog.txt': FAILED_LOG,
+      'x.log.tgz': await jobTarball({ 'pilotlog.txt': SHORT_LOG, 'payload.stderr': SEGV }),
+      'out.tgz': await jobTarball({ 'data.root': 'x' }),
+    });
+    const [report] = triage(['--format', 'json', folder]).reports();
+    assert.deepEqual(report?.files, ['pilotlog.txt', 'x.log.tgz/payload.stderr']);
+  });
+
   it('gives a verdict on each job of a folder of archives, and the highest status', async () => {
     const folder = folderWith({
       'a.log.tgz': await jobTarball({ 'pilotlog.txt': GOOD_LOG }, '6512345699'),
@@ -105,15 +123,15 @@ describe('panda-triage: log archives', () => {
 
   it('tells what is no archive, as far as somebody asked for one', () => {
     const folder = folderWith({
-      'a.gz': gzipSync('text\n'),
+      'a.tgz': gzipSync('text\n'),
       'f/x.log.tgz': 'an error page\n',
       'f/pilotlog.txt': FAILED_LOG,
     });
-    const run = triage(['--format', 'json', 'a.gz', 'f'], { cwd: folder });
+    const run = triage(['--format', 'json', 'a.tgz', 'f'], { cwd: folder });
     assert.equal(run.status, 2);
     assert.equal(
       run.stderr,
-      'panda-triage: a.gz: holds no tar archive\npanda-triage: f/x.log.tgz: holds no tar archive\n',
+      'panda-triage: a.tgz: holds no tar archive\npanda-triage: f/x.log.tgz: holds no tar archive\n',
     );
     assert.deepEqual(
       run.reports().map(({ limits }) => limits),

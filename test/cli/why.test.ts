@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { jobTarball } from '../tarball';
-import { FAILED_LOG, folderWith, triage } from './run';
+import { FAILED_LOG, folderWith, SHORT_LOG, triage } from './run';
 
 describe('panda-triage why', () => {
   const folder = folderWith({
@@ -39,6 +39,24 @@ describe('panda-triage why', () => {
     }
   });
 
+  it('takes no file for its namesake in another job', () => {
+    const jobs = folderWith({ 'a/pilotlog.txt': FAILED_LOG, 'b/pilotlog.txt': SHORT_LOG, 'pilotlog.txt': SHORT_LOG });
+    for (const [file, job] of [
+      ['pilotlog.txt', 'a'],
+      ['b/pilotlog.txt', 'a'],
+      [path.join(jobs, 'pilotlog.txt'), 'a'],
+      ['pilotlog.txt', 'b/pilotlog.txt'],
+    ] as const) {
+      const { status, stdout, stderr } = triage(['why', `${file}:2`, '--job', job], { cwd: jobs });
+      assert.deepEqual([status, stdout], [2, ''], `${file} of ${job}`);
+      assert.equal(stderr, `panda-triage: ${file}: is no log of the job ${job}\n`);
+    }
+    const own = triage(['why', 'pilotlog.txt:5', '--job', '.'], { cwd: path.join(jobs, 'a') });
+    assert.match(own.stdout, /found {5}root: pilot:1333/);
+    const alone = triage(['why', 'a/pilotlog.txt:5', '--job', 'a/../a/pilotlog.txt'], { cwd: jobs });
+    assert.match(alone.stdout, /found {5}root: pilot:1333/);
+  });
+
   it('explains a line of a file in a log archive', async () => {
     const archives = folderWith({ 'log.tgz': await jobTarball({ 'pilotlog.txt': FAILED_LOG, 'core.bin': '' }) });
     for (const args of [['log.tgz/pilotlog.txt:5'], ['pilotlog.txt:5', '--job', 'log.tgz']]) {
@@ -52,7 +70,7 @@ describe('panda-triage why', () => {
     );
     assert.match(
       triage(['why', 'log.tgz/gone:5'], { cwd: archives }).stderr,
-      /log\.tgz\/gone: is no log that is known/,
+      /log\.tgz\/gone: the archive holds no log of this name\n$/,
     );
   });
 
@@ -62,6 +80,8 @@ describe('panda-triage why', () => {
     ['a file taken for a folder', ['job/pilotlog.txt/x:1'], /a part of this path is no folder\n$/],
     ['a folder', ['job:1'], /job: is a folder: name a file in it\n$/],
     ['a line beyond the end', ['job/payload.stderr:9'], /has 3 lines, so none is line 9\n$/],
+    ['a job that is not there', ['job/pilotlog.txt:1', '--job', 'lost'], /: lost: no such file or folder\n$/],
+    ['a name that the job has not', ['gone.txt:1', '--job', 'job'], /gone\.txt: is no log of the job job\n$/],
     ['a file of no job', ['notes.md:1', '--job', 'job'], /notes\.md: is no log of the job job\n$/],
     ['a place without a line', ['job/pilotlog.txt'], /why takes FILE:LINE, as in payload\.stderr:12, not 'job/],
     ['line 0', ['job/pilotlog.txt:0'], /why takes FILE:LINE/],

@@ -134,8 +134,65 @@ describe('language server: the files beside a log are its job', () => {
     write('slot3.out', PILOT.replaceAll('6517092978', '6511111111'));
     await open('pilotlog.txt', PILOT);
     const { headline, detail } = await told();
-    assert.match(headline, /^failed: pilot:1305|^failed: transform:1/);
+    assert.equal(headline, 'failed: transform:1 NEEDCHECK at line 4');
     assert.doesNotMatch(detail, /left out|not read/);
+  });
+
+  it('but for what a batch system keeps of the pilot, where no other log of one lies there', async () => {
+    write('slot3.out', PILOT);
+    write('analysis.log', STDERR);
+    write('payload.stderr', MENDED);
+    await open('payload.stderr', MENDED);
+    const { jobUrl, detail } = await told();
+    assert.match(jobUrl ?? '', /6517092978/);
+    assert.doesNotMatch(detail, /analysis/);
+  });
+
+  it('not one of ten files and more whose names say nothing', async () => {
+    for (let n = 0; n < 12; n++) write(`run${n}.log`, '');
+    await open('payload.stderr', STDERR);
+    const { detail } = await told();
+    assert.match(
+      detail,
+      /not read, having names that say nothing and being more than 10: run\d+\.log, run\d+\.log\.$/m,
+    );
+  });
+
+  it('in the folder where the pilot works', async () => {
+    const [job, works] = ['PanDA_Pilot-6517092978', 'PanDA_Pilot3_51_1795312048'];
+    mkdirSync(pathOf(works));
+    mkdirSync(pathOf(`${works}/${job}`));
+    write('pilot.stdout', PILOT);
+    write(`${works}/${job}/payload.stderr`, STDERR);
+    await open(`${works}/${job}/payload.stderr`, STDERR);
+    const fromPayload = await told();
+    assert.equal(fromPayload.headline, 'failed: transform:1 NEEDCHECK at line 3');
+    assert.match(fromPayload.jobUrl ?? '', /6517092978/);
+    await open('pilot.stdout', PILOT);
+    assert.match((await told()).headline, new RegExp(`at line 3 of ${works}/${job}/payload\\.stderr$`));
+  });
+
+  it('of the job that ended last, where a pilot ran more than can be read', async () => {
+    const ids = Array.from({ length: 30 }, (_, n) => `65${String(n).padStart(8, '0')}`);
+    const last = ids.at(-1) ?? '';
+    const ended = (id: string): string =>
+      (id === last ? PILOT : PILOT.replace('exit_code=1 state=failed', 'exit_code=0 state=finished'))
+        .split('\n')
+        .filter((line) => id === last || !line.includes('1305'))
+        .join('\n')
+        .replaceAll('6517092978', id)
+        .replace(id === last ? '' : 'has failed', id === last ? '' : 'has finished');
+    const pilot = ids.map(ended).join('');
+    write('pilot.stdout', pilot);
+    for (const id of ids) {
+      mkdirSync(pathOf(`job_${id}`));
+      write(`job_${id}/payload.stdout`, MENDED);
+      write(`job_${id}/payload.stderr`, id === last ? STDERR : MENDED);
+    }
+    await open('pilot.stdout', pilot);
+    const { headline, detail } = await told();
+    assert.match(headline, new RegExp(`at line 3 of job_${last}/payload\\.stderr$`));
+    assert.match(detail, /being more than 40: .* and 17 more\.$/m);
   });
 
   it('in the folder of a job and in that of its pilot', async () => {
@@ -209,7 +266,7 @@ describe('language server: the files beside a log are its job', () => {
     for (let n = 0; n < 45; n++) write(`log.Step${n}`, '');
     await open('pilotlog.txt', PILOT);
     const { detail } = await told();
-    assert.match(detail, /^Files beside this one were not read, being larger than 20 MB: payload\.stdout\.$/m);
+    assert.match(detail, /^Files beside this one were not read, being larger than 20 MiB: payload\.stdout\.$/m);
     assert.match(detail, /^Files beside this one were not read, being symbolic links: setup\.stderr\.$/m);
     assert.match(detail, /^Files beside this one were not read, being more than 40: log\./m);
   });
@@ -235,6 +292,8 @@ describe('language server: the files beside a log are its job', () => {
       textDocument: { uri: uriOf('pilotlog.txt'), version: 2 },
       contentChanges: [{ text: `${PILOT}\n` }],
     });
+    // The change is shown at once; the other file is read when it has been still.
+    assert.doesNotMatch(JSON.stringify((await nextOf('pilotlog.txt')).diagnostics), /uproot/);
     const { diagnostics } = await nextOf('pilotlog.txt');
     assert.match(messageOf(diagnostics[0]), /^The cause stands in payload\.stderr:3: /);
   });
@@ -254,6 +313,46 @@ describe('language server: the files beside a log are its job', () => {
     await writeArchive({ 'payload.stderr': STDERR }, '6511111111');
     assert.doesNotMatch(JSON.stringify(await open('pilot.stdout', PILOT)), /uproot/);
     assert.match((await told()).detail, /another job were left out: job\.log\.tgz\/payload\.stderr\.$/m);
+  });
+
+  it('and of several archives, that of the job', async () => {
+    write('pilot.stdout', PILOT);
+    await writeArchive({ 'payload.stderr': STDERR });
+    writeFileSync(pathOf('out.tgz'), await jobTarball({ 'data.txt': 'x' }));
+    await open('pilot.stdout', PILOT);
+    const one = await told();
+    assert.match(one.headline, / at line 3 of job\.log\.tgz\/payload\.stderr$/);
+    assert.match(one.detail, /not read, not having the name of a log archive: out\.tgz\.$/m);
+
+    writeFileSync(pathOf('other.log.tgz'), await jobTarball({ 'payload.stderr': 'x' }, '6511111111'));
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: uriOf('pilot.stdout'), version: 2 },
+      contentChanges: [{ text: `${PILOT}\n` }],
+    });
+    const two = await told();
+    assert.equal(two.headline, one.headline);
+    assert.match(two.detail, /not read, not being known to be of this job: other\.log\.tgz\.$/m);
+  });
+
+  it('and what lies in it is read though an empty or shorter file of its name lies beside it', async () => {
+    write('pilot.stdout', PILOT);
+    write('payload.stderr', '');
+    await writeArchive({ 'payload.stderr': STDERR });
+    await open('pilot.stdout', PILOT);
+    const { headline, detail } = await told();
+    assert.match(headline, / at line 3 of job\.log\.tgz\/payload\.stderr$/);
+    assert.match(detail, /^job\.log\.tgz: payload\.stderr is shorter beside it than in it; both were read\.$/m);
+  });
+
+  it('and what lies in it counts though a log of another job lies beside it', async () => {
+    await writeArchive({ 'pilotlog.txt': PILOT, 'payload.stderr': STDERR });
+    write('pilotlog.txt', PILOT.replaceAll('6517092978', '6511111111'));
+    const uri = memberAddress({ archive: uriOf('job.log.tgz'), name: 'payload.stderr' });
+    await client.open(uri, STDERR);
+    const { detail, jobUrl } = await told();
+    assert.match(jobUrl ?? '', /6517092978/);
+    assert.match(detail, /Reported: pilot:1305/);
+    assert.match(detail, /another job were left out: .*pilotlog\.txt\.$/m);
   });
 
   it('and an archive that is damaged is named', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { clientCommands, serverCommands, siteCatalogueFolder } from '../../shared/protocol';
+import { archiveName, clientCommands, serverCommands, siteCatalogueFolder } from '../../shared/protocol';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { LEGEND } from '../../server/src/service/semanticTokens';
 
@@ -35,7 +35,10 @@ interface Manifest {
     languages: Language[];
     grammars: { language?: string; scopeName: string; path: string; injectTo?: string[] }[];
     commands: { command: string; title: string; category: string }[];
-    menus: { commandPalette: { command: string; when: string }[] };
+    menus: Record<
+      'commandPalette' | 'editor/context' | 'explorer/context' | 'editor/title/context',
+      { command: string; when: string }[]
+    >;
     keybindings: { command: string; key: string; when: string }[];
     configuration: { title: string; properties: Record<string, Setting> }[];
     semanticTokenModifiers: { id: string }[];
@@ -55,6 +58,7 @@ const OFFERED: Record<string, string> = {
   'pandaLog.triage': 'activeEditor',
   'pandaLog.treatAsLog': 'activeEditor',
   'pandaLog.explainCode': 'true',
+  'pandaLog.openArchive': 'true',
   'pandaLog.showOutput': 'true',
 };
 
@@ -74,6 +78,19 @@ describe('manifest', () => {
     it('each say when the palette offers them: on a log, on any file in front, or always', () => {
       const offered = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
       for (const id of ids) assert.equal(offered.get(id), OFFERED[id] ?? 'pandaLog.active', id);
+    });
+    it('offer to open what is named like a log archive, in the Explorer and on its tab', () => {
+      for (const menu of ['explorer/context', 'editor/title/context'] as const) {
+        const [item, ...more] = contributes.menus[menu];
+        assert.deepEqual(more, []);
+        assert.equal(item?.command, 'pandaLog.openArchive');
+        const [, source, flags] = /resourceFilename =~ \/(.+)\/(\w*)$/.exec(item.when) ?? [];
+        assert.deepEqual([source, flags], [archiveName.source, archiveName.flags]);
+      }
+    });
+    it('offer to explain the line of a log where the mouse is, as no bulb does on every line', () => {
+      const items = contributes.menus['editor/context'].map(({ command, when }) => [command, when]);
+      assert.deepEqual(items, [['pandaLog.explainLine', 'pandaLog.active && editorTextFocus']]);
     });
     it('leave those of the server to the server', () => {
       for (const id of Object.values(serverCommands)) assert.ok(!ids.includes(id), id);

@@ -3,6 +3,8 @@ import { commands, Disposable } from 'vscode';
 import { clientCommands } from '../../../shared/protocol';
 import type { Session } from '../session';
 import type { LineExplanations } from '../lineExplanation';
+import type { Members } from '../member';
+import { openArchive } from './archive';
 import { explainCode } from './explain';
 import { explainLine } from './explainLine';
 import { openInMonitor } from './monitor';
@@ -11,8 +13,11 @@ import { copyReport, suggestRule } from './report';
 import { draftSignature } from './signature';
 import { treatAsLog, triageInFront } from './triage';
 
-/** @param lines the documents that explain a line */
-export function registerCommands(session: Session, lines: LineExplanations): Disposable {
+/**
+ * @param lines the documents that explain a line
+ * @param members the documents that show a file of an archive
+ */
+export function registerCommands(session: Session, lines: LineExplanations, members: Members): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
     goToRootCause: () => goToRootCause(session),
@@ -24,6 +29,7 @@ export function registerCommands(session: Session, lines: LineExplanations): Dis
     suggestRule: (...place) => suggestRule(session, ...place),
     draftSignature: (...place) => draftSignature(session, ...place),
     explainLine: (...place) => explainLine(session, lines, ...place),
+    openArchive: (archive) => openArchive(session, members, archive),
     copyReport: (uri) => copyReport(session, uri),
     treatAsLog: () => treatAsLog(session),
     showOutput: () => session.output.show(),

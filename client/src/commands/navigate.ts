@@ -1,6 +1,7 @@
 /** The commands that move the cursor: through the findings of the log in front, to the root cause in any file of its job. */
-import type { TextEditor, Uri } from 'vscode';
-import { Position, Selection, TextEditorRevealType, window, workspace } from 'vscode';
+import type { TextEditor } from 'vscode';
+import { Position, window } from 'vscode';
+import { moveTo, nameOf, openAt } from '../place';
 import { mention, say } from '../say';
 import type { Session } from '../session';
 import { logInFront } from '../session';
@@ -17,19 +18,8 @@ export async function goToRootCause(session: Session): Promise<void> {
   const file = session.client.protocol2CodeConverter.asUri(root.uri);
   const place = new Position(root.line, root.character);
   if (file.toString() === log.editor.document.uri.toString()) await reveal(log.editor, place);
-  else await openAt(session, file, place);
-}
-
-/** Another file of the job, in a tab that stays: its reader goes back and forth. */
-async function openAt({ client }: Session, file: Uri, place: Position): Promise<void> {
-  try {
-    const document = await workspace.openTextDocument(file);
-    moveTo(await window.showTextDocument(document, { preview: false }), place);
-  } catch (error) {
-    client.error(`${file.toString()} could not be opened`, error, false);
-    say(
-      `“${file.path.replace(/^.*\//, '')}” could not be opened; the root cause stands there at line ${place.line + 1}.`,
-    );
+  else if (!(await openAt(session, file, place))) {
+    say(`“${nameOf(file)}” could not be opened; the root cause stands there at line ${place.line + 1}.`);
   }
 }
 
@@ -49,9 +39,4 @@ export async function step(session: Session, direction: 'next' | 'previous'): Pr
 
 async function reveal({ document, viewColumn }: TextEditor, place: Position): Promise<void> {
   moveTo(await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn }), place);
-}
-
-function moveTo(editor: TextEditor, place: Position): void {
-  editor.selection = new Selection(place, place);
-  editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -98,8 +98,11 @@ function checkReferences({ value }: Located, known: Names, fault: Fault): void {
   check('in', known.places, (name) => `no dialect or family is called ${name}`);
   check('silences', known.signatures, (name) => `no signature is called ${name}`);
   check('unless', known.marks, (name) => `no mark is called ${name}`);
-  const counted = (value['counts'] as { with?: string[] } | undefined)?.with ?? [];
-  counted.forEach((name, index) => {
+  const counts = value['counts'] as { with?: string[]; refused?: string[] } | undefined;
+  counts?.refused?.forEach((code, index) => {
+    if (!known.codes.has(code)) fault(`no code entry explains ${code}`, 'counts', 'refused', index);
+  });
+  counts?.with?.forEach((name, index) => {
     if (!known.marks.has(name)) fault(`no mark is called ${name}`, 'counts', 'with', index);
   });
   const finds = value['finds'];

@@ -67,21 +67,24 @@ export interface CauseText {
   text: string;
 }
 
-/** What numbers of a job must agree; see `engine/counts.ts`. */
+/** What numbers of a job must agree; see `engine/counts/`. */
 export interface Counts {
   /**
-   * `marks`: the capture `count` is the one of the marks in `with`, or the sum of theirs.
+   * `marks`: the capture `count` is that of the first mark in `with` that the file has: its last number, or the sum of
+   * all.
    * `total`: the captures `count` and `total` of a job that ended well are the same.
    * `output-events`: a transform's output holds the events of the step that made it, or at least the part in `least`.
    * `input-events`: a transform processed what its input and its arguments gave it.
    * `output-size`: an output is not empty.
-   * `output-files`: the outputs in the capture `files` were transferred, all of them.
+   * `output-files`: the outputs that the job definition names were transferred by a finished job, all of them.
    */
   check: 'marks' | 'total' | 'output-events' | 'input-events' | 'output-size' | 'output-files';
-  /** Marks with a capture `count`. */
+  /** Marks with a capture `count`, the best to compare with first. */
   with?: string[];
   /** Share of the events that an output of a type holds at least; types that are not named here may hold any number. */
   least?: Record<string, number>;
+  /** Codes with which a pilot refuses such an output; without them, only one that holds events is a failure. */
+  refused?: string[];
 }
 
 /** A known pattern of a log and what it means. */
@@ -95,7 +98,10 @@ export interface Signature {
   finds: string | null;
   /** The codes it stands for during stage-in, and during stage-out and log transfer, where these are other ones. */
   staging?: { in?: string | string[]; out?: string | string[] };
-  /** Only for this experiment, if given. */
+  /**
+   * Only for this experiment, if given. With `unless` or `counts`, where an ordinary line makes a failure, the
+   * experiment must be known, or a mark of it must stand in the same file.
+   */
   experiment?: string;
   /** Dialects or dialect families it may be seen in. */
   in: string[];
@@ -136,6 +142,10 @@ export interface Mark {
   pattern?: string;
   stage?: StageName;
   event?: 'start' | 'end' | 'fail';
+  /** Only programs of this experiment write the line. */
+  experiment?: string;
+  /** The line counts only as the last one with text of its file. */
+  last?: true;
   /** What ends with this line, beyond a stage: the pilot itself, or what the payload's own program printed. */
   ends?: 'pilot' | 'output';
   samples: string[];

@@ -17,8 +17,8 @@ export interface Block {
 }
 
 const EXCEPTION = /^(?<exception>(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)(?:: ?(?<message>.*))?$/;
-/** Another traceback begins: the one before was cut off. */
-const ANNOUNCED = /^[\s|+-]*(?:Exception Group )?Traceback \(most recent call last\):/;
+/** A line that announces a traceback; where another one stands in it, the one before was cut off. */
+const ANNOUNCED = /(?:Traceback \(most recent|Shortened traceback \(most recent user) call last\):\s*$/;
 const CAUSED = 'The above exception was the direct cause of the following exception:';
 const WHILE_HANDLING = 'During handling of the above exception, another exception occurred:';
 
@@ -32,6 +32,7 @@ const WHILE_HANDLING = 'During handling of the above exception, another exceptio
  */
 export function traceback(log: Log, line: number): Block | null {
   const announced = log.line(line);
+  if (!ANNOUNCED.test(announced)) return null;
   const prefix = /^(?:[A-Za-z]\w+ )?(?:\d\d:\d\d:\d\d )/.exec(announced)?.[0] ?? '';
   const indent = /^\s*/.exec(announced.slice(prefix.length))?.[0] ?? '';
   const strip = (n: number): string => {

@@ -7,6 +7,9 @@ import { MAX_LINE_BYTES } from './lines';
 import type { FileLog } from './log';
 import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from './types';
 
+/** Jobs of one pilot log that are kept apart; a pilot runs a few. */
+const MAX_JOBS = 100;
+
 export interface Seen {
   sightings: Sighting[];
   milestones: Milestone[];
@@ -21,6 +24,25 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
   const done = new Set<Entry>();
   let line = 0;
   let voice: Voice | null = null;
+
+  let pandaId: string | null = null;
+  let jobs = 1;
+  const undo = (): void => {
+    const marked = new Set(milestones.kinds().map(({ id }) => id));
+    for (const signature of sightings.kinds()) if (isUndone(signature, marked)) sightings.delete(signature);
+  };
+  /** Of each job of a pilot log the first things are kept, and one job's end undoes nothing of another's. */
+  const beginJob = ({ stage, event, captures }: Milestone): void => {
+    const named = captures['pandaId'];
+    if (stage !== 'getjob' || event !== 'end' || named === undefined || named === pandaId) return;
+    if (pandaId !== null && jobs < MAX_JOBS) {
+      jobs += 1;
+      undo();
+      sightings.begin();
+      milestones.begin();
+    }
+    pandaId = named;
+  };
 
   anchors.search(bytes, (entries, lastByte) => {
     const at = log.lines.at(lastByte);
@@ -38,17 +60,18 @@ export function look(anchors: Anchors, log: FileLog, bytes: Uint8Array): Seen {
       if (log.lines.isCut(line)) cut.add(line);
       if (tried.outcome !== 'seen') continue;
       const { match } = tried;
-      if (entry.mark !== undefined) milestones.add(entry.mark, milestone(log, entry.mark, match));
+      if (entry.mark !== undefined && (entry.mark.last !== true || isLast(log, line))) {
+        const turn = milestone(log, entry.mark, match, voice);
+        beginJob(turn);
+        milestones.add(entry.mark, turn);
+      }
       if (entry.signature !== undefined) {
         sightings.add(entry.signature, sighting(log, entry.signature, match, voice));
       }
     }
   });
 
-  const marked = new Set(milestones.kinds().map(({ id }) => id));
-  for (const signature of sightings.kinds()) {
-    if (isUndone(signature, marked)) sightings.delete(signature);
-  }
+  undo();
   const kept = sightings.all();
   const known = knownLines(kept);
   return {
@@ -72,7 +95,12 @@ function cutLimit(path: string, lines: readonly number[]): string[] {
   return [`${path}:${first}: the line is very long${others}; only its first ${bytes} bytes were searched`];
 }
 
-function milestone(log: FileLog, mark: Mark, match: Match): Milestone {
+function isLast(log: FileLog, line: number): boolean {
+  for (let n = line + 1; n <= log.lineCount; n++) if (!log.isEmpty(n)) return false;
+  return true;
+}
+
+function milestone(log: FileLog, mark: Mark, match: Match, voice: Voice): Milestone {
   return {
     mark: mark.id,
     file: log.path,
@@ -82,6 +110,8 @@ function milestone(log: FileLog, mark: Mark, match: Match): Milestone {
     event: mark.event ?? null,
     ends: mark.ends ?? null,
     captures: match.captures,
+    experiment: mark.experiment ?? null,
+    region: voice.region,
   };
 }
 

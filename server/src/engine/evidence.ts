@@ -2,6 +2,7 @@
 import type { Catalogue, Dialect, Signature } from '../catalogue/types';
 import { withDocuments } from './documents/facts';
 import type { Filed } from './documents/types';
+import { experimentsIn, mayCount } from './experiments';
 import { factsOf } from './facts';
 import { ORDER_OF_KINDS } from './order';
 import { resolve } from './resolve';
@@ -52,7 +53,7 @@ export interface Evidence {
 /**
  * Gathers the evidence of one job. Independent of the order of readings.
  *
- * @param readings of all files of the job; files that are no logs may be among them
+ * @param readings of all files of the job, each with a path of its own; files that are no logs may be among them
  */
 export function evidenceOf(
   catalogue: Catalogue,
@@ -76,11 +77,12 @@ export function evidenceOf(
   const said = factsOf(milestones, (file) => kindOf(file) === 'pilot');
   const facts = withDocuments(said, documents);
   facts.experiment = experiment?.toLowerCase() ?? facts.experiment;
-  const course = timelineOf(main?.milestones ?? [], main?.log.lineCount ?? 0);
+  // What a payload says of itself in the pilot's copy of its output is no turn of the job.
+  const turns = (main?.milestones ?? []).filter(({ region }) => region !== 'dump');
+  const course = timelineOf(turns, main?.log.lineCount ?? 0);
 
   const seen = logs
-    .flatMap((reading) => reading.sightings)
-    .filter((sighting) => isOfExperiment(signatures.get(sighting.signature), facts))
+    .flatMap((reading) => ofExperiment(reading, signatures, facts.experiment))
     .map((sighting) => resolve(catalogue, sighting, signatures.get(sighting.signature), facts, course.stages));
   const isNumber = ({ signature }: Sighting): boolean => signatures.get(signature)?.counts !== undefined;
   const dialects = [...new Set(logs.flatMap(({ log }) => log.dialects))];
@@ -109,13 +111,32 @@ function inOrder(readings: readonly Reading[]): Reading[] {
   return [...readings].sort(
     (a, b) =>
       ORDER_OF_KINDS.indexOf(a.log.kind) - ORDER_OF_KINDS.indexOf(b.log.kind) ||
-      (a.log.kind === 'pilot' ? b.log.lineCount - a.log.lineCount : 0) ||
-      (a.log.path < b.log.path ? -1 : 1),
+      (a.log.kind === 'pilot' ? completeness(b) - completeness(a) || b.log.lineCount - a.log.lineCount : 0) ||
+      compareText(a.log.path, b.log.path),
   );
 }
 
-function isOfExperiment(signature: Signature | undefined, facts: JobFacts): boolean {
-  return signature?.experiment === undefined || facts.experiment === null || signature.experiment === facts.experiment;
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** How much of a job a pilot log tells: its end above all, then that there was a job. */
+function completeness({ milestones }: Reading): number {
+  const tells = (name: string, values: readonly string[] | null): boolean =>
+    milestones.some(({ captures }) => captures[name] !== undefined && (values?.includes(captures[name]) ?? true));
+  return (tells('state', ['finished', 'failed']) ? 2 : 0) + (tells('pandaId', null) ? 1 : 0);
+}
+
+function ofExperiment(
+  { sightings, milestones }: Reading,
+  signatures: ReadonlyMap<string, Signature>,
+  experiment: string | null,
+): Sighting[] {
+  const inFile = experimentsIn(milestones);
+  return sightings.filter((sighting) => {
+    const signature = signatures.get(sighting.signature);
+    return signature === undefined || mayCount(signature, experiment, inFile);
+  });
 }
 
 /** A verdict is about one job; where files of several meet, say so. */

@@ -36,7 +36,7 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
   facts.exitCode = exitCode(milestones, isPilot);
   if (facts.exitCode === null) {
     const algorithm = milestones.findLast(says('athenaExit'));
-    facts.exitCode = algorithm === undefined ? null : Number(algorithm.captures['athenaExit']);
+    facts.exitCode = status(algorithm?.captures['athenaExit']);
     facts.exitComponent = 'athena';
   }
   facts.reported = [...pilotErrors(milestones), ...otherErrors(milestones)];
@@ -48,17 +48,27 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
   return facts;
 }
 
+/** Above this, a number is no error code. */
+const MAX_CODE = 99_999_999;
+
+/** A number of a process's status; null for none and for what cannot be one. */
+function status(text: string | undefined): number | null {
+  return text !== undefined && /^-?\d{1,5}$/.test(text) ? Number(text) : null;
+}
+
 const says =
   (name: string) =>
   ({ captures }: Milestone): boolean =>
     captures[name] !== undefined;
 
+/** The exit code of the payload: its wrapper script's word, the pilot's, the payload's own files', a copy of these. */
 function exitCode(milestones: readonly Milestone[], isPilot: (file: string) => boolean): number | null {
   const real = milestones.findLast(says('realExitCode'));
-  if (real !== undefined) return Number(real.captures['realExitCode']);
+  if (real !== undefined) return status(real.captures['realExitCode']);
   const said = milestones.filter(says('exitCode'));
-  const best = said.findLast(({ file }) => isPilot(file)) ?? said.at(-1);
-  return best === undefined ? null : Number(best.captures['exitCode']);
+  const own = said.filter(({ region }) => region !== 'dump');
+  const best = own.findLast(({ file }) => isPilot(file)) ?? own.at(-1) ?? said.at(-1);
+  return status(best?.captures['exitCode']);
 }
 
 /**
@@ -126,7 +136,7 @@ function reported(
 ): ReportedError[] {
   const value = Number(number);
   const code = component === 'pilot' && value <= -1000 ? -value : value;
-  if (!Number.isInteger(code) || code === 0 || (component === 'pilot' && code < 0)) return [];
+  if (!Number.isInteger(code) || code > MAX_CODE || code === 0 || (component === 'pilot' && code < 0)) return [];
   return [{ code: `${component}:${code}`, diag: diag ?? null, file: at.file, line: at.line }];
 }
 

@@ -2,7 +2,9 @@
 import { causeText } from './causeText';
 import type { Evidence } from './evidence';
 import { inLogRotation } from './logRotation';
+import { isSignal } from './pilotCodes';
 import type { Settled } from './roles';
+import { isBefore, stageTitle } from './stages';
 import type { Root } from './rootCause';
 import type { Finding, JudgeOptions, Sighting } from './types';
 
@@ -60,10 +62,24 @@ function beside(sighting: Sighting, root: Sighting | null, likely: Sighting | nu
       reason: 'The log does not say how the job ended; if it failed, look here.',
     };
   }
+  if (root !== null && isSignal(root.code) && root.file === sighting.file && root.line < sighting.line) {
+    return { sighting, role: 'echo', reason: `It follows from the signal at line ${root.line}.` };
+  }
   if (sighting.rank === 'fallback') {
     return { sighting, role: 'noise', reason: 'It calls itself an error, but another line tells the cause.' };
   }
-  return root !== null && sighting.signature === root.signature && sighting.code === root.code
-    ? { sighting, role: 'echo', reason: `It says the same as line ${root.line} of ${root.file}.` }
-    : { sighting, role: 'contributing', reason: 'It belongs to the failure but is not its most specific sign.' };
+  if (root !== null && sighting.signature === root.signature && sighting.code === root.code) {
+    return { sighting, role: 'echo', reason: `It says the same as line ${root.line} of ${root.file}.` };
+  }
+  return { sighting, role: 'contributing', reason: whyContributing(sighting, root) };
+}
+
+function whyContributing(sighting: Sighting, root: Sighting | null): string {
+  if (root === null) return 'It says what failed; nothing in the log makes it the cause.';
+  if (isBefore(root.stage, sighting.stage)) {
+    return `The job had failed before, in the ${stageTitle(root.stage)}; this came on top of it.`;
+  }
+  return isSignal(sighting.code) && root.stage === 'payload'
+    ? 'The payload had failed by itself before this signal came.'
+    : 'It belongs to the failure but is not its most specific sign.';
 }

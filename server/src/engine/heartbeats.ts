@@ -1,12 +1,13 @@
 /** The signs of life that a pilot sent to the server, and the longest silence between them. */
 import { MAX_KEPT } from './kept';
+import { MARK } from './known';
 import type { Heartbeats, Milestone } from './types';
 
 /**
  * Marks of updates to the server: heartbeats and the final one (pilot3 pilot/control/job.py `is_final_update`,
  * PanDAWMS/pilot pUtil.py `makeHTTPUpdate`).
  */
-const UPDATES: ReadonlySet<string> = new Set(['heartbeat', 'final-update', 'pilot1-server-update']);
+const UPDATES: ReadonlySet<string> = new Set([MARK.heartbeat, MARK.finalUpdate, MARK.pilot1Update]);
 
 /**
  * Count, first, last and the longest gap. The server gives a job up whose pilot is silent for too long

@@ -1,4 +1,5 @@
 /** Which jobs the files of one place are of. */
+import { isPilotsOwn } from './recognise';
 import { sectionsOf } from './sections';
 import type { FileKind, Reading } from './types';
 
@@ -10,7 +11,7 @@ export interface Job {
 }
 
 /** Folders that a pilot or a person names after a job (pilot3 pilot/util/filehandling.py, control/data.py; pilot1). */
-const NAMED_FOLDER = /^(?:job_|PanDA_Pilot-|(?:tarball_)?PandaJob_)(\d{1,19})(?:_|$)/;
+const NAMED_FOLDER = /^(?:job_|PanDA_Pilot-|(?:tarball_)?PandaJob_)(\d{6,19})(?:_|$)/;
 
 /** PandaID of the job that a folder is named after; null for other names. */
 export function jobNamedBy(folder: string): string | null {
@@ -22,7 +23,7 @@ const OF_ALL_JOBS: ReadonlySet<FileKind> = new Set(['pilot', 'wrapper', 'server'
 
 /** Whether a file tells of a whole pilot and so of each of its jobs: also what the pilot itself wrote to stderr. */
 function isOfAllJobs({ log, document }: Reading): boolean {
-  return OF_ALL_JOBS.has(log.kind) || document?.kind === 'panda-ids' || /(?:^|\/)pilot\.std/.test(log.path);
+  return OF_ALL_JOBS.has(log.kind) || document?.kind === 'panda-ids' || isPilotsOwn(log.path);
 }
 
 /** PandaIDs that a file names. */
@@ -54,7 +55,7 @@ interface Part {
  */
 export function jobsOf(readings: readonly Reading[]): Job[] {
   const logs = readings
-    .filter(({ log, document }) => log.dialects.length > 0 || document !== undefined)
+    .filter(({ log, document, limits }) => log.dialects.length > 0 || document !== undefined || limits.length > 0)
     .sort((a, b) => (a.log.path < b.log.path ? -1 : 1));
   const parts = logs.flatMap(partsOf);
   distrustFolders(parts);

@@ -1,5 +1,5 @@
 /** One verdict a job: what failed and why, from all sightings and the course of the job. */
-import { disagreementIsBeside, disagreements, endingByCounts } from './counts/index';
+import { disagreements, endingByCounts, whyBeside } from './counts/index';
 import type { Evidence } from './evidence';
 import { findingsOf } from './findings';
 import { heartbeatsOf } from './heartbeats';
@@ -18,13 +18,13 @@ export function judge(evidence: Evidence, options: JudgeOptions): Triage {
 
   const odd = disagreements({ ...evidence, sightings: evidence.numbers });
   const said = outcomeOf(evidence);
-  const ending = endingByCounts(said, odd, evidence.families.has('pilot'));
+  const ending = endingByCounts(said, odd, evidence.families.has('pilot') || facts.state === 'finished');
   const { open, settled } = assignRoles(evidence, ending.outcome);
   const root = rootCause(evidence, { ending, open, odd, byNumbers: ending !== said });
   const likely = ending.outcome === 'incomplete' ? rootOf(evidence, open, 'failed') : null;
   const besides = odd
     .filter((sighting) => sighting !== root?.sighting)
-    .map((sighting): Settled => ({ sighting, role: 'contributing', reason: disagreementIsBeside }));
+    .map((sighting): Settled => ({ sighting, role: 'contributing', reason: whyBeside(sighting) }));
   const findings = findingsOf(evidence, { settled: [...settled, ...besides], open, root, likely }, options);
   const verdict = verdictOf(evidence, ending, findings);
 

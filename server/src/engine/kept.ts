@@ -1,9 +1,11 @@
 /** Keeps the first things of a kind and always the last, and counts what it drops. */
 
-/** Things kept of one kind in one file. */
+/** Things kept of one kind in one file, or in the part of a pilot log that is about one job. */
 export const MAX_KEPT = 500;
 
 export class Kept<Kind, Thing> {
+  /** Of the parts that are over. */
+  readonly #before: Thing[] = [];
   readonly #lists = new Map<Kind, Thing[]>();
   readonly #dropped = new Map<Kind, number>();
 
@@ -17,11 +19,18 @@ export class Kept<Kind, Thing> {
     }
   }
 
-  /** All that was kept, kind by kind. */
-  all(): Thing[] {
-    return [...this.#lists.values()].flat();
+  /** Begins another part of the file, of which the first things are kept anew. */
+  begin(): void {
+    for (const list of this.#lists.values()) this.#before.push(...list);
+    this.#lists.clear();
   }
 
+  /** All that was kept. */
+  all(): Thing[] {
+    return [...this.#before, ...[...this.#lists.values()].flat()];
+  }
+
+  /** Kinds of which something was kept since the last part began. */
   kinds(): Kind[] {
     return [...this.#lists.keys()];
   }

@@ -1,10 +1,10 @@
 /** The last words of a payload that ended badly and said nothing that is known. */
 import type { Evidence } from './evidence';
+import { MARK, SIGNATURE } from './known';
+import { isPilotsOwn } from './recognise';
 import { exitCodeOf } from './resolve';
 import { QUOTED_LENGTH, type Log, type Sighting } from './types';
 
-/** The signature in whose name last words are told: the report of the exit code. */
-const SIGNATURE = 'payload-exit-report';
 /** Lines looked at from the end; beyond them nobody calls them last. */
 const LOOK = 60;
 /** What a program says on its way, not at its end; and what the pilot adds. */
@@ -52,7 +52,7 @@ export function lastWords(evidence: Evidence): Sighting | null {
 
 function filesOf({ logs }: Evidence, kind: 'stderr' | 'stdout'): Output[] {
   return logs
-    .filter(({ log }) => log.kind === kind && !/pilot/.test(log.path))
+    .filter(({ log }) => log.kind === kind && !isPilotsOwn(log.path))
     .map(({ log, milestones }) => {
       const end = milestones.find(({ ends }) => ends === 'output')?.line ?? log.lineCount + 1;
       return { log, start: 1, end };
@@ -60,7 +60,7 @@ function filesOf({ logs }: Evidence, kind: 'stderr' | 'stdout'): Output[] {
 }
 
 /** Marks of the pilot's copies, in the order in which they are asked. */
-const DUMPS = ['stderr-dump', 'stdout-dump'];
+const DUMPS: readonly string[] = [MARK.stderrDump, MARK.stdoutDump];
 
 /** The pilot's copies of the payload's output, each up to the next record of the pilot. */
 function dumpsOf({ milestones, logOf }: Evidence): Output[] {
@@ -88,7 +88,7 @@ export function streamOf(
     if (kind === 'stderr' || kind === 'stdout') return kind;
   }
   const dump = milestones.findLast((m) => DUMPS.includes(m.mark) && m.file === file && m.line < line);
-  return dump === undefined ? null : dump.mark === 'stderr-dump' ? 'stderr' : 'stdout';
+  return dump === undefined ? null : dump.mark === MARK.stderrDump ? 'stderr' : 'stdout';
 }
 
 /** Whether a line is the pilot's own. */
@@ -103,7 +103,7 @@ function sightingOf(log: Log, line: number, code: string): Sighting {
     line,
     column: text.length - text.trimStart().length + 1,
     endColumn: text.trimEnd().length + 1,
-    signature: SIGNATURE,
+    signature: SIGNATURE.exitReport,
     code,
     meaning: null,
     rank: 'fallback',

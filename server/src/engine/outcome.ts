@@ -1,5 +1,6 @@
 /** How a job ended, from what its files say about its course. */
 import type { Evidence } from './evidence';
+import { MARK } from './known';
 import { BEFORE_JOB, canBeTriedAgain, stageTitle } from './stages';
 import type { Milestone, Outcome, Sighting } from './types';
 
@@ -47,7 +48,7 @@ function pilotEnding(evidence: Evidence): Ending {
 }
 
 function withoutJob({ milestones, timeline, sightings }: Evidence): Ending {
-  if (milestones.some(({ mark }) => mark === 'job-told-before')) {
+  if (milestones.some(({ mark }) => mark === MARK.jobToldBefore)) {
     return { outcome: 'incomplete', reason: 'This log begins after the job; the job stands in the log before it.' };
   }
   if (milestones.some(({ ends }) => ends === 'pilot')) {
@@ -79,7 +80,7 @@ function unfinishedJob({ facts, timeline, milestones, sightings, signatures }: E
   if (facts.exitCode !== null && facts.exitCode !== 0) {
     return { outcome: 'failed', reason: `The payload ended with exit code ${facts.exitCode}.` };
   }
-  if (milestones.some(({ mark }) => mark === 'code-set-before-diagnosis')) {
+  if (milestones.some(({ mark }) => mark === MARK.codeSet)) {
     return { outcome: 'failed', reason: 'The pilot had found an error when the log was packed.' };
   }
   if (facts.reported.length > 0) {

@@ -59,6 +59,12 @@ export function kindOf(path: string, families: ReadonlySet<Dialect['family']>): 
   return /^log\./.test(name) ? 'substep' : 'other';
 }
 
+/** The name of the log in a file: a compressed one is called as it was before. */
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.gz$/i, '');
+}
+
+/** Whether a file is what the pilot itself wrote to stdout or stderr, whatever words it holds. */
+export function isPilotsOwn(path: string): boolean {
+  return baseName(path).startsWith('pilot.std');
 }

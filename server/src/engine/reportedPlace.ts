@@ -1,7 +1,7 @@
 /** A failure that no signature explains: the place where the pilot's own words for it first stand. */
 import { codeKey } from '../catalogue/codes';
 import type { Evidence } from './evidence';
-import { codeBehind, entryOf } from './resolve';
+import { codeBehind, entryOf, exitCodeOf } from './resolve';
 import { QUOTED_LENGTH, type Sighting } from './types';
 
 /** Characters of a text that are looked for; longer ones are cut when the pilot reports them. */
@@ -53,15 +53,25 @@ export function unproven({ catalogue, sightings, facts, main }: Evidence): Unpro
  * A cause that the reported diagnostic itself proves, where the payload's own words are not at hand: pilots put the
  * first error of payload.stderr into it (pilot3 common/errorcodes.py `extract_stderr_error`).
  */
-export function provenByDiag({ catalogue, sightings, facts, families, diagnose }: Evidence): Sighting | null {
+export function provenByDiag({
+  catalogue,
+  signatures,
+  sightings,
+  facts,
+  families,
+  diagnose,
+}: Evidence): Sighting | null {
   const first = facts.reported[0];
   const report = sightings.find(({ file, line }) => file === first?.file && line === first.line);
   if (families.has('payload') || first?.diag == null || report === undefined) return null;
   if (sightings.some(({ region }) => region === 'dump')) return null;
   const [found] = diagnose(first.diag);
   if (found?.rank !== 'cause') return null;
-  const signature = catalogue.signatures.find(({ id }) => id === found.signature);
+  const signature = signatures.get(found.signature);
   const code = found.code ?? first.code;
+  // The pilot takes the first error line of stderr; one that stands for another exit code did not end the payload.
+  const ended = exitCodeOf(facts);
+  if (ended !== null && code.startsWith('transform:') && code !== ended) return null;
   const entry = entryOf(catalogue, code, facts, signature?.experiment);
   return {
     ...report,

@@ -1,6 +1,7 @@
 /** What only the whole job tells about a sighting: its code, whose it is, and the stage it belongs to. */
 import { codeKey, generationOf, meanings } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Signature, StageName } from '../catalogue/types';
+import { isMadeOf } from './pilotCodes';
 import { TRANSFERS } from './stages';
 import type { JobFacts, Sighting, Stage } from './types';
 
@@ -104,15 +105,8 @@ export function exitCodeOf({ exitCode, exitComponent }: Pick<JobFacts, 'exitCode
   return exitCode === null || exitCode === 0 ? null : `${exitComponent}:${exitCode}`;
 }
 
-/** Codes that pilot 3 makes of a payload's exit code (common/errorcodes.py `resolve_transform_error`); null: of any. */
-const MADE_OF_EXIT_CODE: ReadonlyMap<string, number | null> = new Map([
-  ['pilot:1305', null],
-  ['pilot:1368', 3],
-  ['pilot:1378', 2],
-]);
-
 /** The exit code behind a reported code that says no more than that the payload failed, else null. */
 export function codeBehind(facts: JobFacts): string | null {
-  const made = MADE_OF_EXIT_CODE.get(facts.reported[0]?.code ?? '');
-  return made === undefined || (made !== null && made !== facts.exitCode) ? null : exitCodeOf(facts);
+  const first = facts.reported[0]?.code;
+  return first !== undefined && isMadeOf(first, facts.exitCode) ? exitCodeOf(facts) : null;
 }

@@ -13,10 +13,8 @@ export interface Settled {
 }
 
 /** Splits what was seen of a job into what is settled and what is still in question for the root cause. */
-export function assignRoles(
-  { sightings, facts, timeline, transfers, signatures, kindOf, logOf }: Evidence,
-  outcome: Outcome,
-): { open: Sighting[]; settled: Settled[] } {
+export function assignRoles(evidence: Evidence, outcome: Outcome): { open: Sighting[]; settled: Settled[] } {
+  const { sightings, timeline, transfers, signatures, kindOf } = evidence;
   const settled: Settled[] = [];
   const settle = (sighting: Sighting, role: Role, reason: string): void =>
     void settled.push({ sighting, role, reason });
@@ -35,17 +33,18 @@ export function assignRoles(
     } else if (outcome === 'succeeded') {
       if (sighting.rank === 'fallback') settle(sighting, 'noise', 'The job succeeded all the same.');
       else settle(sighting, 'recovered', 'The job succeeded, so this was overcome.');
-    } else if (canBeTriedAgain(signatures.get(sighting.signature)?.stage ?? 'payload') && isOver(stage)) {
-      settle(sighting, 'recovered', `The ${stageTitle(sighting.stage)} ended well, so this was overcome.`);
     } else {
-      const reason = retried(sighting);
+      // A signal or a limit may come while files are transferred; no later try overcomes it.
+      const mayBeTriedAgain = canBeTriedAgain(signatures.get(sighting.signature)?.stage ?? 'payload');
+      const ended = isOver(stage) ? `The ${stageTitle(sighting.stage)} ended well, so this was overcome.` : null;
+      const reason = mayBeTriedAgain ? (ended ?? retried(sighting)) : null;
       if (reason === null) return true;
       settle(sighting, 'recovered', reason);
     }
     return false;
   });
 
-  const survived = new Map(survivedOf(inQuestion, sightings, logOf, facts).map((s) => [s.sighting, s.reason]));
+  const survived = survivedOf(inQuestion, evidence);
   for (const [sighting, reason] of survived) settle(sighting, 'recovered', reason);
   const unsettled = inQuestion.filter((sighting) => !survived.has(sighting));
 

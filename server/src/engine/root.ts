@@ -2,6 +2,7 @@
 import type { StageName } from '../catalogue/types';
 import type { Evidence } from './evidence';
 import { RANKS } from './order';
+import { isSignal } from './pilotCodes';
 import { BEFORE_JOB, isBefore } from './stages';
 import { words } from './roles';
 import type { FileKind, Outcome, Sighting } from './types';
@@ -43,12 +44,10 @@ export function rootOf(evidence: Evidence, candidates: readonly Sighting[], outc
   return best(there.length > 0 ? there : askable, evidence);
 }
 
-/** Codes of signals that ended a pilot (pilot3 common/errorcodes.py), and of preemption. */
-const SIGNAL = /^pilot:(?:120\d|1379)$/;
-
 /** A signal that came when the payload had failed by itself already. */
-function cameTooLate({ code, file, line }: Sighting, { milestones }: Evidence): boolean {
-  if (!SIGNAL.test(code ?? '')) return false;
+function cameTooLate(sighting: Sighting, { milestones }: Evidence): boolean {
+  const { file, line } = sighting;
+  if (!isSignal(sighting.code)) return false;
   return milestones.some((m) => m.stage === 'payload' && m.event === 'fail' && m.file === file && m.line < line);
 }
 

@@ -1,5 +1,5 @@
 /** The root cause of a job, and why it is taken for it: a proof, numbers that do not agree, last words, or a report. */
-import { disagreementIsRoot } from './counts/index';
+import { disagreementIsRoot, isProof } from './counts/index';
 import type { Evidence } from './evidence';
 import { lastWords, streamOf, tellOfFailure } from './lastWords';
 import type { Ending } from './outcome';
@@ -32,7 +32,7 @@ export function rootCause(
 ): Root | null {
   const proven = rootOf(evidence, open, ending.outcome);
   if (ending.outcome === 'failed' && (proven === null || (byNumbers && proven.rank === 'fallback'))) {
-    const [first] = odd;
+    const first = odd.find(isProof);
     if (first !== undefined) return { sighting: first, reason: disagreementIsRoot };
   }
   const diag = ending.outcome === 'failed' && proven?.rank !== 'cause' ? provenByDiag(evidence) : null;

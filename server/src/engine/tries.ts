@@ -3,6 +3,7 @@ import type { Signature } from '../catalogue/types';
 import type { Anchors, Entry } from './anchors';
 import { attempt, givesWay, isUndone, knownLines, rankOf, type Match } from './attempt';
 import { MAX_TRACEBACK } from './blocks';
+import { experimentsIn, mayCount } from './experiments';
 import type { Log, Reading, Triage, Voice } from './types';
 
 /** One signature that was tried because a text of it stands in the line, or in the line that opens its block. */
@@ -124,10 +125,9 @@ class Judged {
       other.signature === signature.id && other.line === at;
     if (!sightings.some(isIt)) return { outcome: 'notKept' };
     if (this.isFound(signature.id, at)) return { outcome: 'seen', at, captures };
-    if (signature.counts !== undefined) return { outcome: 'counted' };
-    const { experiment } = signature;
-    return experiment !== undefined && experiment !== this.triage.job.experiment
-      ? { outcome: 'otherExperiment', experiment }
-      : { outcome: 'elsewhere' };
+    if (!mayCount(signature, this.triage.job.experiment, experimentsIn(this.reading.milestones))) {
+      return { outcome: 'otherExperiment', experiment: signature.experiment ?? '' };
+    }
+    return signature.counts !== undefined ? { outcome: 'counted' } : { outcome: 'elsewhere' };
   }
 }

@@ -123,6 +123,10 @@ export interface Milestone {
   /** What ends with this line, beyond a stage. */
   ends: 'pilot' | 'output' | null;
   captures: Record<string, string>;
+  /** The experiment, lower case, whose programs alone write this line. */
+  experiment: string | null;
+  /** `dump`: the payload's words in the pilot's copy of them. */
+  region: Region;
 }
 
 export interface ReportedError {

@@ -3,8 +3,7 @@ import type { Catalogue } from '../catalogue/types';
 import type { Log, Triage } from '../engine/types';
 import { contextIn } from '../report/context';
 import { markdownReport } from '../report/markdown';
-import { pagesOf } from '../service/monitor';
-import { DEFAULT_SETTINGS } from '../service/settings';
+import { DEFAULT_MONITORS, pagesOf } from '../report/monitor';
 import { UsageError } from './cliOptions';
 import type { Redacted, Redaction } from './redaction';
 
@@ -25,7 +24,7 @@ export function markdownOf(
   return redaction.apply((redact, limits) =>
     markdownReport(
       { ...triage, limits: [...triage.limits, ...limits] },
-      { catalogue, context, links: pagesOf(DEFAULT_SETTINGS, triage.job), redact },
+      { catalogue, context, links: pagesOf({ monitors: DEFAULT_MONITORS }, triage.job), redact },
     ),
   );
 }

@@ -8,7 +8,8 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage check CATALOGUE…
 
 Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
-PATH is a log file, the log archive of a job (tar or tgz, read in memory), or a folder; each job gets its own verdict.
+PATH is a log file (also one that gzip compressed), the log archive of a job (tar or tgz), or a folder; each job gets its
+own verdict, and nothing is unpacked to disk.
 why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
 explain says what an error code means, e.g. pilot:1305.
 diags reads one error text a line, or a column of a CSV file, and counts what they mean.
@@ -16,11 +17,12 @@ check tries catalogue files of your own: what is wrong is told as file:line:colu
 
 Options:
   --format FORMAT      text (default): for people; json: one object a line for each job (of diags: one object);
-                       markdown: half a page for a ticket, without secrets; sarif: one SARIF 2.1.0 log of all jobs
+                       markdown: half a page for a ticket, without secrets; sarif: one SARIF 2.1.0 log of all jobs.
+                       All others, and why, hold lines of the log as they are, secrets included
   --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
   --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
-  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript); may be
-                       given several times
+  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
+                       stand for the ends of a line); may be given several times
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
   --column NAME        column of the CSV file that holds the error texts
   --version            print the version and exit

@@ -8,7 +8,7 @@ import { lineText } from '../report/lineText';
 import { openEngine } from './cliEngine';
 import type { Order } from './cliOptions';
 import { complain, print } from './cliOutput';
-import { findJobFiles } from './jobFolder';
+import { findJobFiles, type JobFiles } from './jobFolder';
 import { readErrorWords, UnreadableError } from './readErrors';
 import { readJob } from './readJob';
 
@@ -24,7 +24,8 @@ export async function why(order: Order<'why'>): Promise<number> {
     await print(text);
     return whole ? status : 2;
   } catch (error) {
-    await complain(order.file, readErrorWords(error));
+    const path = error instanceof UnreadableError ? error.path : undefined;
+    await complain(path ?? order.file, readErrorWords(error));
     return 2;
   }
 }
@@ -32,7 +33,7 @@ export async function why(order: Order<'why'>): Promise<number> {
 /** @throws UnreadableError when there is no such line in a log of the job */
 async function explained(engine: Engine, { file, line, job, experiment }: Order<'why'>) {
   const root = job ?? (await onDisk(file));
-  const found = await findJobFiles(root, engine.catalogue);
+  const found = await naming(root, () => findJobFiles(root, engine.catalogue));
   if (job === undefined && root !== file && found.kind !== 'archive') {
     throw new UnreadableError('a part of this path is no folder');
   }
@@ -41,14 +42,15 @@ async function explained(engine: Engine, { file, line, job, experiment }: Order<
     if (found.kind === 'archive')
       throw new UnreadableError(`is an archive: name a file in it, as ${file}/payload.stderr`);
   }
-  const { readings, obstacles } = await readJob(engine, found);
+  const { readings, obstacles } = await naming(root, () => readJob(engine, found));
   for (const obstacle of obstacles) await complain(join(root, obstacle.path), obstacle.message);
-  const names = found.kind === 'file' ? [basename(root)] : await namesIn(root, file);
+  const names = await namesIn(root, found, file);
   const reading = readings.find(({ log }) => log.dialects.length > 0 && names.includes(log.path));
   const judged = job === undefined ? readings.filter((other) => other === reading) : readings;
   const triage = reading && triageAt(engine, judged, reading, { line, experiment });
   if (reading === undefined || triage === undefined) {
-    throw new UnreadableError(job === undefined ? 'is no log that is known' : `is no log of the job ${job}`);
+    if (job !== undefined) throw new UnreadableError(`is no log of the job ${job}`);
+    throw new UnreadableError(root === file ? 'is no log that is known' : 'the archive holds no log of this name');
   }
   const explanation = engine.explain(reading, triage, line);
   if (explanation === null) throw new UnreadableError(`has ${reading.log.lineCount} lines, so none is line ${line}`);
@@ -64,6 +66,15 @@ function triageAt(
   return jobAt(engine.judgeAll(readings, { experiment }), { file: log.path, line });
 }
 
+/** Has an error tell the path that could not be read. */
+async function naming<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new UnreadableError(readErrorWords(error), path);
+  }
+}
+
 /** The part of a path that is on disk: of `x.log.tgz/payload.stderr`, as the reports name a member, the archive. */
 async function onDisk(path: string): Promise<string> {
   for (let part = path; part !== dirname(part); part = dirname(part)) {
@@ -73,9 +84,19 @@ async function onDisk(path: string): Promise<string> {
   return path;
 }
 
-/** What a file may be called in its job: as it was given, or by where it lies below the job's folder or archive. */
-async function namesIn(job: string, file: string): Promise<string[]> {
-  const slashed = (path: string): string => path.split(sep).join('/').replace(/^\.\//, '');
-  const [outside, inside] = await Promise.all([job, file].map((path) => realpath(path).catch(() => path)));
-  return [slashed(file), slashed(relative(job, file)), slashed(relative(outside ?? job, inside ?? file))];
+/**
+ * What a file may be called in its job: where it lies below the job's folder or archive. A name that leads to no file
+ * from here may also be the one that it has in the job, but a file that is there is no other's namesake.
+ */
+async function namesIn(job: string, { kind }: JobFiles, file: string): Promise<string[]> {
+  const below = (root: string, path: string): string =>
+    kind === 'file' && relative(root, path) === '' ? basename(job) : slashed(relative(root, path));
+  const part = await onDisk(file);
+  const [outside, inside] = await Promise.all([job, part].map((path) => realpath(path).catch(() => null)));
+  const isThere = outside != null && inside != null;
+  return isThere ? [below(outside, join(inside, relative(part, file)))] : [slashed(file), below(job, file)];
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/').replace(/^\.\//, '');
 }

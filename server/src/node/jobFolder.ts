@@ -4,7 +4,7 @@ import { basename, join, sep } from 'node:path';
 import type { Catalogue } from '../catalogue/types';
 import { fewOf } from '../report/words';
 import { isArchive } from './archive/readArchive';
-import { isArchiveName, mayBeLog } from './logNames';
+import { isArchiveName, logNameOf, mayBeLog } from './logNames';
 import { readErrorWords, UnreadableError } from './readErrors';
 
 /** Folders below the job's own that are looked into. */
@@ -56,14 +56,22 @@ class Walk {
   ) {}
 
   async folder(absolute: string, path: string, depth: number): Promise<void> {
-    for (const entry of (await readdir(absolute, { withFileTypes: true })).sort(byName)) {
+    const entries = await readdir(absolute, { withFileTypes: true });
+    const names = new Set(entries.map(({ name }) => name));
+    for (const entry of entries.sort(byName)) {
       const child = join(absolute, entry.name);
       const name = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isSymbolicLink()) await this.link(child, name);
       else if (entry.isDirectory()) await this.subfolder(child, name, depth + 1);
       else if (entry.isFile() && isArchiveName(entry.name)) this.file(this.archives, child, name);
-      else if (entry.isFile() && mayBeLog(entry.name, this.catalogue)) this.file(this.files, child, name);
+      else if (entry.isFile() && this.isWanted(entry.name, names)) this.file(this.files, child, name);
     }
+  }
+
+  /** A compressed log is the same as one that lies uncompressed beside it. */
+  private isWanted(name: string, beside: ReadonlySet<string>): boolean {
+    const logName = logNameOf(name);
+    return mayBeLog(logName, this.catalogue) && (logName === name || !beside.has(logName));
   }
 
   private file(list: JobFile[], absolute: string, path: string): void {

@@ -27,8 +27,16 @@ export async function jobsAt(engine: Engine, path: string, options: JudgeOptions
   return {
     triages: triages.map((triage) => {
       const isOwn = (obstacle: Obstacle): boolean => concerns(obstacle, triage, triages);
-      const left = omissions.filter(isOwn).map(({ path: archive, message }) => `${nameOf(archive)}: ${message}`);
-      return { ...triage, limits: [...triage.limits, ...limits, ...left, ...obstacles.filter(isOwn).map(limitOf)] };
+      const left = omissions.filter(isOwn).map(({ path: archive, message }) => `${nameOf(archive, found)}: ${message}`);
+      return {
+        ...triage,
+        limits: [
+          ...triage.limits,
+          ...limits,
+          ...left,
+          ...obstacles.filter(isOwn).map((obstacle) => limitOf(obstacle, found)),
+        ],
+      };
     }),
     logs: readings.map(({ log }) => log),
     kind: found.kind,
@@ -47,11 +55,11 @@ function concerns(obstacle: Obstacle, triage: Triage, all: readonly Triage[]): b
   return near === undefined || near(triage);
 }
 
-function limitOf({ path, message, partly }: Obstacle): string {
-  return partly === true ? `${nameOf(path)} ${message}.` : `Not read: ${path}: ${message}.`;
+function limitOf({ path, message, partly }: Obstacle, found: JobFiles): string {
+  return partly === true ? `${nameOf(path, found)} ${message}.` : `Not read: ${path}: ${message}.`;
 }
 
-/** An archive that is itself the place has no name in it. */
-function nameOf(archive: string): string {
-  return archive === '' ? 'The archive' : archive;
+/** What is itself the place has no name in it. */
+function nameOf(path: string, { kind }: JobFiles): string {
+  return path === '' ? `The ${kind}` : path;
 }

@@ -1,4 +1,5 @@
 /** What the name of a file says of its content. */
+import { archiveName } from '../../../shared/protocol';
 import type { Catalogue } from '../catalogue/types';
 import { isDocumentName } from '../engine/documents/index';
 
@@ -6,9 +7,21 @@ import { isDocumentName } from '../engine/documents/index';
 const NO_LOG =
   /(?:\.(?:tgz|tar|gz|bz2|xz|zst|zip|7z|root|db|sqlite|pool|h5|hdf5|fits|parquet|pkl|npy|npz|png|jpe?g|gif|pdf|svg|so|o|a|exe|bin|jar|whl|pyc|py|sh|pl|c|cc|cpp|cxx|h|hh|hpp|f|f90|js|ts|html?|xml|ya?ml|toml|cfg|md|pem|key|crt)|~)(?:\.\d+)?$/i;
 
+const COMPRESSED = /(?<=.)\.gz$/i;
+
 /** Whether a file of this name is an archive that may hold a job's logs (`*.log.tgz`, `*.job.log.tgz.1`, `.tar.gz`). */
 export function isArchiveName(name: string): boolean {
-  return /\.(?:tgz|tar|tar\.gz)(?:\.\d+)?$/i.test(name);
+  return archiveName.test(name);
+}
+
+/** Whether a file of this name holds one log that gzip compressed (`payload_stdout.out.gz`). */
+export function isCompressedName(name: string): boolean {
+  return COMPRESSED.test(name) && !isArchiveName(name);
+}
+
+/** The name of the log in a file: without `.gz` where it is compressed. */
+export function logNameOf(name: string): string {
+  return isCompressedName(name) ? name.replace(COMPRESSED, '') : name;
 }
 
 /** Whether a dialect of the catalogue claims files of this name, or they are data that the engine reads. */

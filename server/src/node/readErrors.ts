@@ -1,7 +1,15 @@
 /** Why a file or folder cannot be read, in words for a person. */
 
 /** A path cannot be read; the message is for a person and names no path. */
-export class UnreadableError extends Error {}
+export class UnreadableError extends Error {
+  /** @param path what cannot be read, where that is not what was asked for */
+  constructor(
+    message: string,
+    readonly path?: string,
+  ) {
+    super(message);
+  }
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',

@@ -41,9 +41,9 @@ export async function readFile(path: string, { limit, limitWords, textOnly }: Re
     try {
       const { size } = await handle.stat();
       if (size > limit) {
-        throw new UnreadableError(`is larger than ${limitWords} (${size} bytes), which is not supported yet`);
+        throw new UnreadableError(`is larger than ${limitWords} (${size} bytes)`);
       }
-      return textOnly === true && (await startsWithData(handle)) ? null : await handle.readFile();
+      return textOnly === true && startsWithData(await headOf(handle, HEAD)) ? null : await handle.readFile();
     } finally {
       await handle.close();
     }
@@ -52,7 +52,26 @@ export async function readFile(path: string, { limit, limitWords, textOnly }: Re
   }
 }
 
-async function startsWithData(handle: FileHandle): Promise<boolean> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-  return buffer.subarray(0, bytesRead).includes(0);
+/**
+ * The first bytes of a file; fewer where it is shorter.
+ *
+ * @throws UnreadableError or the error of the file system
+ */
+export async function readHead(path: string, bytes: number): Promise<Buffer> {
+  const handle = await openFile(path);
+  try {
+    return await headOf(handle, bytes);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether bytes, from the start of a file, are no text. */
+export function startsWithData(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, HEAD).includes(0);
+}
+
+async function headOf(handle: FileHandle, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+  return buffer.subarray(0, bytesRead);
 }

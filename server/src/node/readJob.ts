@@ -2,14 +2,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Engine } from '../engine/index';
-import { jobNamedBy, jobsNamedIn } from '../engine/jobs';
+import { jobsNamedIn } from '../engine/jobs';
 import type { Reading } from '../engine/types';
 import { fewOf } from '../report/words';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/intake';
-import { readArchive } from './archive/readArchive';
+import { readArchive, readCompressed } from './archive/readArchive';
 import type { JobFile, JobFiles, Obstacle } from './jobFolder';
-import { mayBeLog, nameIsKnown } from './logNames';
-import { readFile } from './readFile';
+import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from './logNames';
+import { isWhole, shorterWords, twinFinder, type ArchiveBeside } from './looseTwins';
+import { readFile, startsWithData } from './readFile';
 import { readErrorWords } from './readErrors';
 import { bytesInWords } from './words';
 
@@ -59,6 +60,8 @@ class Shelf {
   readonly #omissions: Obstacle[] = [];
   readonly #limits: string[];
   readonly #tooMuch: string[] = [];
+  /** Bytes of the files that could be read, by their names. */
+  readonly #sizes = new Map<string, number>();
   #kept = 0;
 
   constructor(
@@ -84,17 +87,42 @@ class Shelf {
     const { size } = await stat(absolute);
     if (size <= MAX_BYTES && !this.#hasRoom(path, size)) return;
     // A file asked for by name is looked at whatever its head holds.
-    const textOnly = this.found.kind === 'folder' && !nameIsKnown(basename(path), this.engine.catalogue);
+    const textOnly = this.found.kind === 'folder' && !nameIsKnown(logNameOf(basename(path)), this.engine.catalogue);
+    if (await this.#compressed({ path, absolute }, textOnly)) return;
     const bytes = await readFile(absolute, { limit: MAX_BYTES, limitWords: '2 GiB', textOnly });
+    this.#sizes.set(path, size);
     if (bytes !== null) this.#read(path, bytes, null);
+  }
+
+  /** Reads a log that is compressed by itself; false for any other. In a folder the names tell which these are. */
+  async #compressed({ path, absolute }: JobFile, textOnly: boolean): Promise<boolean> {
+    if (this.found.kind === 'folder' && !isCompressedName(basename(path))) return false;
+    const log = await readCompressed(absolute, this.most.archive.member);
+    if (log === null) return false;
+    const { bytes, damage } = log;
+    this.#sizes.set(logNameOf(path), bytes.length);
+    if ((textOnly && startsWithData(bytes)) || !this.#hasRoom(path, bytes.length)) return true;
+    this.#read(path, bytes, null);
+    if (damage !== null) {
+      this.#obstacles.push({ path: this.found.kind === 'file' ? '' : path, message: damage, partly: true });
+    }
+    return true;
   }
 
   /** Of an archive in a folder, only what does not lie in the folder as a file: it is the same there. */
   async archive({ path, absolute }: JobFile): Promise<void> {
     const { catalogue } = this.engine;
-    const looseIn = this.#looseNames(path);
+    const twinOf = twinFinder(path, this.#beside(path));
+    const shorter: string[] = [];
     const { members, pandaId, limits, damage } = await readArchive(absolute, {
-      wants: (name, job) => mayBeLog(name, catalogue) && !looseIn(job).has(name),
+      wants: (name, member) => {
+        if (!mayBeLog(name, catalogue)) return false;
+        const twin = twinOf(member, null);
+        if (twin === null) return true;
+        if (isWhole(twin, member)) return false;
+        if (twin.size < member.size) shorter.push(twin.path);
+        return true;
+      },
       isKnown: (name) => nameIsKnown(name, catalogue),
       limits: { ...this.most.archive, kept: Math.min(this.most.archive.kept, this.most.together - this.#kept) },
     });
@@ -102,7 +130,7 @@ class Shelf {
       this.#read(path === '' ? member.path : `${path}/${member.path}`, member.bytes, pandaId);
     }
     if (damage !== null) this.#obstacles.push({ path, message: damage, partly: true });
-    this.#omissions.push(...limits.map((message) => ({ path, message })));
+    this.#omissions.push(...[...limits, ...shorterWords(shorter)].map((message) => ({ path, message })));
   }
 
   done(): JobReadings {
@@ -118,27 +146,14 @@ class Shelf {
     };
   }
 
-  /**
-   * Base names of the loose files of an archive's job: those in the job's own folder beside the archive, and those beside
-   * it where it is the only archive and they tell of no other job.
-   */
-  #looseNames(archive: string): (job: string | null) => ReadonlySet<string> {
+  #beside(archive: string): ArchiveBeside {
     const folder = dirname(archive);
     const isIn = (path: string): boolean => dirname(path) === folder;
-    const isAlone = this.found.archives.filter(({ path }) => isIn(path)).length === 1;
-    const told = new Set(this.#readings.filter(({ log }) => isIn(log.path)).flatMap((r) => [...jobsNamedIn(r)]));
-    const names = new Map<string | null, Set<string>>();
-    return (job) => {
-      const known = names.get(job);
-      if (known !== undefined) return known;
-      const isSame = isAlone && told.size < 2 && (job === null || told.size === 0 || told.has(job));
-      const isOwn = (path: string): boolean => {
-        if (isIn(path)) return isSame;
-        return job !== null && isIn(dirname(path)) && jobNamedBy(basename(dirname(path))) === job;
-      };
-      const made = new Set(this.found.files.filter(({ path }) => isOwn(path)).map(({ path }) => basename(path)));
-      names.set(job, made);
-      return made;
+    return {
+      // What could not be read stands for nothing in the archive.
+      files: [...this.#sizes].map(([path, size]) => ({ path, size })),
+      told: new Set(this.#readings.filter(({ log }) => isIn(log.path)).flatMap((r) => [...jobsNamedIn(r)])),
+      isAlone: this.found.archives.filter(({ path }) => isIn(path)).length === 1,
     };
   }
 

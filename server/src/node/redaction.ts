@@ -6,13 +6,16 @@ import { cut, oneLine } from '../report/hostile';
 import type { SecretPattern } from '../report/redact';
 import { isSlow, noteSlow, StoppedError, within } from './site/slowPatterns';
 
-/** Milliseconds that the report of one job may take when expressions of a user have a part in it. */
-const MAX_REPORT_MS = 3000;
+/** Milliseconds that the expressions of a user may take together on the report of one job; the rest of it does not count. */
+const MAX_MS = 3000;
 /**
  * Length of the lines on which an expression is tried beforehand, in bytes. What grows with the square of a line's length
  * is quick enough on the few lines of a report; what grows faster is not.
  */
 const TRIED_LENGTH = 500;
+
+/** A report is several lines, and `^` means the same on each of them. */
+const FLAGS = 'gm';
 
 /** The report of one job. */
 export interface Redacted<T> {
@@ -35,15 +38,20 @@ export class Redaction {
   /** What is wrong with the expressions that cannot be used, one sentence each. */
   readonly problems: string[] = [];
   #usable: Expression[] = [];
-  #running: Expression | null = null;
   readonly #limits: string[] = [];
 
-  /** @param sources regular expressions of JavaScript, without slashes and flags */
-  constructor(sources: readonly string[]) {
+  /**
+   * @param sources regular expressions of JavaScript, without slashes and flags; `^` and `$` are the ends of a line
+   * @param most milliseconds that all may take together on a report
+   */
+  constructor(
+    sources: readonly string[],
+    private readonly most = MAX_MS,
+  ) {
     sources.forEach((source, i) => {
       const name = `Expression ${i + 1} for redaction`;
       const problem = problemOf(source);
-      if (problem === null) this.#usable.push({ source, name, pattern: new RegExp(source, 'g') });
+      if (problem === null) this.#usable.push({ source, name, pattern: new RegExp(source, FLAGS) });
       else this.#leaveOut(name, problem);
     });
   }
@@ -52,20 +60,21 @@ export class Redaction {
   apply<T>(make: Maker<T>): Redacted<T> {
     const problems: string[] = [];
     for (;;) {
+      const spent = new Map(this.#usable.map((expression) => [expression, 0]));
       try {
-        const patterns = this.#usable.map((expression) => this.#watched(expression));
-        const work = (): T => make(patterns, this.#limits);
-        return { report: patterns.length === 0 ? work() : within(MAX_REPORT_MS, work), problems };
+        return {
+          report: make(
+            [...spent.keys()].map((expression) => this.#watched(expression, spent)),
+            this.#limits,
+          ),
+          problems,
+        };
       } catch (error) {
-        if (!(error instanceof StoppedError)) throw error;
-        // Stopped between the expressions: whichever it was, none can be trusted with this report.
-        const slow = this.#running === null ? this.#usable : [this.#running];
-        this.#running = null;
-        this.#usable = this.#usable.filter((expression) => !slow.includes(expression));
-        for (const { source, name } of slow) {
-          noteSlow(source);
-          problems.push(this.#leaveOut(name, tooSlow(source)));
-        }
+        const [slowest] = [...spent.keys()].sort((a, b) => (spent.get(b) ?? 0) - (spent.get(a) ?? 0));
+        if (!(error instanceof StoppedError) || slowest === undefined) throw error;
+        this.#usable = this.#usable.filter((expression) => expression !== slowest);
+        noteSlow(slowest.source);
+        problems.push(this.#leaveOut(slowest.name, tooSlow(slowest.source)));
       }
     }
   }
@@ -76,13 +85,18 @@ export class Redaction {
     return problem;
   }
 
-  #watched(expression: Expression): SecretPattern {
+  /** @param spent milliseconds of each expression so far */
+  #watched(expression: Expression, spent: Map<Expression, number>): SecretPattern {
     return {
       [Symbol.replace]: (text, replacer) => {
-        this.#running = expression;
-        const replaced = text.replace(expression.pattern, replacer);
-        this.#running = null;
-        return replaced;
+        const left = this.most - [...spent.values()].reduce((sum, time) => sum + time, 0);
+        if (left <= 0) throw new StoppedError();
+        const start = performance.now();
+        try {
+          return within(Math.ceil(left), () => text.replace(expression.pattern, replacer));
+        } finally {
+          spent.set(expression, (spent.get(expression) ?? 0) + performance.now() - start);
+        }
       },
     };
   }
@@ -90,7 +104,7 @@ export class Redaction {
 
 function problemOf(source: string): string | null {
   try {
-    new RegExp(source, 'g');
+    new RegExp(source, FLAGS);
   } catch (error) {
     const why = (error as Error).message.replace(/^Invalid regular expression: .*: (?=[^:]*$)/s, '');
     return `${quoted(source)} is no regular expression: ${oneLine(why)}.`;

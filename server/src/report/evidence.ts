@@ -23,7 +23,8 @@ const MAX_OTHERS = 3;
 type Spot = Pick<Finding, 'file' | 'line' | 'column' | 'text'>;
 
 /**
- * The root's line among its neighbours, marked with `>` and without blank lines at the edges, then the lines of findings that contribute. Without secrets.
+ * The root's line among its neighbours, marked with `>` and without blank lines at the edges, then the lines of findings
+ * that contribute. Without secrets.
  *
  * @returns lines for a fenced block; none where nothing is known
  */
@@ -49,7 +50,9 @@ export function evidenceLines(triage: Triage, options: EvidenceOptions): string[
 function quote({ file, line, column, text }: Spot, { redact: more = [] }: EvidenceOptions): string {
   // Where the place lies once the secrets before it are gone.
   const at = redact(text.slice(0, column - 1), { more }).length + 1;
-  return `${oneLine(redact(file, { more }))}:${line}  ${excerpt(redact(text, { more }), at, MAX_QUOTE)}`.trimEnd();
+  // The ellipsis says to `redact` too that the engine kept no more of the line.
+  const told = redact(text.length < QUOTED_LENGTH ? text : `${text}…`, { more });
+  return `${oneLine(redact(file, { more }))}:${line}  ${excerpt(told, at, MAX_QUOTE)}`.trimEnd();
 }
 
 function neighbours(

@@ -49,23 +49,23 @@ const RANKS: Readonly<Record<Rank, string>> = {
 };
 
 /** What explains most goes first. */
-const ORDER: readonly Result['outcome'][] = [
-  'seen',
-  'reported',
-  'elsewhere',
-  'counted',
-  'notKept',
-  'outdone',
-  'undone',
-  'otherExperiment',
-  'mismatch',
-  'noBlock',
-  'foreign',
-];
+const PLACE: Readonly<Record<Result['outcome'], number>> = {
+  seen: 0,
+  reported: 1,
+  elsewhere: 2,
+  counted: 3,
+  notKept: 4,
+  outdone: 5,
+  undone: 6,
+  otherExperiment: 7,
+  mismatch: 8,
+  noBlock: 9,
+  foreign: 10,
+};
 
 export function lineStory(explanation: LineExplanation, show: Show): LineStory {
   const { findings, marks, stage, tries, maybeCut, remarks } = explanation;
-  const place = (entry: Try): number => ORDER.indexOf(entry.result.outcome);
+  const place = (entry: Try): number => PLACE[entry.result.outcome];
   const listed = [...tries].sort((a, b) => place(a) - place(b)).slice(0, MAX_TRIES);
   return {
     words: `${voiceWords(explanation.voice, show)}; ${recordWords(explanation)}`,

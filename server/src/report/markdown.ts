@@ -4,7 +4,7 @@ import { stageTitle } from '../engine/stages';
 import type { Stage, Triage } from '../engine/types';
 import { evidenceLines, type EvidenceOptions } from './evidence';
 import { codeSpan, cut, escaped, fenced, link, ownText, sentence } from './hostile';
-import { redact } from './redact';
+import { redact, type SecretPattern } from './redact';
 import { summaryOf, type Summary } from './summary';
 import { otherTransfers, troubledTransfers, type TroubledTransfer } from './transferWords';
 import { count, duration, otherFindings, shortTime, type Group } from './words';
@@ -22,10 +22,26 @@ const MAX_TRANSFERS = 5;
 /** Characters of an error, of a reported text, of a file's name. */
 const MAX_TEXT = 200;
 
-/** Makes log text safe for Markdown and takes its secrets out. */
+/**
+ * Makes log text safe for Markdown and takes its secrets out. What may be long is cut after that: a cut may take away
+ * what tells a secret, such as the `@` behind a password.
+ */
 interface Dressing {
   safe: (text: string) => string;
   code: (text: string) => string;
+  brief: (text: string) => string;
+  briefCode: (text: string) => string;
+}
+
+function dressingFor(more: readonly SecretPattern[]): Dressing {
+  const hide = (text: string): string => redact(text, { more });
+  const short = (text: string): string => cut(sentence(hide(text)), MAX_TEXT);
+  return {
+    safe: (text) => escaped(hide(text)),
+    code: (text) => codeSpan(hide(text)),
+    brief: (text) => escaped(short(text)),
+    briefCode: (text) => codeSpan(short(text)),
+  };
 }
 
 function heading({ job, verdict }: Triage, { outcome, title }: Summary, { safe }: Dressing): string {
@@ -35,7 +51,7 @@ function heading({ job, verdict }: Triage, { outcome, title }: Summary, { safe }
 }
 
 function facts(triage: Triage, told: Summary, dressing: Dressing): string[] {
-  const { safe } = dressing;
+  const { safe, brief } = dressing;
   const { cause, whose, why, reported, diag, memory, silence } = told;
   const failed = triage.verdict.outcome === 'failed';
   const recovered = otherFindings(triage).filter(({ role }) => role === 'recovered');
@@ -43,7 +59,7 @@ function facts(triage: Triage, told: Summary, dressing: Dressing): string[] {
     ['Cause', cause && safe(cause)],
     ['Whose problem', whose],
     ['Why', safe(why)],
-    ['Reported', reported && `${reported}${diag === null ? '' : ` (${safe(cut(sentence(diag), MAX_TEXT))})`}`],
+    ['Reported', reported && `${reported}${diag === null ? '' : ` (${brief(diag)})`}`],
     ['Overcome on the way', recovered.length === 0 || failed ? null : recoveredWords(recovered, dressing)],
     ['Memory', memory !== null && (failed || memory.near) ? memory.text : null],
     ['Heartbeats', silence && safe(silence)],
@@ -104,23 +120,16 @@ function transfers({ transfers: all, verdict }: Triage, dressing: Dressing): str
 }
 
 /** The troubled files of a job that came to a good end, in one phrase. */
-function secondTries(troubled: readonly TroubledTransfer[], { code }: Dressing): string {
-  const names = troubled.slice(0, 2).map(({ transfer }) => code(cut(sentence(transfer.lfn), MAX_TEXT)));
+function secondTries(troubled: readonly TroubledTransfer[], { briefCode }: Dressing): string {
+  const names = troubled.slice(0, 2).map(({ transfer }) => briefCode(transfer.lfn));
   return `${count(troubled.length, 'file')} needed more than one try (${[...names, ...(troubled.length > 2 ? ['…'] : [])].join(', ')})`;
 }
 
-function transferRow({ transfer, outcome, tries, ways, error }: TroubledTransfer, { safe, code }: Dressing): string {
-  const brief = (text: string): string => cut(sentence(text), MAX_TEXT);
+function transferRow({ transfer, outcome, tries, ways, error }: TroubledTransfer, dressing: Dressing): string {
+  const { brief, briefCode } = dressing;
   // A pipe ends a cell even inside code.
-  const name = code(brief(transfer.lfn)).replaceAll('|', '\\|');
-  const cells = [
-    name,
-    transfer.direction,
-    outcome,
-    String(tries),
-    safe(brief(ways.join('; '))),
-    safe(brief(error ?? '')),
-  ];
+  const name = briefCode(transfer.lfn).replaceAll('|', '\\|');
+  const cells = [name, transfer.direction, outcome, String(tries), brief(ways.join('; ')), brief(error ?? '')];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -137,10 +146,7 @@ function steps({ advice }: Summary): string[] {
  */
 export function markdownReport(triage: Triage, options: MarkdownOptions = {}): string {
   const more = options.redact ?? [];
-  const dressing: Dressing = {
-    safe: (text) => escaped(redact(text, { more })),
-    code: (text) => codeSpan(redact(text, { more })),
-  };
+  const dressing = dressingFor(more);
   const told = summaryOf(triage, options.catalogue, dressing.code);
   const ids = told.ids.map(([name, value]) => `${name} ${dressing.code(value)}`);
   // An address that holds what must not be told is none to follow.

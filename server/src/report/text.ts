@@ -167,7 +167,8 @@ function findingLines(triage: Triage, options: TextOptions): string[] {
 
 /**
  * The report of one job for a terminal: verdict, cause, place (`file:line:column`), owner, what the pilot hid, advice,
- * transfers in trouble, memory and heartbeats where they matter, timeline, other findings. Pure; control characters of the log never reach the terminal.
+ * transfers in trouble, memory and heartbeats where they matter, timeline, other findings. Pure; control characters of
+ * the log never reach the terminal.
  *
  * @returns lines that end in a newline
  */

@@ -90,10 +90,14 @@ export function capitalised(text: string): string {
 
 /** A few names of many, for a sentence. */
 export function fewOf(names: readonly string[]): string {
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  const [more, list] = [names.length - 3, names.slice(0, 3).join(', ')];
+  return more > 0 ? `${list} and ${more} more` : list;
 }
 
-/** How sure a verdict is and why, as a phrase: `confidence 75 of 100: the pilot reported pilot:1305 instead`; null when nothing failed. */
+/**
+ * How sure a verdict is and why, as a phrase: `confidence 75 of 100: the pilot reported pilot:1305 instead`; null when
+ * nothing failed.
+ */
 export function sureWords({ confidence, confidenceReason }: Verdict): string | null {
   if (confidence === null) return null;
   const why = (confidenceReason ?? '').replace(/\.$/, '');
@@ -105,18 +109,25 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/**
- * How what was reported relates to what the text proves, as one phrase; null when nothing was reported.
- * Codes are given to `show` before they enter the phrase.
- */
+/** The codes that were reported, and how they relate to what the text proves, as one phrase; null when there are none. */
 export function reportedWords(triage: Triage, show: (code: string) => string): string | null {
   const codes = [...new Set(triage.job.reported.map(({ code }) => code))];
   if (codes.length === 0) return null;
-  const list = codes.map(show).join(', ');
-  const { agrees, code } = triage.verdict;
-  if (agrees === true) return `${list}: agrees with the text`;
-  if (agrees === false && code !== null) return `${list}: the text proves ${show(code)} instead`;
-  return list;
+  const proof = proofWords(triage, show);
+  return `${codes.map(show).join(', ')}${proof === null ? '' : `: ${proof}`}`;
+}
+
+/**
+ * How the reported codes relate to what the text proves: `the text proves transform:134 instead`. Null when nothing was
+ * reported or nothing is to be proven. Codes are given to `show` before they enter the phrase.
+ */
+export function proofWords({ job, verdict }: Triage, show = (code: string): string => code): string | null {
+  const { agrees, code, confidence } = verdict;
+  if (agrees === null || code === null) return null;
+  if (confidence === 50) return 'no text proves another';
+  if (agrees) return 'agrees with the text';
+  const isAmong = job.reported.some((reported) => reported.code === code);
+  return isAmong ? `of these the text proves ${show(code)}` : `the text proves ${show(code)} instead`;
 }
 
 /** The diagnostic text of the error that was reported first, or null. */

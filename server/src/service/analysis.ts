@@ -4,11 +4,11 @@ import { generationOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect, Generation } from '../catalogue/types';
 import type { Engine } from '../engine/index';
 import { timelineOf } from '../engine/timeline';
-import type { Log, Reading, Stage, Triage } from '../engine/types';
+import type { JudgeOptions, Log, Reading, Stage, Triage } from '../engine/types';
 import { fewOf } from '../report/words';
 import type { Settings } from '../../../shared/protocol';
 import { jobsWith, jobView } from './jobView';
-import { seenInOwnCopy } from './ownCopy';
+import { ownCopy, seenInOwnCopy } from './ownCopy';
 import { nameFrom } from './rootPlace';
 import { neighboursOf } from './sameJob';
 
@@ -76,14 +76,12 @@ export function analyse(
     reading,
     beside.map((file) => file.reading),
   );
-  const options = {
-    experiment: settings.experiment === 'auto' ? undefined : settings.experiment.toLowerCase(),
-    logRotation: settings.logRotation,
-  };
+  const options = judgeOptions(settings);
   const all = engine.judgeAll([reading, ...own], options);
   const jobs = jobsWith(all.length > 0 ? all : [engine.judge([reading], options)], reading.log.path);
   const logs = new Map([reading, ...own].map(({ log }) => [log.path, log]));
-  const triage = seenInOwnCopy(jobView(jobs), reading.log, (file) => logs.get(file)?.kind);
+  const copy = ownCopy(reading.log, logs.values());
+  const triage = seenInOwnCopy(jobView(jobs), copy, (file) => logs.get(file)?.kind);
   const addresses = new Map(beside.map((file) => [file.reading.log.path, file.uri]));
   const limits = [...otherJobs(strangers, reading.log.path), ...(foreign ? [] : (surroundings?.limits ?? []))];
   return {
@@ -100,6 +98,11 @@ export function analyse(
     catalogue: engine.catalogue,
     recognised: !foreign || forced,
   };
+}
+
+/** What the user's settings say to the judge of a job. */
+export function judgeOptions({ experiment, logRotation }: Settings): JudgeOptions {
+  return { experiment: experiment === 'auto' ? undefined : experiment.toLowerCase(), logRotation };
 }
 
 /** The reading of a foreign text as the kind of log in which most is found. */

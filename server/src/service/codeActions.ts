@@ -1,13 +1,13 @@
-/** Quick actions on a line; more of them where it holds a finding, an error code or an id. */
+/** Quick actions on a line that holds a finding, an error code or an id, or calls itself an error, and on the first. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { clientCommands, diagnosticSource, serverCommands } from '../../../shared/protocol';
-import type { Finding } from '../engine/types';
+import type { Finding, Log } from '../engine/types';
 import { sentence } from '../report/hostile';
+import { monitorOf } from '../report/monitor';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
 import { idsIn } from './ids';
 import { titleOf } from './meanings';
-import { monitorOf } from './monitor';
 import { findingsOnLine, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
 import { ruleDraft, ruleSubject } from './ruleDraft';
@@ -48,7 +48,8 @@ export function codeActions(
         ...copyReport(analysis, abilities),
       ]
     : [];
-  return [...actions, ...explainLine(analysis, line, abilities)].map((action) => ({
+  const asksWhy = findings.length + codes.length > 0 || callsItselfError(analysis.log, line + 1);
+  return [...actions, ...(asksWhy ? explainLine(analysis, line, abilities) : [])].map((action) => ({
     ...action,
     kind: CodeActionKind.QuickFix,
     ...(own.length === 0 ? {} : { diagnostics: own }),
@@ -117,7 +118,20 @@ function openInMonitor(analysis: Analysis, ids: ReturnType<typeof idsIn>): CodeA
   return [...pages].map(([what, url]) => command(`Open ${what} in the monitor`, serverCommands.openUrl, [url]));
 }
 
-/** On every line: that nothing was found is worth an explanation too. */
+/** Words by which a line without a level tells of an error. */
+const ERROR_WORDS = /\b(?:ERROR|Error|FATAL|Fatal|CRITICAL)\b|\b\w{1,80}(?:Error|Exception)\b/;
+
+/** @param line from 1 */
+function callsItselfError(log: Log, line: number): boolean {
+  const record = log.recordOf(line);
+  if (record?.line === line && record.level !== null) return record.level === 'error' || record.level === 'fatal';
+  return ERROR_WORDS.test(log.line(line));
+}
+
+/**
+ * That nothing was found is worth an explanation too, where a reader may wonder. On each line it would light the bulb of
+ * the editor everywhere: there the command stands in the palette and the menu.
+ */
 function explainLine(analysis: Analysis, line: number, abilities: ActionAbilities): CodeAction[] {
   if (!abilities.clientCommands.has(clientCommands.explainLine)) return [];
   return [command('Explain this line', clientCommands.explainLine, [analysis.uri, line])];

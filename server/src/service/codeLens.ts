@@ -1,8 +1,8 @@
 /** Lenses above the first line: the verdict, and ways to the job and the task. */
 import type { CodeLens, Command } from 'vscode-languageserver-types';
 import { serverCommands } from '../../../shared/protocol';
+import { monitorOf } from '../report/monitor';
 import type { Analysis } from './analysis';
-import { monitorOf } from './monitor';
 import { rangeOf } from './places';
 import { rootPlace } from './rootPlace';
 import { lensTitle } from './verdictText';

@@ -11,10 +11,10 @@ import {
 import { codeKey } from '../catalogue/codes';
 import type { Finding } from '../engine/types';
 import { cut, sentence } from '../report/hostile';
+import { monitorOf } from '../report/monitor';
 import { diagnosticSource, explanationAddress } from '../../../shared/protocol';
 import type { Analysis } from './analysis';
 import { entryOf, titleOf } from './meanings';
-import { monitorOf } from './monitor';
 import { findingsHere, rangeOf, rangeOfLine } from './places';
 import { nameFrom, rootPlace, type RootPlace } from './rootPlace';
 

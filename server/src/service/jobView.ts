@@ -15,7 +15,8 @@ export function jobsWith(jobs: readonly Triage[], file: string): readonly Triage
 
 /**
  * One triage for a document that may hold the logs of several jobs: the verdict is that of the first job that failed
- * (and whose cause is known, if there is one), else of the last one; findings and stages are those of all, each place once with its weightiest role.
+ * (and whose cause is known, if there is one), else of the last one; findings and stages are those of all, each place
+ * once with its weightiest role.
  *
  * @param jobs at least one, in the order in which they began
  */

@@ -3,8 +3,9 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalogue } from '../catalogue/types';
 import type { Engine } from '../engine/index';
 import type { Reading } from '../engine/types';
-import type { CodeSummary, Settings } from '../../../shared/protocol';
+import type { ArchivedJob, CodeSummary, Settings } from '../../../shared/protocol';
 import { analyse, type AnalyseOptions, type Analysis } from './analysis';
+import { archivedJobs, type ReadFile } from './archivedJobs';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLens';
 import { definition } from './definition';
@@ -33,6 +34,8 @@ export interface LanguageService {
   /** Reads one file of a job, see `Engine.read`; for `Surroundings`. */
   read(path: string, bytes: Uint8Array): Reading;
   analyse(document: TextDocument, settings: Settings, options?: AnalyseOptions): Analysis;
+  /** The jobs of a log archive, see `archivedJobs`. */
+  archivedJobs(archive: string, files: readonly ReadFile[], settings: Settings): ArchivedJob[];
   diagnostics: typeof diagnostics;
   hover: typeof hover;
   codeActions: typeof codeActions;
@@ -63,6 +66,7 @@ export function createLanguageService(engine: Engine): LanguageService {
     catalogue: engine.catalogue,
     read: (path, bytes) => engine.read(path, bytes),
     analyse: (document, settings, options) => analyse(engine, document, settings, options),
+    archivedJobs: (archive, files, settings) => archivedJobs(engine, archive, files, settings),
     diagnostics,
     hover,
     codeActions,

@@ -1,9 +1,9 @@
 /** Document links: ids lead to the monitor, http(s) addresses to themselves. */
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { count } from '../report/words';
+import { monitorOf, type Monitor } from '../report/monitor';
 import type { Analysis } from './analysis';
 import { idsIn, type IdMention } from './ids';
-import { monitorOf, type Monitor } from './monitor';
 import { MAX_MENTIONS, outside, type Span } from './spans';
 
 /** Links a document gets at most. */

@@ -5,14 +5,35 @@ import { QUOTED_LENGTH, type Finding, type Log, type Triage } from '../engine/ty
 const TELLING = new Set<Finding['role']>(['root', 'contributing', 'recovered']);
 
 /**
+ * The copy of the pilot's log that the reader of a document looks at: the document itself, else the one that lies where
+ * the document lies or in a folder above it, as in an archive; undefined where several do.
+ */
+export function ownCopy(document: Log, logs: Iterable<Log>): Log | undefined {
+  if (document.kind === 'pilot') return document;
+  const pilots = [...logs].filter(({ kind }) => kind === 'pilot');
+  for (let folder = folderOf(document.path); ; folder = folderOf(folder.slice(0, -1))) {
+    const here = pilots.filter(({ path }) => folderOf(path) === folder);
+    if (here.length > 0 || folder === '') return here.length === 1 ? here[0] : undefined;
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/**
  * The triage as the reader of one pilot log sees it: what was found in another copy of that log is told where it stands
  * in this one, and the other copy only repeats it. Other files of the job stay where they are.
  *
- * @param log the document's
+ * @param log see `ownCopy`
  * @param kindOf what a file of the job is
  */
-export function seenInOwnCopy(triage: Triage, log: Log, kindOf: (file: string) => Log['kind'] | undefined): Triage {
-  if (log.kind !== 'pilot') return triage;
+export function seenInOwnCopy(
+  triage: Triage,
+  log: Log | undefined,
+  kindOf: (file: string) => Log['kind'] | undefined,
+): Triage {
+  if (log?.kind !== 'pilot') return triage;
   const elsewhere = triage.findings.filter(
     ({ role, file }) => TELLING.has(role) && file !== log.path && kindOf(file) === 'pilot',
   );

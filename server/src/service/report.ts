@@ -2,9 +2,9 @@
 import type { Triage } from '../engine/types';
 import { contextIn } from '../report/context';
 import { markdownReport } from '../report/markdown';
+import { pagesOf } from '../report/monitor';
 import type { SecretPattern } from '../report/redact';
 import type { Analysis } from './analysis';
-import { pagesOf } from './monitor';
 
 /** Jobs of one document that are reported on; a pilot may have run many. */
 const MAX_JOBS = 5;

@@ -18,9 +18,9 @@ export interface Neighbours {
  * @param document what was read from the document itself
  */
 export function neighboursOf(document: Reading, others: readonly Reading[]): Neighbours {
-  const ids = new Map([document, ...others].map((reading) => [reading, idsOf(reading)]));
+  const ids = new Map(others.map((reading) => [reading, idsOf(reading)]));
   const idsOfOne = (reading: Reading): ReadonlySet<string> => ids.get(reading) ?? new Set();
-  const ours = idsOfOne(document).size > 0 ? idsOfOne(document) : commonTo(others.map(idsOfOne));
+  const ours = jobsMeant(document, others);
   const isOther = (reading: Reading): boolean => {
     const theirs = idsOfOne(reading);
     return theirs.size > 0 && ![...theirs].some((id) => ours.has(id));
@@ -30,6 +30,12 @@ export function neighboursOf(document: Reading, others: readonly Reading[]): Nei
     (reading) => isOther(reading) || (idsOfOne(reading).size === 0 && mixed.has(folderOf(reading.log.path))),
   );
   return { own: others.filter((reading) => !strangers.includes(reading)), strangers };
+}
+
+/** PandaIDs of a document's job: those that it names, else the one on which the files beside it agree. */
+export function jobsMeant(document: Reading, others: readonly Reading[]): ReadonlySet<string> {
+  const own = idsOf(document);
+  return own.size > 0 ? own : commonTo(others.map(idsOf));
 }
 
 /** Jobs that a file is about: by the folders it lies in, and by what it says. */

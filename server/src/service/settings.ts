@@ -1,25 +1,14 @@
 /** The `pandaLog` settings: defaults, and clear words about values that cannot be used. */
+import { DEFAULT_MONITORS } from '../report/monitor';
 import type { Settings } from '../../../shared/protocol';
-
-/** The monitor of last resort. */
-export const DEFAULT_MONITOR = 'https://bigpanda.cern.ch';
 
 /** A week: no job lives longer. */
 const MAX_GAP = 604_800;
 
-/**
- * What holds without any setting. Addresses: PanDAWMS/panda-bigmon-core (ATLAS, DOMA, Rubin) and
- * virthead/COMPASS-ProdSys compass/settings.py.template (COMPASS).
- */
+/** What holds without any setting. */
 export const DEFAULT_SETTINGS: Settings = {
   experiment: 'auto',
-  monitors: {
-    default: DEFAULT_MONITOR,
-    atlas: 'https://bigpanda.cern.ch',
-    doma: 'https://panda-doma.cern.ch',
-    rubin: 'https://usdf-panda-bigmon.slac.stanford.edu:8443',
-    compass: 'http://vm221-132.jinr.ru',
-  },
+  monitors: DEFAULT_MONITORS,
   logRotation: { hour: 0, minute: 0, lengthMinutes: 30 },
   maxDiagnostics: 200,
   gapSeconds: 600,

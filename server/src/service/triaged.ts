@@ -1,8 +1,8 @@
 /** What a client is told after each triage, for its status item and its commands. */
 import type { TriagedParams } from '../../../shared/protocol';
+import { monitorOf } from '../report/monitor';
 import type { Analysis } from './analysis';
 import { linkLimits } from './links';
-import { monitorOf } from './monitor';
 import { findingsHere, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
 import { tokenLimits } from './semanticTokens';

@@ -1,7 +1,7 @@
 /** The verdict of a job in words: for a status item, a CodeLens, a tooltip. Plain text of one job's triage. */
 import type { Triage, Verdict } from '../engine/types';
 import { cut, sentence } from '../report/hostile';
-import { outcomeWords, sureWords, verdictTitle } from '../report/words';
+import { outcomeWords, proofWords, sureWords, verdictTitle } from '../report/words';
 import { lineWords } from './rootPlace';
 
 /** The outcome and what it is about: the code, else the cause, else why there is no more to say. */
@@ -40,7 +40,9 @@ export function lensTitle({ verdict }: Triage, here: string): string {
 }
 
 /** Longer plain text for a tooltip: cause, whose it is, how sure, what was reported, which limits bit. */
-export function detail({ verdict, job, limits }: Triage): string {
+export function detail(triage: Triage): string {
+  const { verdict, job, limits } = triage;
+  const proof = proofWords(triage);
   const sure = sureWords(verdict);
   const reported = job.reported.map(({ code, diag }) =>
     diag === null ? code : `${code} (${cut(sentence(diag), 120)})`,
@@ -49,8 +51,7 @@ export function detail({ verdict, job, limits }: Triage): string {
     sentence(verdict.cause ?? ''),
     known(verdict).join(' · '),
     `${sentence(verdict.reason)}${sure === null ? '' : ` (${sure})`}`,
-    reported.length === 0 ? '' : `Reported: ${reported.join(', ')}`,
-    verdict.agrees === false && verdict.code !== null ? `The text proves ${verdict.code} instead.` : '',
+    reported.length === 0 ? '' : `Reported: ${reported.join(', ')}${proof === null ? '' : `: ${proof}`}`,
     ...limits.map(sentence),
   ]
     .filter((line) => line !== '')

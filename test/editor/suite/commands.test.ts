@@ -75,6 +75,7 @@ describe('commands', () => {
         'Suggest Classification Rule',
         'Draft Signature for This Line',
         'Explain This Line',
+        'Triage Job Log Archive',
         'Copy Triage Report',
         'Treat as PanDA Log',
         'Show Output',
@@ -141,19 +142,22 @@ describe('commands', () => {
     assert.match(await textOf(1_000_000), /No explanation/);
   });
 
-  it('Explain This Line is offered on every line', async () => {
-    const range = new vscode.Range(0, 0, 0, 0);
-    for (const line of [1, FULL_STORAGE.line - 1]) {
-      const actions = await provided<vscode.CodeAction>(
-        'vscode.executeCodeActionProvider',
-        editor.document.uri,
-        range.with(new vscode.Position(line, 0), new vscode.Position(line, 0)),
-      );
-      assert.ok(
-        actions.some(({ title }) => title === 'Explain this line'),
-        String(line),
-      );
-    }
+  it('Explain This Line is a quick fix where there is something to explain, and on no other line', async () => {
+    const at = (line: number): vscode.Range => new vscode.Range(line, 0, line, 0);
+    const titles = (actions: readonly vscode.CodeAction[]): string[] => actions.map(({ title }) => title);
+    const found = await provided<vscode.CodeAction>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      at(FULL_STORAGE.line - 1),
+    );
+    assert.ok(titles(found).includes('Explain this line'));
+    // The server has answered for the line before, so an empty answer is one.
+    const ordinary = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      at(1),
+    );
+    assert.ok(!titles(ordinary).includes('Explain this line'));
   });
 
   it('Suggest Classification Rule opens a draft with the columns filled', async () => {

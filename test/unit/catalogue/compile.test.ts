@@ -103,6 +103,11 @@ describe('compiling families of the catalogue', () => {
       /no mark is called never$/,
     ],
     [
+      'a code of a refusal that nothing explains',
+      signature('    counts: { check: output-size, refused: ["pilot:9"] }\n'),
+      /no code entry explains pilot:9$/,
+    ],
+    [
       'a code that nothing explains',
       signature('').replace('null', 'pilot:9'),
       /^family\.yaml:3:12: no code entry explains pilot:9$/,

@@ -82,6 +82,34 @@ Number of events saved to output : 7\nEnd of Job\n`,
     const told = triage({ 'payload_stdout.txt': stdout }, COMPASS);
     assert.deepEqual([told.verdict.code, odd(told)], ['pilot:1247', []]);
   });
+
+  it('are those of the step before the output, not of one that may drop some', () => {
+    const of = (saved: number): string =>
+      `Number of events read : 9\n7 events had been written to miniDST.\nNumber of events saved to output : ${saved}\nEnd of Job\n`;
+    assert.equal(triage({ 'payload_stdout.txt': of(7) }, COMPASS).verdict.outcome, 'succeeded');
+    const { outcome, cause } = triage({ 'payload_stdout.txt': of(6) }, COMPASS).verdict;
+    assert.equal(outcome, 'failed');
+    assert.match(cause ?? '', /^6 events .* but 7 were there before \(payload_stdout\.txt:2\)/);
+  });
+
+  it('of many runs are summed, and the sum is told with the places it comes from', () => {
+    const merge = (saved: number, ...read: number[]): string =>
+      read.map((n) => `Number of events read : ${n}\n`).join('') +
+      `Number of events saved to output : ${saved}\nEnd of Job\n`;
+    const cause = (text: string): string | null => triage({ 'payload_stdout.txt': text }, COMPASS).verdict.cause;
+    assert.match(cause(merge(8, 3, 4, 2)) ?? '', /^8 .* but 9 were there before \(payload_stdout\.txt:1 and 2 more\)/);
+    assert.match(cause(merge(8, 3, 4, 2, 9)) ?? '', /^8 .* but 9 were there before \(payload_stdout\.txt:4\)/);
+    assert.match(cause(merge(9, 5, 5)) ?? '', /^9 .* but 10 were there before/);
+  });
+
+  it('of more runs than are kept are not judged by a part of them', () => {
+    const merge = (runs: number): string =>
+      `${'Number of events read : 100\n'.repeat(runs)}Number of events saved to output : 60000\nEnd of Job\nCORAL exiting with return code 0\n`;
+    const right = triage({ 'payload_stdout.txt': merge(600) }, COMPASS);
+    assert.deepEqual([right.verdict.outcome, odd(right)], ['succeeded', []]);
+    assert.match(right.limits.join('\n'), /100 more places match compass-events-read/);
+    assert.equal(triage({ 'payload_stdout.txt': merge(499) }, COMPASS).verdict.outcome, 'failed');
+  });
 });
 
 interface Report {
@@ -226,6 +254,20 @@ describe('events in the job report of a transform', () => {
     const definition = JSON.stringify({ PandaID: 6514546338, nEvents: 60 });
     const told = triage({ 'jobReport.json': processed, 'pandaJobData.out': definition });
     assert.equal(odd(told)[0]?.cause, '40 events were processed, but 60 were there to process (pandaJobData.out:1).');
+
+    const update = (pandaId: number): string => JSON.stringify({ jobId: pandaId, state: 'running' });
+    const own = { 'jobReport.json': processed, 'pandaJobData.out': definition, 'heartbeat.json': update(6514546338) };
+    assert.equal(triage(own).verdict.outcome, 'failed');
+    const other = triage({ ...own, 'heartbeat.json': update(6519999999) });
+    assert.deepEqual([other.verdict.outcome, odd(other)], ['succeeded', []]);
+  });
+
+  it('that the output lacks are a warning where the last update of the pilot calls the job finished', () => {
+    const told = triage({
+      'heartbeat.json': JSON.stringify({ jobId: 6514546338, state: 'finished' }),
+      'jobReport.json': report({ step: { ...DIGI, nevents: 60 }, output: RDO(41) }),
+    });
+    assert.deepEqual([told.verdict.outcome, odd(told).map(({ role }) => role)], ['succeeded', ['contributing']]);
   });
 });
 
@@ -264,6 +306,29 @@ describe('sizes of outputs', () => {
       [told.verdict.outcome, told.verdict.cause],
       ['failed', 'The output RDO.0.root is empty: 0 bytes.'],
     );
+  });
+
+  it('of zero are a warning where the file may be empty, as a text may', () => {
+    const text = (type: string, entries: number | null, more: Record<string, string> = {}): Triage => {
+      const output = [{ argName: `output${type}File`, type, nentries: [entries], size: 0 }];
+      return triage({ 'jobReport.json': report({ output }), ...more });
+    };
+    const told = text('TXT_FTKIP', null);
+    assert.equal(told.verdict.outcome, 'succeeded');
+    assert.deepEqual(
+      odd(told).map(({ role, reason }) => [role, reason]),
+      [['contributing', 'That may be right, as of a list without entries; look at it, whatever the state says.']],
+    );
+    assert.equal(text('TXT_FTKIP', 60).verdict.outcome, 'failed', 'it says itself that it holds events');
+    assert.equal(text('RDO', null).verdict.outcome, 'failed', 'such a file always holds some');
+
+    const update = (code: number): Record<string, string> => ({
+      'heartbeat.json': JSON.stringify({ jobId: 6514546338, state: 'failed', pilotErrorCode: code }),
+    });
+    const refused = text('TXT_FTKIP', null, update(1191));
+    assert.deepEqual([refused.verdict.code, odd(refused)[0]?.role], ['pilot:1191', 'root']);
+    const looped = text('TXT_FTKIP', null, update(1150));
+    assert.deepEqual([looped.verdict.code, odd(looped)[0]?.role], ['pilot:1150', 'contributing']);
   });
 
   it('are not known before the payload has run', () => {

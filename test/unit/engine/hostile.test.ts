@@ -75,6 +75,12 @@ describe('bytes that no log should hold', () => {
     assert.match(limits[0]!, /1500 more places match signal-sigterm/);
   });
 
+  it('are not walked through again and again when each line announces a traceback', () => {
+    const text = '| x Traceback (most recent call last):\n'.repeat(20_000);
+    const { verdict } = testEngine().judge([testEngine().read('payload.stderr', Buffer.from(text))]);
+    assert.equal(verdict.outcome, 'incomplete');
+  });
+
   it('never make the engine throw, and the same bytes always give the same triage', () => {
     const words = [
       'Traceback (most recent call last):',

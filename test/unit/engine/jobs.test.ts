@@ -58,6 +58,26 @@ const outcomes = (triages: readonly Triage[]): (string | null)[][] =>
   triages.map(({ job, verdict }) => [job.pandaId, job.taskId, verdict.outcome, verdict.code]);
 
 describe('a pilot log that tells of several jobs', () => {
+  it('keeps what a later job says, however much an earlier one said of the same', () => {
+    const tries = (count: number): string =>
+      '2026-11-22 01:50:47,000 | INFO     | pilot.control.data               | transfer_files            | ready to transfer (stage-in) files: [ accessmode=direct\n' +
+      'details: gfal-copy error: 28 (No space left on device) - DESTINATION WRITE\n'.repeat(count);
+    const job = (pandaId: string, count: number, state: string): string =>
+      `2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | create_job                | received job: ${pandaId} (sleep until the job has finished)\n` +
+      tries(count) +
+      `2026-11-22 01:51:00,000 | INFO     | pilot.control.job                | is_final_update           | job ${pandaId} has ${state} - sending final server update\n`;
+    const log = job('6514735053', 600, 'finished') + job('6516158392', 1, 'failed') + job('6520407498', 1, 'finished');
+    const triages = testEngine().judgeAll([reading('pilot.stdout', log)]);
+    assert.deepEqual(
+      triages.map(({ verdict }) => [verdict.outcome, verdict.signature]),
+      [
+        ['succeeded', null],
+        ['failed', 'storage-full'],
+        ['succeeded', null],
+      ],
+    );
+  });
+
   const triages = testEngine().judgeAll([reading('pilot.stdout', THREE_JOBS)]);
 
   it('gives a verdict on each, in their order, with the facts of its own part', () => {

@@ -197,6 +197,84 @@ Details: gfal-copy error: 2 (No such file or directory) - SOURCE CHECKSUM HTTP 4
     assert.equal(verdict.confidence, 100);
   });
 
+  it('does not take a signal for the cause that came when the payload had failed by itself', () => {
+    const { verdict } = checkCarets(`
+2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | create_job                | received job: 6513710769 (sleep until the job has finished)
+2026-11-22 01:50:48,000 | INFO     | pilot.control.payloads.generic   | run_payload               | started -- pid=48 executable=./run
+2026-11-22 01:50:58,000 | INFO     | pilot.control.payloads.generic   | run                       | 
+
+finished pid=48 exit_code=1 state=failed
+
+2026-11-22 01:50:58,160 | DEBUG    | pilot.user.generic.diagnose      | interpret                 | payload stderr dump
+Traceback (most recent call last):
+  File "ana.py", line 5, in <module>
+KeyError: 'alpha_JER'
+^^^^^^^^ root transform:1
+2026-11-22 01:51:07,165 | WARNING  | pilot.workflow.generic           | interrupt                 | caught signal: SIGTERM in FRAME=
+                                                                                                  ^^^^^^^^^^^^^^^^^^^^^^ contributing pilot:1201
+2026-11-22 01:52:00,000 | INFO     | pilot.control.job                | is_final_update           | job 6513710769 has failed - sending final server update
+2026-11-22 01:52:00,001 | WARNING  | pilot.util.https                 | add_error_codes           | pilotErrorCodes = [1305, 1201] (will report primary/first error code)`);
+    assert.equal(verdict.code, 'transform:1');
+  });
+
+  it('says the exit code where the pilot is too old for the code of a text', () => {
+    const readings = (version: string) => [
+      testEngine().read(
+        'pilotlog.txt',
+        Buffer.from(
+          [
+            `2026-11-22 01:50:45,000 | INFO     | ***  PanDA Pilot version ${version}  ***`,
+            '2026-11-22 01:50:46,000 | INFO     | received job: 6513710769 (sleep until the job has finished)',
+            '2026-11-22 01:50:48,000 | INFO     | started -- pid=48 executable=./run',
+            'finished pid=48 exit_code=65 state=failed',
+            '2026-11-22 01:52:00,000 | INFO     | job 6513710769 has failed - sending final server update',
+          ].join('\n'),
+        ),
+      ),
+      testEngine().read(
+        'log.EVNTtoHITS',
+        Buffer.from('SysError in <TFile::WriteBuffer>: error writing to file HITS.root (-1) (Input/output error)\n'),
+      ),
+    ];
+    assert.equal(testEngine().judge(readings('3.11.5.1')).verdict.code, 'transform:65');
+    assert.equal(testEngine().judge(readings('3.12.1.1')).verdict.code, 'pilot:1393');
+  });
+
+  it('takes the course of the job from the pilot log that tells its end, though another one is longer', () => {
+    const head = '2026-11-22 01:50:46,000 | INFO     | received job: 6513710769 (sleep until the job has finished)';
+    const packing =
+      '2026-11-22 01:51:23,315 | INFO     | will create archive /scratch/x.log.tgz using timeout=90 s for directory size=0.38 MB';
+    const debug = Array.from({ length: 40 }, (_, n) => `2026-11-22 01:51:00,${100 + n} | DEBUG    | looking around`);
+    const end = '2026-11-22 01:52:00,000 | INFO     | job 6513710769 has failed - sending final server update';
+    const read = (name: string, lines: readonly string[]) => testEngine().read(name, Buffer.from(lines.join('\n')));
+    const readings = [read('pilotlog.txt', [head, ...debug, packing]), read('pilot.stdout', [head, packing, end])];
+    assert.equal(testEngine().judge(readings).verdict.outcome, 'failed');
+    assert.equal(testEngine().judge(readings.toReversed()).verdict.outcome, 'failed');
+  });
+
+  it('does not take a signal for overcome because a file came through after it', () => {
+    const { verdict } = checkCarets(`
+2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | create_job                | received job: 6513710769 (sleep until the job has finished)
+2026-11-22 01:50:47,518 | INFO     | pilot.control.data               | transfer_files            | ready to transfer (stage-in) files: [ accessmode=direct
+2026-11-22 01:50:47,541 | INFO     | pilot.copytool.rucio             | download_pfns             | Trying to download with davs and timeout of 400s from NORTH_DATADISK: user.x:user.x._000001.root 
+2026-11-22 01:50:47,541 | WARNING  | pilot.copytool.rucio             | download_pfns             | Download attempt failed. Try 1/2
+2026-11-22 01:50:48,165 | WARNING  | pilot.workflow.generic           | interrupt                 | caught signal: SIGTERM in FRAME=
+                                                                                                  ^^^^^^^^^^^^^^^^^^^^^^ root signal-sigterm pilot:1201
+2026-11-22 01:50:49,541 | INFO     | pilot.copytool.rucio             | download_pfns             | Trying to download with davs and timeout of 400s from NORTH_DATADISK: user.x:user.x._000001.root 
+2026-11-22 01:50:49,542 | INFO     | pilot.copytool.rucio             | download_pfns             | File user.x:user.x._000001.root successfully downloaded. 0.030 MB in 0.31 seconds = 0.10 MBps
+2026-11-22 01:50:50,000 | INFO     | pilot.control.data               | _stage_in                 | stage-in finished
+2026-11-22 01:52:00,000 | INFO     | pilot.control.job                | is_final_update           | job 6513710769 has failed - sending final server update
+2026-11-22 01:52:00,001 | WARNING  | pilot.util.https                 | add_error_codes           | pilotErrorCodes = [1201] (will report primary/first error code)`);
+    assert.equal(verdict.confidence, 100);
+  });
+
+  it('shows last words also where a folder is named after a pilot', () => {
+    const { verdict } = testEngine().judge([
+      testEngine().read('pilotruns/payload.stdout', Buffer.from('the beam spot cannot be fitted\nexit code: 3\n')),
+    ]);
+    assert.equal(verdict.line, 1);
+  });
+
   it('reads pilot 1 in its old, new and COMPASS forms', () => {
     const old = checkCarets(
       `

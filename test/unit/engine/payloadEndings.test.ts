@@ -40,6 +40,84 @@ describe('the end of a payload', () => {
   });
 });
 
+describe('a success of runGen', () => {
+  it('stays one with a traceback that the script handled', () => {
+    const { verdict, findings } = judged('payload.stdout', [
+      'Traceback (most recent call last):',
+      '  File "ana.py", line 5, in <module>',
+      "FileNotFoundError: [Errno 2] No such file or directory: 'opt.json'",
+      'no options file, using the defaults',
+      '==== Result ====',
+      'execute script: Running script was successful',
+    ]);
+    assert.equal(verdict.outcome, 'succeeded');
+    assert.deepEqual(
+      findings.filter(({ role }) => role === 'root'),
+      [],
+    );
+  });
+});
+
+describe('the last line of the command that Rubin, ePIC and sPHENIX jobs run', () => {
+  it('is the exit code', () => {
+    const { verdict, job } = judged('payload.stdout', ['executing: python3 run.py', 'no seed given', 'exit code: 3']);
+    assert.deepEqual([verdict.outcome, job.exitCode, verdict.line], ['failed', 3, 2]);
+  });
+});
+
+describe('an exit code that a script prints on its way', () => {
+  it('is not how the payload ended', () => {
+    const { verdict } = judged('payload.stdout', [
+      'step 1',
+      'exit code: 0',
+      'step 2',
+      'Traceback (most recent call last):',
+      '  File "fit.py", line 3, in <module>',
+      'MemoryError: too many toys',
+    ]);
+    assert.equal(verdict.outcome, 'failed');
+  });
+
+  it("does not count against the pilot's own word", () => {
+    const { job, verdict } = judged('pilotlog.txt', [
+      '2026-11-22 02:08:50,000 | INFO     | pilot.control.job                | create_job                | received job: 6520195926 (sleep until the job has finished)',
+      'finished pid=51 exit_code=1 state=failed',
+      '2026-11-22 02:08:55,912 | DEBUG    | pilot.user.eic.diagnose          | interpret                 | payload stdout dump',
+      'calibrating',
+      'payload execution failed with nothing',
+      'exit code: 0',
+      'no beam spot found',
+      '2026-11-22 02:08:55,912 | DEBUG    | pilot.user.eic.diagnose          | interpret                 | payload stderr dump',
+      '2026-11-22 02:09:55,912 | INFO     | pilot.control.job                | is_final_update           | job 6520195926 has failed - sending final server update',
+    ]);
+    assert.equal(job.exitCode, 1);
+    assert.equal(verdict.line, 7);
+  });
+
+  it('is none when no process can end with it', () => {
+    const { job } = judged('pilotlog.txt', [
+      '2026-11-22 02:08:50,000 | INFO     | received job: 6520195926 (sleep until the job has finished)',
+      'finished pid=51 exit_code=99999999999999999999999 state=failed',
+    ]);
+    assert.equal(job.exitCode, null);
+  });
+});
+
+describe('a container that runcontainer ran', () => {
+  it('speaks through the records of runcontainer', () => {
+    checkCarets(
+      `
+2026-11-22 01:55:41,100 | INFO     | runcontainer version: 1.1.15
+2026-11-22 01:55:41,300 | WARNING  | ./script.sh: line 3:    17 Segmentation fault      (core dumped) ./loop
+                                                                ^^^^^^^^^^^^^^^^^^ root segmentation-fault
+2026-11-22 01:55:41,300 | ERROR    | Container execution failed with errors. Error code: 139
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ echo runcontainer-failed
+exit code: 139`,
+      'payload.stdout',
+    );
+  });
+});
+
 describe('a line that only passes on an error', () => {
   it('is the number of errors that Athena allows', () => {
     checkCarets(
@@ -102,6 +180,24 @@ describe('a payload that prints lines like those of a short pilot log', () => {
   });
 });
 
+describe('a copy of the output in the log of the pilot', () => {
+  it('is read for the last words of the payload', () => {
+    const { verdict } = judged('pilot.stdout', [
+      '2026-11-22 02:08:50,000 | INFO     | pilot.control.job                | create_job                | received job: 6520195926 (sleep until the job has finished)',
+      'finished pid=51 exit_code=251 state=failed',
+      '2026-11-22 02:08:55,912 | DEBUG    | pilot.user.eic.diagnose          | interpret                 | payload stdout dump',
+      'reading frame 1',
+      'exit code: 251',
+      '2026-11-22 02:08:55,912 | DEBUG    | pilot.user.eic.diagnose          | interpret                 | payload stderr dump',
+      'npsim: bad seed in the steering file',
+      '',
+      '2026-11-22 02:09:55,912 | INFO     | pilot.control.job                | is_final_update           | job 6520195926 has failed - sending final server update',
+      '2026-11-22 02:09:55,913 | INFO     | pilot.control.job                | make_job_report           | error 1/1: 1305: Failed to execute payload',
+    ]);
+    assert.deepEqual([verdict.line, verdict.code], [7, 'transform:251']);
+  });
+});
+
 describe('an error text that the pilot quotes', () => {
   const pilot = (diag: string) =>
     judged('pilot.stdout', [
@@ -115,6 +211,10 @@ describe('an error text that the pilot quotes', () => {
   it('proves the cause where the files of the payload are not at hand', () => {
     const verdict = pilot('AtlasSetup(FATAL): Fatal exception, releases: no candidate found for Athena,24.0.91');
     assert.deepEqual([verdict.signature, verdict.line], ['atlas-setup-fatal', 5]);
+  });
+
+  it('proves nothing against the exit code', () => {
+    assert.equal(pilot('./run.sh: line 3: ccache: command not found').code, 'transform:1');
   });
 
   it('leaves the exit code where it says nothing', () => {

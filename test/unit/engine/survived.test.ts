@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkCarets } from '../../caret';
-import { testEngine } from '../../catalogue';
+import { testCatalogue, testEngine } from '../../catalogue';
 
 const progress = (count: number): string =>
   Array.from({ length: count }, (_, i) => `processed ${(i + 1) * 100} events\n`).join('');
@@ -29,13 +29,13 @@ ERROR: payload execution failed with 1`,
 Traceback (most recent call last):
 ${FRAMES}OSError: [Errno 5] Input/output error: '/cvmfs/sft.cern.ch/lcg/x'
          ^^^^^^^ recovered release-file-unreadable
-${progress(4)}Traceback (most recent call last):
+${progress(6)}Traceback (most recent call last):
 ${FRAMES}RuntimeError: the fit did not converge
 ^^^^^^^^^^^^ root python-exception
 ERROR: payload execution failed with 1`,
       'payload.stdout',
     );
-    assert.match(findings.find(({ role }) => role === 'recovered')!.reason, /went on after it, until line 12 of/);
+    assert.match(findings.find(({ role }) => role === 'recovered')!.reason, /went on after it, until line 14 of/);
   });
 
   it('stays the root when the script only stumbled on over what it left', () => {
@@ -112,6 +112,42 @@ ${progress(16)}ERROR: histogram h_mjj is not in the input file
 ERROR: payload execution failed with 4`,
       'payload.stdout',
     );
+  });
+
+  it('is no exception whose own message merely holds such a word', () => {
+    checkCarets(
+      `
+Traceback (most recent call last):
+${FRAMES}RuntimeError: trigger L1 was disabled in this run, use --ignored instead
+^^^^^^^^^^^^ root python-exception
+ERROR: cannot read the histogram
+^^^^^ noise payload-error-line
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('is no program that is missing when only what it should have made is missed after it', () => {
+    checkCarets(
+      `
+./run.sh: line 3: root: command not found
+                  ^^^^ root command-not-found
+cp: cannot stat 'out.root': No such file or directory
+^^ noise file-missing-line
+ERROR: payload execution failed with 1`,
+      'payload.stdout',
+    );
+  });
+
+  it('is found in a log that is full of errors', () => {
+    const lines = testCatalogue()
+      .signatures.filter(({ in: homes, block, rank }) => homes.includes('payload') && !block && rank === 'fallback')
+      .flatMap(({ samples }) => samples.slice(0, 1));
+    const text = Array.from({ length: 400 }, (_, n) => lines.map((line) => `${line.split('\n')[0]} ${n}`)).flat();
+    const { findings } = testEngine().judge([
+      testEngine().read('payload.stdout', Buffer.from([...text, 'ERROR: payload execution failed with 1'].join('\n'))),
+    ]);
+    assert.ok(findings.length > 4000);
   });
 
   it('is never a quantum of a pipeline: the others run on, and it is the failure all the same', () => {

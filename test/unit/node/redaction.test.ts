@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../../server/src/report/redact';
+import { redact, redactLines } from '../../../server/src/report/redact';
 import { Redaction } from '../../../server/src/node/redaction';
 
 /** What a report makes of a text, with its limits behind it. */
@@ -16,6 +16,34 @@ describe('the expressions of a user for redaction', () => {
       problems: [],
     });
   });
+
+  it('mean the ends of each line by ^ and $, as far as the lines of a report go', () => {
+    const redaction = new Redaction(['^.*Aborting.*$', 'wn\\d+$']);
+    const lines = ['on wn1', '*** Aborting execution ***', 'still on wn1', 'wn1 left'];
+    const { report } = redaction.apply((more) => redactLines(lines, { more }));
+    assert.deepEqual(report, ['on [redacted]', '[redacted]', 'still on [redacted]', 'wn1 left']);
+  });
+
+  it('are not blamed for a report that takes long by itself', () => {
+    const redaction = new Redaction(['wn\\d+'], 300);
+    const { report, problems } = redaction.apply((more) => {
+      const end = performance.now() + 400;
+      while (performance.now() < end);
+      return redact('on wn1', { more });
+    });
+    assert.deepEqual([report, problems], ['on [redacted]', []]);
+  });
+
+  it('that take too long together lose the slowest of them', () => {
+    const redaction = new Redaction(['wn\\d+', '[a-z]+\\d', 'b+'], 300);
+    assert.deepEqual(redaction.problems, []);
+    const { report, problems } = redaction.apply((more) =>
+      redact(`b wn1 ${'a'.repeat(60_000)}`, { more }).slice(0, 30),
+    );
+    assert.equal(report, '[redacted] [redacted] aaaaaaaa');
+    assert.deepEqual(problems.length, 1);
+    assert.match(problems[0] ?? '', /^'\[a-z\]\+\\d' takes too long; /);
+  }).timeout(20_000);
 
   it('that are none are named, and the others work', () => {
     const redaction = new Redaction(['(', 'wn\\d+', 'a{2']);

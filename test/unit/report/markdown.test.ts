@@ -337,6 +337,45 @@ describe('the Markdown report', () => {
       assert.match(markdown, /^> 5 {2}\[redacted\]$/m);
     });
 
+    describe('are taken out before a text is cut, wherever the cut falls', () => {
+      // What tells these stands behind them: the @, the second name, the end of a word.
+      const texts: [text: string, secret: RegExp, more: RegExp[]][] = [
+        ['https://jdoe:hunter2supersecretpassword@se.example.org/x', /jdoe|hunter/, []],
+        ['mail jane.doe@mail.example.org now', /jane/, []],
+        ['subject DC = ch, CN = Jane Doe, OU = Users', /Jane/, []],
+        ['the project BLUE-BIRD-7 here', /BLUE/, [/BLUE-BIRD-\d/g]],
+      ];
+      for (const [text, secret, more] of texts) {
+        it(text, () => {
+          const triage = failed();
+          for (let lead = 120; lead < 205; lead += 1) {
+            const long = `${'y '.repeat(lead).slice(0, lead)} ${text} ${'z'.repeat(400)}`;
+            triage.transfers = [transfer({ lfn: long, attempts: [attempt({ tool: long, error: long })] })];
+            triage.job.reported = [{ ...triage.job.reported[0]!, diag: long }];
+            const markdown = markdownReport(triage, { redact: more });
+            assert.equal(secret.exec(markdown)?.[0], undefined, `behind ${lead} characters`);
+            assert.match(markdown, /y y y/);
+          }
+        });
+      }
+    });
+
+    it('are left out of a line that the engine has cut, too', () => {
+      const triage = failed({}, { findings: [] });
+      for (const [text, leak] of [
+        ['https://jdoe:hunter2supersecretpassword@se.example.org/x', /hun/],
+        ['password="my hunter2 and so on"', /hun/],
+        ['mail jane.doe@mail.example.org now', /doe@/],
+      ] as const) {
+        for (let kept = 1; kept < text.length; kept += 1) {
+          const line = `${'y '.repeat(250).slice(0, 499 - kept)} ${text}`.slice(0, 500);
+          triage.verdict.text = line;
+          const { fenced } = parted(markdownReport(triage));
+          assert.equal(leak.exec(fenced.join('\n'))?.[0], undefined, line.slice(-60));
+        }
+      }
+    });
+
     it('that a caller names are left out everywhere', () => {
       const links = [{ title: 'Queue', url: 'https://bigpanda.cern.ch/site/T2-HILLS/' }];
       const markdown = report(failed({ text: 'on p17' }), { redact: [/p17/g, /HILLS/g], links });

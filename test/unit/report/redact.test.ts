@@ -49,6 +49,86 @@ describe('redaction', () => {
     it(`covers ${what}`, () => assert.equal(redact(text), expected));
   }
 
+  const whole: [what: string, text: string, expected: string][] = [
+    ['what brackets hold', '{"secrets": {"DB": "hunter2"}}', '{"secrets": [redacted]}'],
+    ['a tuple', "token = ('abc', 1) x", 'token = [redacted] x'],
+    ['a list', 'tokens = [ "a]bc" ] x', 'tokens = [redacted] x'],
+    ['a bracket that does not end', "secret={'DB': ('hunter2', 1", 'secret=[redacted]'],
+    [
+      'a credential in a dictionary',
+      "'credentials': {'user': 'x', 'pw': 'y'}, 'k': 1",
+      "'credentials': [redacted], 'k': 1",
+    ],
+    [
+      'a text with quotes in it',
+      String.raw`"pilotSecrets": "{\"GITLAB\": \"hunter2\"}", "k"`,
+      '"pilotSecrets": [redacted], "k"',
+    ],
+    [
+      'escaped JSON',
+      String.raw`jobPars={\"password\": \"hunter2\", \"k\": 1}`,
+      String.raw`jobPars={\"password\": [redacted], \"k\": 1}`,
+    ],
+    [
+      'JSON escaped twice',
+      String.raw`\\\"token\\\": \\\"a\\\\\\\"b\\\", \\\"k\\\"`,
+      String.raw`\\\"token\\\": [redacted], \\\"k\\\"`,
+    ],
+    ['a cut text', 'password="my hunter2', 'password=[redacted]'],
+    ['a text of Python 2', "password = u'abc' x", 'password = [redacted] x'],
+    ['bytes', "token=b'abc' x", 'token=[redacted] x'],
+    ['a header of bytes', "{'Authorization': b'Basic a.b', 'k': 1}", "{'Authorization': b'[redacted]', 'k': 1}"],
+    [
+      'a header in escaped JSON',
+      String.raw`{\"Authorization\": \"Basic a.b\"}`,
+      String.raw`{\"Authorization\": \"[redacted]\"}`,
+    ],
+    ['a quote inside', 'password=a"b x', 'password=[redacted] x'],
+    ['a comma inside', 'password=hun,ter2, user=x', 'password=[redacted], user=x'],
+    ['up to the next name', 'password=hun;ter2,user=x', 'password=[redacted],user=x'],
+    ['up to the quotes around', `["tool --password=hunter2","x"]`, `["tool --password=[redacted]","x"]`],
+    ['an arrow', 'password => hunter2', 'password => [redacted]'],
+    ['many blanks', 'password:     hunter2', 'password:     [redacted]'],
+    ['the key of a mapping', "os.environ['DB_PASSWORD'] = 'x y'", "os.environ['DB_PASSWORD'] = [redacted]"],
+    ['digits', 'password=1234', 'password=[redacted]'],
+    ['a word that begins like "false"', 'password=falsehood1', 'password=[redacted]'],
+    ['a word that begins like "none"', 'password=none-of-your', 'password=[redacted]'],
+    ['a text that begins like "true"', "password='true story'", 'password=[redacted]'],
+    ['pass=', 'pass=hunter2', 'pass=[redacted]'],
+    ['pwd=', 'pwd=hunter2', 'pwd=[redacted]'],
+    ['DB_PW=', 'export DB_PW=hunter2', 'export DB_PW=[redacted]'],
+    ['"pass":', `{"pass": "hunter2"}`, `{"pass": [redacted]}`],
+    ['Bearer:', 'Bearer: abcdefghij1234567890 x', 'Bearer: [redacted] x'],
+    ['a token of GitHub', 'with github_pat_11ABCDEFG0abcdefghij_ABC to', 'with [redacted] to'],
+    ['a pair', "[('password', 'hunter2'), ('k', 'v')]", "[('password', [redacted]), ('k', 'v')]"],
+    ['a pair of a header', "('Authorization', 'Basic a.b')", "('Authorization', [redacted])"],
+    ['a list of arguments', "['tool', '--db-password', 'hunter2', 'x']", "['tool', '--db-password', [redacted], 'x']"],
+    ['an element', '<password>hunter2</password>', '<password>[redacted]'],
+    ['a DN with blanks', 'subject=DC = ch, DC = cern, OU = Users, CN = jdoe', 'subject=[redacted]'],
+    ['a DN of any letters', 'by DC = ch, CN = J\u00fcrgen van M\u00fcller said', 'by [redacted] said'],
+    ['a name in the midst of a DN', 'by "CN=Jane de Vries,OU=Users,DC=org"', 'by "[redacted]"'],
+  ];
+  for (const [what, text, expected] of whole) {
+    it(`covers all of a value: ${what}`, () => assert.equal(redact(text), expected));
+  }
+
+  const cutTexts: [text: string, expected: string][] = [
+    ['to https://jdoe:hunter2sup', 'to https://[redacted]'],
+    ['to https://jdoe:hunter2sup…', 'to https://[redacted]…'],
+    ['“to https://jdoe:12ab” is', '“to https://[redacted]” is'],
+    ['mail jane.doe@ex', 'mail [redacted]'],
+    ['“mail jane.doe@ex…” is', '“mail [redacted]” is'],
+    ['by CN=Jane Do', 'by CN=[redacted]'],
+    ['by /CN=Jane Do…', 'by /CN=[redacted]'],
+    ['“password="my hunt…” is', '“password=[redacted]…” is'],
+    ["“secret={'a': 'b…” is", '“secret=[redacted]…” is'],
+    ['with ghp_abcd', 'with [redacted]'],
+    ['Bearer abcdefgh…', 'Bearer [redacted]…'],
+  ];
+  for (const [text, expected] of cutTexts) {
+    it(`covers what a cut has left of a secret: ${text}`, () => assert.equal(redact(text), expected));
+  }
+
   const kept = [
     'details: gfal-copy error: 28 (No space left on device) - DESTINATION WRITE',
     "'prodDBlockToken': 'dst:T2-HILLS_SCRATCHDISK', 'token_renewal=True'",
@@ -64,13 +144,27 @@ describe('redaction', () => {
     'davs://se.example.org:443/pnfs/f2/file.root',
     '/cvmfs/atlas.cern.ch/repo/sw/x86_64/lib.so: cannot open',
     'received job: 6512345678 (sleep until the job has finished)',
+    'root://se.example.org:1094//f: cannot open https://se.example.org:8443',
+    'LLM(max_tokens=3, min_tokens=1)',
+    "token=ATLASDATADISK 'dispatchDBlockToken': 'ATLASDATADISK,ATLASMCTAPE'",
+    "'destinationDBlockToken': ['dst:A_B', None], tokens=[]",
+    'password=None, secret_key: null, PASSWORD=""',
+    "'a': 'https://se.example.org/f?token=', 'b': 'x'",
+    "OLDPWD=/scratch/{a,b} pwd = os.getcwd() pass=3 pass=ok PWD='/x y'",
+    'bash: pwd: command not found',
+    'std::token::get: unexpected token: x',
+    'C = 1, O = 2, L = 5',
+    'Bearer: token expired',
+    'mc16_13TeV:DAOD_PHYS.1234._000001.pool.root.1',
+    'SlotName: slot1_1@node02',
+    'GSI: the proxy credential: /tmp/x with subject: unknown has expired',
   ];
   for (const text of kept) {
     it(`keeps: ${text}`, () => assert.equal(redact(text), text));
   }
 
   it('changes nothing the second time', () => {
-    for (const [, text] of cases) assert.equal(redact(redact(text)), redact(text));
+    for (const [, text] of [...cases, ...whole]) assert.equal(redact(redact(text)), redact(text));
   });
 
   it('takes time in proportion to a hostile text', () => {
@@ -90,6 +184,19 @@ describe('redaction', () => {
       "'",
       'CN=a,',
       '@a',
+      'token=(',
+      'token="',
+      'token=a,',
+      "token='\\",
+      '\\',
+      '{"',
+      'secret: {\n',
+      "('token', '",
+      '--a-b-',
+      'x://a:b ',
+      'DC = a ',
+      'eyJaaaaa-',
+      '…',
     ]) {
       redact(piece.repeat(20_000));
     }
@@ -112,6 +219,25 @@ describe('redaction', () => {
       assert.deepEqual(redactLines(lines), ['proxy:', hidden, hidden, hidden, hidden, 'end']);
       assert.deepEqual(redactLines(lines.slice(0, 3)), ['proxy:', hidden, hidden]);
       assert.deepEqual(redactLines(lines.slice(3)), [hidden, hidden, 'end']);
+    });
+
+    it('takes out what brackets hold over several lines', () => {
+      const lines = ['"secrets": {', '  "DB": "hunter2",', '  "X": "}"', '}, "k": 1', 'end'];
+      assert.deepEqual(redactLines(lines), [
+        '"secrets": [redacted]',
+        '[redacted]',
+        '[redacted]',
+        '[redacted], "k": 1',
+        'end',
+      ]);
+      assert.deepEqual(redactLines(lines.slice(0, 2)), ['"secrets": [redacted]', '[redacted]']);
+      assert.deepEqual(redactLines(['secret: (a', 'second line']), ['secret: [redacted]', 'second line']);
+    });
+
+    it('takes no time of a record for a value', () => {
+      const record = '2026-11-22 01:55:13 | INFO | x';
+      assert.deepEqual(redactLines(['with tokens: ', record]), ['with tokens: ', record]);
+      assert.deepEqual(redactLines(['Password:', 'hunter2']), ['Password:', '[redacted]']);
     });
 
     it('takes no value from the next line', () => {

@@ -39,7 +39,20 @@ describe('the text report', () => {
       labelled(report(failed({ code: 'transform:139', agrees: false })), 'reported'),
       'pilot:1333, pilot:1137: the text proves transform:139 instead',
     );
+    assert.equal(
+      labelled(report(failed({ code: 'pilot:1137', agrees: false })), 'reported'),
+      'pilot:1333, pilot:1137: of these the text proves pilot:1137',
+    );
     assert.equal(labelled(report(unknown()), 'reported'), undefined);
+  });
+
+  it('claims no proof where no text explains the failure', () => {
+    for (const verdict of [{ code: 'transform:1', agrees: false }, { agrees: true }]) {
+      assert.equal(
+        labelled(report(failed({ ...verdict, confidence: 50 })), 'reported'),
+        'pilot:1333, pilot:1137: no text proves another',
+      );
+    }
   });
 
   it('quotes the first reported text, and no empty one', () => {

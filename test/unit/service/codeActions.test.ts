@@ -73,18 +73,38 @@ describe('code actions', () => {
     assert.ok(actionsOn(0).length > 0);
   });
 
-  it('explain every line of a log to a client that can show it, also where nothing was found', () => {
+  describe('explain a line to a client that can show it', () => {
     const abilities = { ...plain, clientCommands: new Set(['pandaLog.explainLine']) };
-    const [only, ...others] = actionsOn(2, abilities);
-    assert.equal(only?.title, 'Explain this line');
-    assert.deepEqual(only.command?.arguments, ['file:///jobs/pilotlog.txt', 2]);
-    assert.deepEqual(others, []);
-    assert.equal(actionsOn(1, abilities).at(-1)?.title, 'Explain this line');
-    const start = { line: 0, character: 0 };
-    assert.deepEqual(
-      service.codeActions(analysed('hello', { name: 'notes.txt' }), { start, end: start }, [], abilities),
-      [],
-    );
+    const log = [
+      pilotLine('started'),
+      pilotLine('disk full'),
+      pilotLine('pilotErrorCodes = [1305, 1137]'),
+      pilotLine('something broke', 'CRITICAL'),
+      pilotLine('it came to an error, which is over', 'INFO'),
+      pilotLine('of job 6517092978', 'WARNING'),
+      '  KeyError: 7',
+      '  and that was all',
+    ];
+    const explained = (line: number): CodeAction | undefined =>
+      service
+        .codeActions(
+          analysed(log.join('\n'), { findings: [findingAt(log.join('\n'), 'disk full')] }),
+          { start: { line, character: 0 }, end: { line, character: 0 } },
+          [],
+          abilities,
+        )
+        .find(({ title }) => title === 'Explain this line');
+
+    it('where something is found, an error code stands, or the line calls itself an error', () => {
+      for (const line of [1, 2, 3, 6]) {
+        assert.deepEqual(explained(line)?.command?.arguments, ['file:///jobs/pilotlog.txt', line], log[line]);
+      }
+    });
+
+    it('and light no bulb on any other line', () => {
+      for (const line of [0, 4, 5, 7]) assert.equal(explained(line), undefined, log[line]);
+      assert.deepEqual(actionsOn(2, abilities), []);
+    });
   });
 
   it('are tied to the diagnostics of the line', () => {

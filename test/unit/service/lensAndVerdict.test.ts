@@ -90,8 +90,7 @@ describe('what the client is told', () => {
         'the destination is full.',
         'site · transient',
         'The storage itself says so. (confidence 100 of 100)',
-        'Reported: pilot:1137 (Failed to stage-out)',
-        'The text proves pilot:1333 instead.',
+        'Reported: pilot:1137 (Failed to stage-out): the text proves pilot:1333 instead',
         'Cut at 1 GB.',
       ].join('\n'),
       jobUrl: 'https://bigpanda.cern.ch/job/6517092978/',
@@ -99,6 +98,27 @@ describe('what the client is told', () => {
       findingLines: [0, 1],
       root: { uri: 'file:///jobs/pilotlog.txt', line: 1, character: pilotLine('').length },
     });
+  });
+
+  it('sets what was reported against what is proven, as far as something is', () => {
+    const reported = ['pilot:1305', 'transform:134'].map((code) => ({
+      code,
+      diag: null,
+      file: 'pilotlog.txt',
+      line: 1,
+    }));
+    const lineOf = (verdict: Partial<Verdict>): string | undefined => {
+      const told = service.triagedParams(analysed(text, { ...given, verdict, job: { ...given.job, reported } }));
+      return told.recognised ? /^Reported: .*/m.exec(told.detail)?.[0] : '';
+    };
+    const reports = 'Reported: pilot:1305, transform:134';
+    assert.equal(lineOf({ code: 'pilot:1305', agrees: true }), `${reports}: agrees with the text`);
+    assert.equal(lineOf({ code: 'transform:139', agrees: false }), `${reports}: the text proves transform:139 instead`);
+    assert.equal(
+      lineOf({ code: 'transform:134', agrees: false }),
+      `${reports}: of these the text proves transform:134`,
+    );
+    assert.equal(lineOf({ code: 'transform:1', agrees: false, confidence: 50 }), `${reports}: no text proves another`);
   });
 
   it('is empty for a file that is no log', () => {

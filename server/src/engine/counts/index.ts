@@ -43,27 +43,40 @@ export function disagreements(evidence: CountEvidence): Sighting[] {
 }
 
 /**
- * How a job ended, when its numbers are looked at too: a payload's log is judged by them. A pilot's word on its job
- * stands; there they are a warning.
+ * How a job ended, when its numbers are looked at too: a payload's log is judged by them. Where the pilot tells of the
+ * job, its word stands, and they are a warning.
+ *
+ * @param isPilots whether a log of the pilot or its last update is there
  */
-export function endingByCounts(ending: Ending, odd: readonly Sighting[], hasPilot: boolean): Ending {
-  if (odd.length === 0 || hasPilot || (ending.outcome !== 'succeeded' && ending.outcome !== 'incomplete'))
+export function endingByCounts(ending: Ending, odd: readonly Sighting[], isPilots: boolean): Ending {
+  if (!odd.some(isProof) || isPilots || (ending.outcome !== 'succeeded' && ending.outcome !== 'incomplete'))
     return ending;
   return { outcome: 'failed', reason: 'Its numbers do not add up, whatever the exit code says.' };
 }
 
-/** Why a disagreement is the root cause, and why it is not. */
+/** Whether a disagreement is a failure whatever else is said, and not a mere warning. */
+export function isProof({ rank }: Sighting): boolean {
+  return rank === 'cause';
+}
+
+/** Why a disagreement is the root cause. */
 export const disagreementIsRoot = 'Two numbers that must agree do not, and nothing else explains the failure.';
-export const disagreementIsBeside = 'Two numbers that must agree do not; look at it, whatever the state says.';
+
+/** Why a disagreement stands beside the root cause, or beside a success. */
+export function whyBeside(odd: Sighting): string {
+  return isProof(odd)
+    ? 'Two numbers that must agree do not; look at it, whatever the state says.'
+    : 'That may be right, as of a list without entries; look at it, whatever the state says.';
+}
 
 function seen(
-  { at, count, expected, subject, where, column, endColumn }: Disagreement,
+  { at, count, expected, subject, where, more, column, endColumn, isWarning }: Disagreement,
   rank: Sighting['rank'],
 ): Sighting {
   return {
     ...at,
     // A job definition is an echo of what the server sent; here it is the evidence.
-    rank,
+    rank: isWarning === true ? 'general' : rank,
     column: column ?? at.column,
     endColumn: endColumn ?? at.endColumn,
     captures: {
@@ -71,7 +84,7 @@ function seen(
       count: String(count),
       expected: String(expected),
       subject,
-      where: `${where.file}:${where.line}`,
+      where: `${where.file}:${where.line}${more === undefined ? '' : ` and ${more} more`}`,
     },
   };
 }

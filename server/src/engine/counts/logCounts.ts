@@ -1,6 +1,8 @@
 /** Numbers in logs that must agree. */
+import { MAX_KEPT } from '../kept';
 import { field } from '../records';
 import type { Sighting } from '../types';
+import { isRefused } from './refused';
 import type { Disagreement, Question } from './types';
 
 /** Outputs of a job up to which all its transfers are known: of a mark, some hundred lines are kept (kept.ts). */
@@ -10,21 +12,25 @@ const MAX_OUTPUTS = 200;
 const BLOCK_LINES = 12;
 
 /**
- * The last number of a file against the numbers of the marks in the same file: their last one, or the sum of all where
- * a program ran several times.
+ * The last number of a file against those of the first of the marks that the file has: their last one, or the sum of
+ * all where a program ran several times. Nothing is said where there were more than are kept (kept.ts).
  */
 export function agreesWithMarks({ sightings, counts, milestones }: Question): Disagreement[] {
   return lastInEachFile(sightings).flatMap((at) => {
     const count = Number(at.captures['count']);
-    for (const mark of counts.with ?? []) {
-      const others = milestones.filter((other) => other.mark === mark && other.file === at.file);
-      const numbers = others.map(({ captures }) => Number(captures['count']));
-      const last = others.at(-1);
-      const sum = numbers.reduce((total, number) => total + number, 0);
-      if (last === undefined || numbers.at(-1) === count || sum === count) continue;
-      return [{ at, count, expected: sum, subject: '', where: { file: last.file, line: last.line } }];
-    }
-    return [];
+    const others =
+      counts.with
+        ?.map((mark) => milestones.filter((other) => other.mark === mark && other.file === at.file))
+        .find(({ length }) => length > 0) ?? [];
+    const [first, last] = [others[0], others.at(-1)];
+    if (first === undefined || last === undefined || others.length >= MAX_KEPT) return [];
+    const total = Number(last.captures['count']);
+    const sum = others.reduce((all, { captures }) => all + Number(captures['count']), 0);
+    if (count === total || count === sum) return [];
+    // Where the last number is the total of the others, it is the one to compare with.
+    return sum === total || (sum === 2 * total && count < total)
+      ? [{ at, count, expected: total, subject: '', where: last }]
+      : [{ at, count, expected: sum, subject: '', where: first, more: others.length - 1 }];
   });
 }
 
@@ -37,17 +43,18 @@ export function isTotal({ sightings, facts }: Question): Disagreement[] {
   });
 }
 
-/** Outputs of no bytes among the files that the pilot is about to transfer. */
-export function emptyStagedOutputs({ sightings, logOf }: Question): Disagreement[] {
-  return sightings.flatMap((at) => {
-    const log = logOf(at.file);
+/** Outputs of no bytes among the files that the pilot is about to transfer. It does not say what they hold. */
+export function emptyStagedOutputs(question: Question): Disagreement[] {
+  const isWarning = !isRefused(question);
+  return question.sightings.flatMap((at) => {
+    const log = question.logOf(at.file);
     if (log?.line(at.line + 1).trim() !== 'filetype=output') return [];
     // Pilot 2 prints the same block before the payload runs, when no file has a size yet.
     const head = log.recordOf(at.line);
     if (head === null || field(head, 'msg')?.text.includes('(stage-out)') !== true) return [];
     for (let n = at.line + 2; n <= at.line + BLOCK_LINES; n++) {
       const lfn = /^ ?lfn=(?<lfn>\S{1,300})$/.exec(log.line(n))?.groups?.['lfn'];
-      if (lfn !== undefined) return [{ at, count: 0, expected: 1, subject: lfn, where: at }];
+      if (lfn !== undefined) return [{ at, count: 0, expected: 1, subject: lfn, where: at, isWarning }];
     }
     return [];
   });

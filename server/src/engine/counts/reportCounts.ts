@@ -1,6 +1,7 @@
 /** Numbers of a transform's job report that must agree. */
-import { ofKind } from '../documents/facts';
-import type { JobReport, ReportedStep, Told } from '../documents/types';
+import { isOther, ofKind } from '../documents/facts';
+import type { JobReport, ReportedOutput, ReportedStep, Told } from '../documents/types';
+import { isRefused } from './refused';
 import type { Disagreement, Question } from './types';
 
 /** Arguments by which the owner of a task said that fewer events are fine. */
@@ -28,7 +29,9 @@ export function outputEvents(question: Question): Disagreement[] {
 
 /** A first step that did not process what its input, its arguments or the job's definition gave it. */
 export function inputEvents(question: Question): Disagreement[] {
-  const defined = ofKind(question.documents, 'job-definition').find(({ document }) => document.events !== null);
+  const defined = ofKind(question.documents, 'job-definition').find(
+    ({ document }) => document.events !== null && !isOther(question.facts, document.pandaId),
+  );
   return reports(question).flatMap(({ file, report }) => {
     const step = report.steps[0];
     const expected = step === undefined ? null : given(report, step);
@@ -43,12 +46,21 @@ export function inputEvents(question: Question): Disagreement[] {
   });
 }
 
-/** Outputs of no bytes in the report of a transform that ended well. */
+/**
+ * Outputs of no bytes in the report of a transform that ended well. A text may be empty; a file with events is not, nor
+ * one that the pilot refused for it.
+ */
 export function emptyReportedOutputs(question: Question): Disagreement[] {
+  const counted = new Set([...question.signatures.values()].flatMap(({ counts }) => Object.keys(counts?.least ?? {})));
+  const holdsEvents = ({ type, entries }: ReportedOutput): boolean =>
+    (entries?.value ?? 0) > 0 || (type !== null && counted.has(type));
   return reports(question).flatMap(({ file, report }) =>
-    report.outputs.flatMap(({ name, size }) =>
-      size?.value === 0 ? disagreement(question, file, size, { count: 0, expected: { value: 1 }, subject: name }) : [],
-    ),
+    report.outputs.flatMap((output) => {
+      const { name, size } = output;
+      if (size?.value !== 0) return [];
+      const isWarning = !holdsEvents(output) && !isRefused(question);
+      return disagreement(question, file, size, { count: 0, expected: { value: 1 }, subject: name, isWarning });
+    }),
   );
 }
 
@@ -94,6 +106,7 @@ function disagreement(
     expected: { value: number; line?: number };
     subject?: string;
     where?: { file: string; line: number };
+    isWarning?: boolean;
   },
 ): Disagreement[] {
   const at = sightings.find((sighting) => sighting.file === file && sighting.line === told.line);
@@ -107,6 +120,7 @@ function disagreement(
       where: what.where ?? { file, line: what.expected.line ?? told.line },
       column: told.column,
       endColumn: told.endColumn,
+      isWarning: what.isWarning ?? false,
     },
   ];
 }

@@ -27,8 +27,12 @@ export interface Disagreement {
   expected: number;
   /** The file or data type it is about; empty where there is only one. */
   subject: string;
-  /** Where the other number stands. */
+  /** Where the other number stands, or the first of several that were added. */
   where: Place;
+  /** How many more were added. */
+  more?: number;
+  /** It may be right all the same. */
+  isWarning?: boolean;
   /** A more precise place in the line than the signature's match. */
   column?: number;
   endColumn?: number;

@@ -70,7 +70,8 @@ function addErrorReport(facts: JobFacts, { code, diag }: PayloadErrorReport, fil
   facts.reported.push(...error('executor', code, diag, file));
 }
 
-function isOther(facts: JobFacts, pandaId: string | null): boolean {
+/** Whether a data file that names a job is of another one than the facts. */
+export function isOther(facts: JobFacts, pandaId: string | null): boolean {
   return facts.pandaId !== null && pandaId !== null && facts.pandaId !== pandaId;
 }
 

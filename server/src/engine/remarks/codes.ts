@@ -1,9 +1,7 @@
 /** Codes of the job that the server, the monitor or a reader does not get to see as what they are. */
 import { meanings } from '../../catalogue/codes';
+import { mayOnlySayThatPayloadFailed } from '../pilotCodes';
 import { lastWith, listed, meaningOf, named, placeText, remark, told, type Fact } from './case';
-
-/** The payload failed, as the pilot says it. */
-const PAYLOAD_FAILED = new Set(['pilot:1305', 'pilot:1378', 'pilot:1368']);
 
 /**
  * What the pilot adds once something else has failed: the stage-in or the payload as a whole, outputs and reports that
@@ -55,7 +53,9 @@ function follows(code: string, all: readonly string[]): boolean {
   if (FOLLOWS_ANYTHING.has(code)) return true;
   const before = all[all.indexOf(code) - 1];
   // After a failed payload, a failed stage-out is a second failure; after a code of the stage-out it is the same one.
-  return code === 'pilot:1137' && before !== undefined && !PAYLOAD_FAILED.has(before) && before !== 'pilot:1099';
+  return (
+    code === 'pilot:1137' && before !== undefined && !mayOnlySayThatPayloadFailed(before) && before !== 'pilot:1099'
+  );
 }
 
 /** Some codes stand first in the list although something else broke before. */

@@ -1,11 +1,13 @@
 /** How little the pilot looked at the payload's own words, and what they say instead. */
+import { SIGNATURE } from '../known';
+import { mayOnlySayThatPayloadFailed } from '../pilotCodes';
 import type { Finding } from '../types';
 import { meaningOf, placeText, quoted, remark, rootOfCase, told, unstopped, type Case, type Fact } from './case';
 
-const SKIPPED = 'payload-diagnosis-skipped';
+const SKIPPED: string = SIGNATURE.diagnosisSkipped;
 
 /** Codes with which the pilot says no more than that the payload failed. */
-const VAGUE = new Set(['pilot:1305', 'pilot:1315', 'pilot:1368', 'pilot:1378']);
+const isVague = (code: string): boolean => mayOnlySayThatPayloadFailed(code) || code === 'pilot:1315';
 
 /** ATLAS only: with any code set, the pilot does not search the payload's logs (pilot3 user/atlas/diagnose.py). */
 export const diagnosisSkipped: Fact = (job) => {
@@ -40,7 +42,7 @@ function tellsMore(job: Case, root: Finding): boolean {
   return (
     root.stage === 'payload' &&
     (root.rank === 'cause' || root.rank === 'general') &&
-    VAGUE.has(told(job)?.code ?? '') &&
+    isVague(told(job)?.code ?? '') &&
     (root.region === 'dump' || job.kindOf(root.file) !== 'pilot')
   );
 }
@@ -55,7 +57,7 @@ const COMPARED = 60;
 export const diagMisleads: Fact = (job) => {
   const first = told(job);
   const root = rootOfCase(job);
-  if (first === undefined || root === undefined || root.stage !== 'payload' || !VAGUE.has(first.code)) return null;
+  if (first === undefined || root === undefined || root.stage !== 'payload' || !isVague(first.code)) return null;
   if (job.findings.some(({ signature }) => signature === SKIPPED) && tellsMore(job, root)) return null;
   const said = ownWords(job, first.code, first.diag ?? '');
   const words = said.slice(0, COMPARED);

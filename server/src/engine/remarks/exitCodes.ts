@@ -1,18 +1,21 @@
 /** Exit codes of the payload that the pilot turns into something else. */
+import { SIGNATURE } from '../known';
+import { isMadeOf } from '../pilotCodes';
 import type { Finding } from '../types';
 import { lastWith, placeText, remark, rootOfCase, told, type Case, type Fact } from './case';
 
 /** Pilot codes that exit codes of a payload become, whatever the payload was (pilot3 common/errorcodes.py). */
-const REMAPPED: ReadonlyMap<string, { exit: number; words: string }> = new Map([
-  ['pilot:1378', { exit: 2, words: 'time-out of lsetup' }],
-  ['pilot:1368', { exit: 3, words: 'time-out of opening remote files' }],
+const REMAPPED: ReadonlyMap<string, string> = new Map([
+  ['pilot:1378', 'time-out of lsetup'],
+  ['pilot:1368', 'time-out of opening remote files'],
 ]);
 
 /** Exit 2 and 3 of any payload are read as those of the test that opens remote files. */
 export const exitReadAsTimeout: Fact = (job) => {
   const first = told(job);
-  const remapped = first === undefined ? undefined : REMAPPED.get(first.code);
-  if (first === undefined || remapped === undefined || job.facts.exitCode !== remapped.exit) return null;
+  const { exitCode } = job.facts;
+  const words = first === undefined ? undefined : REMAPPED.get(first.code);
+  if (first === undefined || words === undefined || !isMadeOf(first.code, exitCode)) return null;
   const opened = lastWith(job, 'remoteOpen')?.captures['remoteOpen'];
   if (opened !== undefined && opened !== '0') return null;
   const seen = job.findings.some(({ code, rank }) => code === first.code && (rank === 'cause' || rank === 'general'));
@@ -22,16 +25,16 @@ export const exitReadAsTimeout: Fact = (job) => {
   return remark(
     'exit-read-as-timeout',
     first,
-    `${first.code} proves no ${remapped.words}: the pilot gives it to any payload that ends with ${remapped.exit}. ` +
+    `${first.code} proves no ${words}: the pilot gives it to any payload that ends with ${exitCode}. ` +
       `${proof}, so the payload itself failed.`,
   );
 };
 
 /** Signatures of the pilot's line that a text in payload.stderr decided, and the text. */
 const SYMPTOMS: ReadonlyMap<string, string> = new Map([
-  ['stderr-operation-not-permitted', 'Operation not permitted'],
-  ['stderr-no-such-file', 'No such file or directory'],
-  ['stderr-cannot-create-directory', 'cannot create directory'],
+  [SIGNATURE.notPermitted, 'Operation not permitted'],
+  [SIGNATURE.noSuchFile, 'No such file or directory'],
+  [SIGNATURE.noDirectory, 'cannot create directory'],
 ]);
 
 /** Words in payload.stderr decide over the job, though they are but a symptom (pilot3 resolve_transform_error). */

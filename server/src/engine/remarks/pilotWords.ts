@@ -1,9 +1,10 @@
 /** What the pilot's own log leaves out or misspells. */
+import { MARK, SIGNATURE } from '../known';
 import { remark, rootOfCase, told, unstopped, type Fact } from './case';
 
 /** The pilot's log in the archive ends where the archive is made (pilot3 control/data.py create_log). */
 export const logEndsAtPacking: Fact = ({ milestones, kindOf }) => {
-  const packed = milestones.findLast(({ mark }) => mark === 'log-start');
+  const packed = milestones.findLast(({ mark }) => mark === MARK.packing);
   if (packed === undefined || kindOf(packed.file) !== 'pilot') return null;
   if (!/(?:^|[/\\])[^/\\]*pilotlog[^/\\]*$/.test(packed.file)) return null;
   const after = milestones.filter(({ file, line }) => file === packed.file && line > packed.line);
@@ -40,7 +41,7 @@ export const numbersNotTold: Fact = (job) => {
 export const sigintMisnamed: Fact = (job) => {
   const first = told(job);
   const line = job.findings.find(
-    ({ signature, text }) => signature === 'signal-sigint' && text.includes('SIG_SETMASK'),
+    ({ signature, text }) => signature === SIGNATURE.sigint && text.includes('SIG_SETMASK'),
   );
   if (line === undefined || job.verdict.outcome !== 'failed') return null;
   const code = first?.code === 'pilot:1200' ? ' and reports an unknown kill signal, pilot:1200' : '';

@@ -4,8 +4,8 @@ import { remark, rootOfCase, told, unstopped, type Fact } from './case';
 
 const TIMEOUTS = new Set(['pilot:1151', 'pilot:1152']);
 
-/** Signatures of what really is a time-out, or of a network that hangs. */
-const IS_TIMEOUT = /time-?out|timed-out|cancell?ed|expired|looping/;
+/** Words of what really is a time-out, or of a network that hangs. */
+const IS_TIMEOUT = /\btime[- ]?out|\btimed out|cancell?ed|\bexpired|no answer|\bin time\b|\bhang/i;
 
 /** What the pilot writes when a copy tool raised an exception that its helper thread lost (pilot3 util/timer.py). */
 const LOST = 'Unknown time-out related error';
@@ -19,7 +19,7 @@ export const timeoutHidesCause: Fact = (job) => {
   const root = rootOfCase(job);
   if (first === undefined || !TIMEOUTS.has(first.code)) return null;
   const lost = first.diag?.includes(LOST) === true;
-  if (root?.rank === 'cause' && root.code !== first.code && isTransfers(root) && !IS_TIMEOUT.test(root.signature)) {
+  if (root?.rank === 'cause' && root.code !== first.code && isTransfers(root) && !IS_TIMEOUT.test(root.cause)) {
     const why = lost
       ? 'A helper thread of the pilot lost the exception, which stands only in its stderr.'
       : 'The pilot says time-out as soon as the copy tool writes “timeout”, if only in its options.';

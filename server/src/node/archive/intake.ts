@@ -1,10 +1,14 @@
 /** Takes from an archive the members that are asked for, and says what it left out. */
+import { Readable } from 'node:stream';
 import type { ParsedTarEntry } from 'modern-tar';
 import { fewOf } from '../../report/words';
-import { isArchiveName } from '../logNames';
+import { isArchiveName, isCompressedName, logNameOf } from '../logNames';
+import { startsWithData } from '../readFile';
 import { bytesInWords } from '../words';
-import { jobOfLabel, jobRoot, labelOf } from './memberNames';
+import { uncompressed } from './compressedLog';
+import { jobRoot, labelOf } from './memberNames';
 import type { TarBlocks, TarLimits } from './tarBlocks';
+import { isGzip, piecesOf } from './unpacked';
 
 /** How much of an archive is read; a job's log archive has some megabytes and a few dozen members. */
 export interface ArchiveLimits extends TarLimits {
@@ -24,8 +28,8 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
 
 /** Which members are asked for. */
 export interface ArchiveQuestion {
-  /** Whether to read a file, by its base name and the job that its folder is named after. */
-  wants: (name: string, pandaId: string | null) => boolean;
+  /** Whether to read a file, by its base name, its whole name in the archive and its bytes. */
+  wants: (name: string, member: { path: string; size: number }) => boolean;
   /** Whether a file of this base name is read whatever it holds; any other only if it is text. */
   isKnown: (name: string) => boolean;
   limits: ArchiveLimits;
@@ -59,7 +63,10 @@ export class Intake {
   readonly #tooMuch: string[] = [];
   readonly #archives: string[] = [];
   readonly #links: string[] = [];
+  readonly #broken: string[] = [];
   #kept = 0;
+  /** Bytes of the logs that were compressed by themselves. */
+  #uncompressed = 0;
   /** The member that came last. */
   #last: string | null = null;
   #gaveUp = false;
@@ -72,9 +79,12 @@ export class Intake {
     try {
       for await (const { header, body } of entries) {
         const label = labelOf(header.name);
-        const wanted = !this.#isTaken(label, header) ? 'no' : this.#question.isKnown(nameOf(label)) ? 'any' : 'text';
+        const isKnown = this.#question.isKnown(logNameOf(nameOf(label)));
+        const isPacked = isCompressedName(nameOf(label));
+        const wanted = !this.#isTaken(label, header) ? 'no' : isKnown || isPacked ? 'any' : 'text';
         const bytes = await bytesOf(body, wanted);
-        if (bytes !== null) this.#keep(label, bytes);
+        const log = bytes !== null && isPacked ? await this.#unpacked(label, bytes) : bytes;
+        if (log !== null && (isKnown || !isPacked || !startsWithData(log))) this.#keep(label, log);
         if (label !== '') this.#last = label;
       }
     } catch {
@@ -87,12 +97,24 @@ export class Intake {
     const name = nameOf(label);
     if (type === 'directory' || label === '') return false;
     if (isArchiveName(name)) this.#archives.push(label);
-    else if (!this.#question.wants(name, jobOfLabel(label))) return false;
+    else if (!this.#question.wants(logNameOf(name), { path: logNameOf(label), size })) return false;
     else if (type !== 'file') this.#links.push(label);
     else if (size > this.#question.limits.member) this.#tooLarge.push(label);
     else if (this.#kept + size > this.#question.limits.kept) this.#tooMuch.push(label);
     else return true;
     return false;
+  }
+
+  /** A log that is compressed by itself; what is uncompressed of all is bounded as what is kept. */
+  async #unpacked(label: string, bytes: Uint8Array): Promise<Uint8Array | null> {
+    if (!isGzip(bytes)) return bytes;
+    const { member, kept } = this.#question.limits;
+    const left = kept - Math.max(this.#kept, this.#uncompressed);
+    const log = await uncompressed(Readable.from(piecesOf(bytes)), Math.min(member, left));
+    this.#uncompressed += log?.bytes.length ?? Math.min(member, left);
+    if (log === null) (left < member ? this.#tooMuch : this.#tooLarge).push(label);
+    else if (log.damage !== null) this.#broken.push(label);
+    return log?.bytes ?? null;
   }
 
   #keep(label: string, bytes: Uint8Array): void {
@@ -117,6 +139,10 @@ export class Intake {
       ],
       [this.#tooMuch.length > 0, `its logs are read up to ${bytesInWords(kept)}; not read: ${named(this.#tooMuch)}.`],
       [this.#archives.length > 0, `archives inside it are not opened: ${named(this.#archives)}.`],
+      [
+        this.#broken.length > 0,
+        `compressed logs in it are cut off or damaged; read was what stands before: ${named(this.#broken)}.`,
+      ],
       [this.#links.length > 0, `links and devices inside it are not followed: ${named(this.#links)}.`],
     ];
     return {

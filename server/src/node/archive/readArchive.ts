@@ -1,19 +1,43 @@
 /** Reads the logs in a job's log archive (`*.log.tgz`, `.tar`) in memory; nothing is unpacked to disk. */
+import { basename } from 'node:path';
 import { createTarDecoder } from 'modern-tar';
+import { isArchiveName } from '../logNames';
 import { openFile } from '../readFile';
 import { readErrorWords, UnreadableError } from '../readErrors';
+import { tooLargeWords, uncompressed, type CompressedLog } from './compressedLog';
 import { Intake, type Archive, type ArchiveQuestion } from './intake';
+import { jobOfLabel, labelOf } from './memberNames';
 import { isTarHeader, TarBlocks } from './tarBlocks';
-import { isGzip, unpacked } from './unpacked';
+import { inPieces, isGzip, unpacked } from './unpacked';
 
 /** Bytes at the head of a file that tell whether it is an archive. */
 const HEAD = 512;
 
-/** Whether a file is a tar archive or compressed, by its first bytes and not by its name. */
+/**
+ * Whether a file is a tar archive, by its first bytes; also what is compressed and only named like one, for then
+ * somebody takes it for an archive.
+ */
 export async function isArchive(path: string): Promise<boolean> {
   return withFile(path, async (handle) => {
     const head = await headOf(handle);
-    return isGzip(head) || isTarHeader(head);
+    if (!isGzip(head)) return isTarHeader(head);
+    return isArchiveName(basename(path)) || isTarHeader(await startOf(unpacked(handle, true)));
+  });
+}
+
+/**
+ * A log that gzip compressed by itself.
+ *
+ * @param limit bytes that are uncompressed at most
+ * @returns null for what is not compressed
+ * @throws UnreadableError when it cannot be read, or has more bytes
+ */
+export async function readCompressed(path: string, limit: number): Promise<CompressedLog | null> {
+  return withFile(path, async (handle) => {
+    if (!isGzip(await headOf(handle))) return null;
+    const log = await uncompressed(inPieces(handle), limit);
+    if (log === null) throw new UnreadableError(tooLargeWords(limit));
+    return log;
   });
 }
 
@@ -31,6 +55,37 @@ export async function readArchive(path: string, question: ArchiveQuestion): Prom
     const [fault] = await Promise.all([feed(source, blocks, decoder.writable), intake.all(decoder.readable)]);
     if (blocks.end === 'none') throw new UnreadableError('holds no tar archive');
     return intake.archive(blocks, fault);
+  });
+}
+
+/** Bytes at the head of an archive, unpacked, in which the folder that it packs is looked for. */
+const FIRST_NAMES = 4096;
+const BLOCK = 512;
+/** Bytes of a name in a header (POSIX ustar). */
+const NAME = 100;
+
+/**
+ * PandaID of the job whose folder an archive packs, by the first names in it; null when they tell none.
+ *
+ * @throws UnreadableError when it cannot be read
+ */
+export async function jobOfArchive(path: string): Promise<string | null> {
+  return withFile(path, async (handle) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of unpacked(handle, isGzip(await headOf(handle)))) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= FIRST_NAMES) break;
+    }
+    const head = Buffer.concat(chunks).subarray(0, FIRST_NAMES);
+    for (let at = 0; at + BLOCK <= head.length; at += BLOCK) {
+      const block = head.subarray(at, at + BLOCK);
+      const name = block.toString('utf8', 0, NAME).replace(/\0.*$/s, '');
+      const job = isTarHeader(block) ? jobOfLabel(`${labelOf(name)}/`) : null;
+      if (job !== null) return job;
+    }
+    return null;
   });
 }
 
@@ -52,6 +107,20 @@ async function withFile<T>(path: string, use: (handle: Handle) => Promise<T>): P
 async function headOf(handle: Handle): Promise<Uint8Array> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
   return buffer.subarray(0, bytesRead);
+}
+
+/** The first bytes of what comes; fewer where it ends or is damaged before. */
+async function startOf(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  let start = Buffer.alloc(0);
+  try {
+    for await (const chunk of source) {
+      start = Buffer.concat([start, chunk]);
+      if (start.length >= HEAD) break;
+    }
+  } catch {
+    // Damage: what came before tells as much as can be told.
+  }
+  return start.subarray(0, HEAD);
 }
 
 /** Hands an archive to the decoder as far as it is sound; gives the error that ended it, or null. */

@@ -1,13 +1,13 @@
-/** Log archives beside open logs: the logs in them, kept as long as the archive does not change. */
+/** Log archives: the logs in them, kept as long as the archive does not change. */
 import type { Catalogue } from '../../catalogue/types';
 import type { Archive } from '../archive/intake';
 import { readArchive } from '../archive/readArchive';
-import type { Neighbour } from '../jobNeighbours';
-import { nameIsKnown } from '../logNames';
+import { mayBeLog, nameIsKnown } from '../logNames';
+import type { Neighbour } from '../neighbourSearch';
 
 /** Bytes of an archive unpacked, of one member, and of all that are read: somebody is waiting. */
-const LIMITS = { total: 400 * 2 ** 20, members: 10_000, member: 20 * 2 ** 20, kept: 50 * 2 ** 20 };
-/** Archives that are kept. */
+const LIMITS = { total: 400 * 2 ** 20, members: 10_000, member: 20 * 2 ** 20, kept: 100 * 2 ** 20 };
+/** Archives that are kept; those not asked for the longest time are forgotten. */
 const MAX_KEPT = 3;
 
 export class Archives {
@@ -25,21 +25,34 @@ export class Archives {
   }
 
   /**
-   * The members of an archive that are named like logs.
+   * The members of an archive that may be logs by their names; of those with unknown names, the texts.
    *
    * @throws UnreadableError when it cannot be read at all or is no archive
    */
   async read({ absolute, size, modified }: Pick<Neighbour, 'absolute' | 'size' | 'modified'>): Promise<Archive> {
-    const catalogue = this.catalogue();
     const state = this.#state(size, modified);
     const known = this.#kept.get(absolute);
-    if (known?.state === state) return known.archive;
-    const isKnown = (name: string): boolean => nameIsKnown(name, catalogue);
-    const archive = readArchive(absolute, { wants: isKnown, isKnown, limits: LIMITS });
+    const kept = known?.state === state ? known : { state, archive: this.#unpack(absolute) };
+    // Put last, as the one asked for most recently.
     this.#kept.delete(absolute);
-    this.#kept.set(absolute, { state, archive });
+    this.#kept.set(absolute, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    return archive;
+    try {
+      return await kept.archive;
+    } catch (error) {
+      // What stood in the way may be gone next time, though the archive is the same.
+      if (this.#kept.get(absolute) === kept) this.#kept.delete(absolute);
+      throw error;
+    }
+  }
+
+  #unpack(absolute: string): Promise<Archive> {
+    const catalogue = this.catalogue();
+    return readArchive(absolute, {
+      wants: (name) => mayBeLog(name, catalogue),
+      isKnown: (name) => nameIsKnown(name, catalogue),
+      limits: LIMITS,
+    });
   }
 }

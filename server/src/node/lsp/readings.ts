@@ -2,8 +2,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Reading } from '../../engine/types';
 import type { LanguageService } from '../../service/languageService';
-import type { Neighbour } from '../jobNeighbours';
+import type { Neighbour } from '../neighbourSearch';
 import { readFile } from '../readFile';
+import { bytesInWords } from '../words';
 
 /** Bytes of logs that are kept; above, those not asked for the longest time are forgotten. */
 const MAX_KEPT = 128 * 2 ** 20;
@@ -49,6 +50,12 @@ export class Readings {
     return this.#kept.get(this.#key(absolute, path))?.state === onDisk(size, modified);
   }
 
+  /** What was read of a file on disk last, in whatever state it was then; not what an editor held. */
+  lastOf({ absolute, path }: Neighbour): Edition | undefined {
+    const kept = this.#kept.get(this.#key(absolute, path));
+    return kept?.state.startsWith(DISK) === true ? kept : undefined;
+  }
+
   /**
    * The reading of a file on disk.
    *
@@ -58,7 +65,8 @@ export class Readings {
     const state = onDisk(size, modified);
     const known = this.#known(absolute, path, state);
     if (known !== undefined) return known;
-    const bytes = (await readFile(absolute, { limit: MAX_GROWN, limitWords: '100 MB' })) ?? new Uint8Array();
+    const bytes =
+      (await readFile(absolute, { limit: MAX_GROWN, limitWords: bytesInWords(MAX_GROWN) })) ?? new Uint8Array();
     // Reading a log takes a moment; whoever waits for an answer meanwhile gets it first.
     await new Promise(setImmediate);
     return this.#read(absolute, path, state, bytes);
@@ -113,8 +121,11 @@ export class Readings {
 
 const encoder = new TextEncoder();
 
+/** How the names of states on disk begin. */
+const DISK = 'disk ';
+
 function onDisk(size: number, modified: number): string {
-  return `disk ${size} ${modified}`;
+  return `${DISK}${size} ${modified}`;
 }
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,8 +1,10 @@
 /** Puts the language server together on a connection; every entry point shares it. */
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { memberRequest, trustedNotification } from '../../../../shared/protocol';
+import { trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
+import { pathOf } from '../paths';
+import { registerArchiveRequests } from './archiveRequests';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
 import { registerCommands } from './commands';
@@ -10,7 +12,7 @@ import { Configuration } from './configuration';
 import { registerCustomRequests } from './customRequests';
 import { registerFeatures } from './features';
 import { guardWith } from './guard';
-import { pathOf, SiteKnowledge } from './siteKnowledge';
+import { SiteKnowledge } from './siteKnowledge';
 import { SiteWatch } from './siteWatch';
 import { JobSurroundings } from './surroundings';
 import { Triages } from './triages';
@@ -50,7 +52,11 @@ export function serverInit(
     site.service,
     () => configuration.settings,
     () => traits,
-    { ready, isLog: (uri) => !site.owns(uri), beside: (document, hurry) => surroundings.of(document, hurry) },
+    {
+      ready,
+      isLog: (uri) => !site.owns(uri),
+      beside: (document, hurry, overdue) => surroundings.of(document, hurry, overdue),
+    },
   );
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
@@ -123,12 +129,10 @@ export function serverInit(
   registerFeatures(connection, site.service, triages, () => traits, guard);
   registerCommands(connection, () => traits, guard);
   registerCustomRequests(connection, site.service, triages, () => configuration.redaction, guard);
-  connection.onRequest(
-    memberRequest,
-    guard('file of an archive', null, (params: { uri?: unknown } | null | undefined) =>
-      typeof params?.uri === 'string' ? surroundings.memberText(params.uri) : null,
-    ),
-  );
+  registerArchiveRequests(connection, surroundings, guard, {
+    ready,
+    jobs: (archive, files) => site.service().archivedJobs(archive, files, configuration.settings),
+  });
   documents.listen(connection);
   connection.listen();
 }

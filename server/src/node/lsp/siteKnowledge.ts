@@ -1,7 +1,7 @@
 /** The catalogue files of the workspace and of the settings: read, checked as they are edited, told where they are wrong. */
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { MessageType, type Connection, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { siteCatalogueFolder, type Settings } from '../../../../shared/protocol';
@@ -12,6 +12,7 @@ import type { Catalogue } from '../../catalogue/types';
 import { createEngine } from '../../engine/index';
 import { familyDiagnostics } from '../../service/familyDiagnostics';
 import { createLanguageService, type LanguageService } from '../../service/languageService';
+import { isWithin, keyOf, pathOf } from '../paths';
 import { siteEngine } from '../site/siteEngine';
 import { IS_FAMILY, readSiteFiles } from '../site/siteFiles';
 import { tell } from './tell';
@@ -155,24 +156,4 @@ export class SiteKnowledge {
     }
     this.#told = new Set([...byAddress].filter(([, its]) => its.length > 0).map(([uri]) => uri));
   }
-}
-
-/** The path of a `file:` address, or null. */
-export function pathOf(uri: string): string | null {
-  try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** A path as it can be compared with others. */
-export function keyOf(file: string): string {
-  const whole = path.resolve(file);
-  return process.platform === 'win32' ? whole.toLowerCase() : whole;
-}
-
-function isWithin(root: string, file: string): boolean {
-  const relative = path.relative(keyOf(root), keyOf(file));
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

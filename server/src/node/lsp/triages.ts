@@ -1,20 +1,27 @@
 /**
- * Keeps the triage of each open document: made once for a version, anew after a moment of quiet or when a file beside it
- * has changed, dropped when it closes.
+ * Keeps the triage of each open document: made once for a version, anew after a moment of quiet, dropped when it closes.
+ * What lies beside it on disk is looked at when somebody asks for the triage; it is made anew when that has changed.
  */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { triagedNotification, type Settings } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
+import { isSameFile } from '../paths';
 import type { ClientTraits } from './client';
-import { isSameFile, type Beside } from './surroundings';
+import { STILL } from './stillness';
+import type { Beside } from './surroundings';
 
 /** Milliseconds of quiet after a change before the document is triaged anew. */
 const QUIET = 200;
 /** Milliseconds after which a document that is never quiet is triaged all the same. */
 const PATIENCE = 2000;
-/** Milliseconds for which the files beside a document are believed to be as they were. */
+/** Milliseconds for which the files beside a document are believed to be as they were, at least and at most. */
 const TRUST = 1000;
+const MAX_TRUST = 120_000;
+/** How much longer than a look took it is believed: at most one fiftieth of the time goes into looking. */
+const TRUST_PER_COST = 50;
+/** Milliseconds after which a file beside a document that is never still is read all the same. */
+const BESIDE_PATIENCE = 30_000;
 
 /** A triage that waits for its document to be quiet. */
 interface Pending {
@@ -32,6 +39,12 @@ interface Made {
   beside: Beside | null;
   /** Milliseconds on the clock when the files beside were last looked at. */
   looked: number;
+  /** Milliseconds for which that is believed. */
+  trust: number;
+  /** Milliseconds on the clock since when a file beside is being written to; null when none is. */
+  moving: number | null;
+  /** Looks again at what is being written to. */
+  again?: NodeJS.Timeout;
 }
 
 /** What the triages depend on beyond the documents. */
@@ -41,7 +54,7 @@ export interface Outside {
   /** False for documents that are none of ours to triage. */
   isLog: (uri: string) => boolean;
   /** The files of its job beside a document, see `JobSurroundings.of`; null where there can be none. */
-  beside: (document: TextDocument, hurry: boolean) => Promise<Beside | null>;
+  beside: (document: TextDocument, hurry: boolean, overdue?: boolean) => Promise<Beside | null>;
 }
 
 export class Triages {
@@ -82,7 +95,7 @@ export class Triages {
     const made = this.#made.get(uri);
     if (made?.analysis.version !== document.version) return this.#make(uri);
     // Whoever asks is answered at once; what has changed on disk is shown when it is read.
-    if (made.beside?.isUnread === false && Date.now() - made.looked > TRUST) void this.#lookBeside(uri, made);
+    if (made.beside?.isUnread === false && Date.now() - made.looked > made.trust) void this.#lookBeside(uri, made);
     return made.analysis;
   }
 
@@ -101,7 +114,8 @@ export class Triages {
       const opened = this.documents.get(uri);
       if (opened === undefined) return null;
       const beside = await this.outside.beside(opened, true);
-      // Settings, catalogue or the document itself may be others by now.
+      // Settings and catalogue may be others by now, and the document closed or opened anew. Of one that has only changed
+      // this object is still the same: `beside` gives it as it is now, and nothing comes between that and the judgement.
       if (epoch !== this.#epoch || this.documents.get(uri) !== opened) continue;
       const made = this.#judge(opened, beside);
       if (beside?.isUnread === true) void this.#lookBeside(uri, made);
@@ -112,25 +126,51 @@ export class Triages {
   #judge(document: TextDocument, beside: Beside | null): Made {
     const options = { forced: this.#forced.has(document.uri), ...(beside === null ? {} : { surroundings: beside }) };
     const analysis = this.service().analyse(document, this.settings(), options);
-    const made = { analysis, beside, looked: Date.now() };
+    const before = this.#made.get(document.uri);
+    clearTimeout(before?.again);
+    const moving = before?.moving ?? null;
+    const made: Made = { analysis, beside, looked: Date.now(), trust: before?.trust ?? TRUST, moving };
     this.#made.set(document.uri, made);
+    this.#lookAgain(document.uri, made, beside);
     return made;
   }
 
   /** Triages and shows a document anew when the files beside it are no longer what they were. */
   async #lookBeside(uri: string, made: Made): Promise<void> {
-    made.looked = Date.now();
+    const began = Date.now();
+    made.looked = began;
     try {
       const document = this.documents.get(uri);
       if (document === undefined) return;
-      const beside = await this.outside.beside(document, false);
+      const overdue = made.moving !== null && began - made.moving > BESIDE_PATIENCE;
+      const beside = await this.outside.beside(document, false, overdue);
       // A document that has changed meanwhile is triaged with what is beside it anyway.
       if (this.#made.get(uri) !== made || document.version !== made.analysis.version) return;
-      if (beside?.edition === made.beside?.edition) return;
-      await this.#tell(this.#judge(document, beside).analysis);
+      const isNew = beside?.edition !== made.beside?.edition;
+      const now = isNew ? this.#judge(document, beside) : made;
+      now.looked = Date.now();
+      // What the first reading of everything took says little of what a change will take.
+      const cost = made.beside?.isUnread === true ? 0 : now.looked - began;
+      now.trust = Math.min(MAX_TRUST, Math.max(TRUST, TRUST_PER_COST * cost));
+      if (isNew) await this.#tell(now.analysis);
+      else this.#lookAgain(uri, made, beside);
     } catch (error) {
       this.connection.console.error(`looking beside ${uri} failed: ${String(error)}`);
     }
+  }
+
+  /** Looks again once what is being written to may be still. */
+  #lookAgain(uri: string, made: Made, beside: Beside | null): void {
+    clearTimeout(made.again);
+    if (beside?.isMoving !== true) {
+      made.moving = null;
+      return;
+    }
+    made.moving ??= Date.now();
+    const look = (): void => {
+      if (this.#made.get(uri) === made) void this.#lookBeside(uri, made);
+    };
+    made.again = setTimeout(look, STILL).unref();
   }
 
   /** A document has changed or is gone: those of the same job are told its new text, or what is on disk. */
@@ -172,6 +212,7 @@ export class Triages {
   /** Forgets every triage: settings or the catalogue have changed. */
   forget(): void {
     this.#epoch += 1;
+    for (const { again } of this.#made.values()) clearTimeout(again);
     this.#made.clear();
   }
 

@@ -1,7 +1,25 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
 import type { JobFacts } from '../engine/types';
-import type { Settings } from '../../../shared/protocol';
-import { DEFAULT_MONITOR } from './settings';
+
+/** The monitor of last resort. */
+const DEFAULT_MONITOR = 'https://bigpanda.cern.ch';
+
+/** Base addresses by experiment (lower case); `default` serves the others. */
+export interface Monitors {
+  monitors: Readonly<Record<string, string>>;
+}
+
+/**
+ * What holds without any setting. Addresses: PanDAWMS/panda-bigmon-core (ATLAS, DOMA, Rubin) and
+ * virthead/COMPASS-ProdSys compass/settings.py.template (COMPASS).
+ */
+export const DEFAULT_MONITORS = {
+  default: DEFAULT_MONITOR,
+  atlas: 'https://bigpanda.cern.ch',
+  doma: 'https://panda-doma.cern.ch',
+  rubin: 'https://usdf-panda-bigmon.slac.stanford.edu:8443',
+  compass: 'http://vm221-132.jinr.ru',
+};
 
 /** The monitor of one experiment. All parts that come from a log are percent-encoded. */
 export interface Monitor {
@@ -19,11 +37,8 @@ export interface Monitor {
  *
  * @param experiment lower case, as a log may say it; the `default` monitor serves those that the settings do not name
  */
-export function monitorOf(settings: Settings, experiment: string | null): Monitor {
-  const base =
-    webAddress(settings.monitors, experiment ?? 'default') ??
-    webAddress(settings.monitors, 'default') ??
-    DEFAULT_MONITOR;
+export function monitorOf({ monitors }: Monitors, experiment: string | null): Monitor {
+  const base = webAddress(monitors, experiment ?? 'default') ?? webAddress(monitors, 'default') ?? DEFAULT_MONITOR;
   const page = (path: string, id: string): string => `${base}/${path}/${encodeURIComponent(id)}/`;
   return {
     job: (pandaId) => page('job', pandaId),
@@ -39,10 +54,10 @@ export function monitorOf(settings: Settings, experiment: string | null): Monito
 
 /** The pages of the monitor on a job, its task and its queue, as far as the log names them. */
 export function pagesOf(
-  settings: Settings,
+  monitors: Monitors,
   { pandaId, taskId, queue, experiment }: JobFacts,
 ): { title: string; url: string }[] {
-  const monitor = monitorOf(settings, experiment);
+  const monitor = monitorOf(monitors, experiment);
   return [
     ...(pandaId === null ? [] : [{ title: 'Job', url: monitor.job(pandaId) }]),
     ...(taskId === null ? [] : [{ title: 'Task', url: monitor.task(taskId) }]),
@@ -51,7 +66,7 @@ export function pagesOf(
 }
 
 /** The name may come from a log, so it must be one of the settings' own; so must be what a link leads to. */
-function webAddress(monitors: Settings['monitors'], name: string): string | null {
+function webAddress(monitors: Monitors['monitors'], name: string): string | null {
   const address = Object.hasOwn(monitors, name) ? monitors[name] : undefined;
   return address !== undefined && /^https?:\/\//i.test(address) ? address : null;
 }

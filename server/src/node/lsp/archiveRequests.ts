@@ -1,0 +1,88 @@
+/** The requests about log archives: what is in one, and the text of a file in it. Wrong params get null. */
+import { pathToFileURL } from 'node:url';
+import type { Connection } from 'vscode-languageserver/node';
+import {
+  archiveRequest,
+  memberAddress,
+  memberRequest,
+  type ArchiveContent,
+  type ArchivedFile,
+  type ArchivedJob,
+  type ArchiveProblem,
+} from '../../../../shared/protocol';
+import type { FileKind, Reading } from '../../engine/types';
+import { isArchiveName } from '../logNames';
+import { pathOf } from '../paths';
+import { readErrorWords } from '../readErrors';
+import type { Guard } from './guard';
+import type { ArchiveFiles, JobSurroundings } from './surroundings';
+
+/** What the answers depend on beyond the archive. */
+export interface ArchiveJudge {
+  /** Settles once settings and catalogue have been read; nothing is judged before. */
+  ready: Promise<void>;
+  /** The jobs of an archive that was read under this name. */
+  jobs: (archive: string, files: ArchiveFiles['files']) => ArchivedJob[];
+}
+
+type Params = { uri?: unknown } | null | undefined;
+
+export function registerArchiveRequests(
+  connection: Connection,
+  surroundings: JobSurroundings,
+  guard: Guard,
+  { ready, jobs }: ArchiveJudge,
+): void {
+  const content = async (uri: string): Promise<ArchiveContent | ArchiveProblem> => {
+    const file = pathOf(uri);
+    if (file === null) return { problem: 'is no file on the disk of the language server' };
+    if (!isArchiveName(file)) return { problem: 'is not named like a log archive (.tgz, .tar.gz, .tar)' };
+    await ready;
+    try {
+      const { path, names, files, limits } = await surroundings.ofArchive(file);
+      return { jobs: jobs(path, files), members: membersOf(file, path, names, files), limits };
+    } catch (error) {
+      return { problem: readErrorWords(error) };
+    }
+  };
+  connection.onRequest(
+    archiveRequest,
+    guard('log archive', null, (params: Params) => (typeof params?.uri === 'string' ? content(params.uri) : null)),
+  );
+  connection.onRequest(
+    memberRequest,
+    guard('file of an archive', null, (params: Params) =>
+      typeof params?.uri === 'string' ? surroundings.memberText(params.uri) : null,
+    ),
+  );
+}
+
+const WHAT: Record<FileKind, string> = {
+  pilot: 'log of the pilot',
+  wrapper: 'log of the wrapper',
+  stdout: 'output of the payload',
+  stderr: 'errors of the payload',
+  substep: 'log of a step of the transform',
+  server: 'log of a server',
+  other: 'log',
+};
+
+/** Kinds of files in the order in which a person looks at them. */
+const ORDER = Object.values(WHAT);
+
+function membersOf(file: string, path: string, names: readonly string[], files: ArchiveFiles['files']): ArchivedFile[] {
+  const archive = pathToFileURL(file).href;
+  const read = new Map(files.map(({ reading }) => [reading.log.path, reading]));
+  const members = names.map((name) => ({
+    uri: memberAddress({ archive, name }),
+    name,
+    what: whatIs(read.get(`${path}/${name}`)),
+  }));
+  const weight = ({ what }: ArchivedFile): number => (ORDER.includes(what) ? ORDER.indexOf(what) : ORDER.length);
+  return members.sort((a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : 1));
+}
+
+function whatIs(reading: Reading | undefined): string {
+  if (reading === undefined) return 'text';
+  return reading.document === undefined ? WHAT[reading.log.kind] : 'data of the job';
+}

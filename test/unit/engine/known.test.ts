@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { testCatalogue } from '../../catalogue';
+import { MARK, PIPELINE, SIGNATURE } from '../../../server/src/engine/known';
+
+describe('entries that the engine asks for by name', () => {
+  const missing = (names: readonly string[], entries: readonly { id: string }[]): string[] =>
+    names.filter((name) => !entries.some(({ id }) => id === name));
+
+  it('stand in the catalogue', () => {
+    const { marks, signatures, dialects } = testCatalogue();
+    assert.deepEqual(missing(Object.values(MARK), marks), []);
+    assert.deepEqual(missing(Object.values(SIGNATURE), signatures), []);
+    assert.deepEqual(missing([PIPELINE], dialects), []);
+  });
+});

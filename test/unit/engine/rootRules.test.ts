@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { checkCarets } from '../../caret';
+import { testEngine } from '../../catalogue';
+
+/** One rule of the choice of the root a test: each fails when the rule is taken out. */
+const judged = (files: Readonly<Record<string, readonly string[]>>) =>
+  testEngine().judge(
+    Object.entries(files).map(([name, lines]) => testEngine().read(name, Buffer.from(lines.join('\n')))),
+  );
+
+const GOT_JOB = '2026-11-22 01:50:46,000 | INFO     | received job: 6513710769 (sleep until the job has finished)';
+const FAILED = '2026-11-22 01:52:00,000 | INFO     | job 6513710769 has failed - sending final server update';
+const pilot = (exitCode: number, ...more: readonly string[]): readonly string[] => [
+  GOT_JOB,
+  '2026-11-22 01:50:48,000 | INFO     | started -- pid=48 executable=./run',
+  `finished pid=48 exit_code=${exitCode} state=failed`,
+  ...more,
+  FAILED,
+];
+const went = (count: number): string[] => Array.from({ length: count }, (_, n) => `event ${n} is done`);
+const FRAMES = ['Traceback (most recent call last):', '  File "fit.py", line 3, in <module>'];
+
+describe('the root', () => {
+  it('is no line that comes again and again', () => {
+    const habit = 'sector 7: ERROR: gain is low';
+    const { verdict } = judged({
+      'pilot.stdout': pilot(3),
+      'payload.stderr': [habit, habit, habit],
+      'payload.stdout': ['fitter: ERROR: matrix is singular', ...went(20)],
+    });
+    assert.deepEqual([verdict.file, verdict.line], ['payload.stdout', 1]);
+  });
+
+  it('is a missing command where the exit code is one of a wrapper around the payload', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot(65),
+      'payload.stdout': ['./run.sh: line 3: Sim_tf.py: command not found', ...FRAMES, 'OSError: no output'],
+    });
+    assert.equal(verdict.signature, 'command-not-found');
+  });
+
+  it('is not an exception that was caught, though the exit code is one of a crash', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot(139),
+      'payload.stdout': [...FRAMES, 'ImportError: no module named fast', ...went(6), 'Segmentation fault'],
+    });
+    assert.deepEqual([verdict.line, verdict.code], [10, 'transform:139']);
+  });
+
+  it('is a signal where only another file tells of a failed payload', () => {
+    const { verdict } = judged({
+      'pilot.stdout': [GOT_JOB, '2026-11-22 01:51:07,165 | WARNING  | caught signal: SIGTERM in FRAME=', FAILED],
+      'log.RAWtoALL': ['01:50:50 Py:Athena            INFO leaving with code 65: "failure in an algorithm execute"'],
+    });
+    assert.equal(verdict.code, 'pilot:1201');
+  });
+
+  it('stands in the log of the step, not where a report quotes it', () => {
+    const { verdict, findings } = judged({
+      'pilot.stdout': pilot(65),
+      'log.EVNTtoHITS': [
+        '01:56:56 Py:Athena            INFO executing ROOT6Setup',
+        'Caught signal 11(Segmentation fault). Details:',
+      ],
+      'payload.stdout': [
+        'PyJobTransforms.trfExe.validate 2026-11-22 01:56:57,000 ERROR Validation of return code failed: Non-zero return code from EVNTtoHITS (65); Logfile error in log.EVNTtoHITS: "Segmentation fault: Event counter: 15; Run: 410000; Evt: 4015; Current algorithm: G4AtlasAlg" (Error code 65)',
+      ],
+    });
+    assert.equal(verdict.file, 'log.EVNTtoHITS');
+    assert.ok(findings.some(({ signature, role }) => signature === 'athena-segfault-in-algorithm' && role !== 'root'));
+  });
+
+  it('has the code that was reported, where a text can mean several', () => {
+    const code = (...reported: readonly number[]): string | null =>
+      judged({
+        'pilot.stdout': [
+          GOT_JOB,
+          '2026-11-22 01:50:47,518 | INFO     | ready to transfer (stage-in) files: [ accessmode=direct',
+          '2026-11-22 01:50:48,518 | WARNING  | checksum verification failed for LFN=a.root: checksum (catalog)=0a1b2c3d != checksum (local)=0a1b2c3e',
+          '2026-11-22 01:50:49,175 | INFO     | stage-in failed',
+          FAILED,
+          ...reported.map((number) => `2026-11-22 01:52:00,001 | INFO     | error 1/1: ${number}: Mismatch`),
+        ],
+      }).verdict.code;
+    assert.deepEqual([code(), code(1145), code(1171)], ['pilot:1171', 'pilot:1145', 'pilot:1171']);
+  });
+
+  it('is no diagnostic of the pilot where the payload speaks for itself in a copy', () => {
+    const { verdict } = judged({
+      'pilot.stdout': [
+        GOT_JOB,
+        'finished pid=48 exit_code=1 state=failed',
+        '2026-11-22 01:51:00,000 | DEBUG    | payload stdout dump',
+        'fitter: ERROR: matrix is singular',
+        '2026-11-22 01:51:00,001 | DEBUG    | payload stderr dump',
+        FAILED,
+        '2026-11-22 01:52:00,001 | INFO     | error 1/1: 1305: Failed to execute payload:OSError: [Errno 28] No space left on device',
+      ],
+    });
+    assert.equal(verdict.line, 4);
+  });
+});
+
+describe('the last words of a payload', () => {
+  it('are looked for up to the head of what the transform prints', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot(7),
+      'payload.stdout': ['user data is unpacked', '=== execute ===', 'exit code: 7'],
+    });
+    assert.notEqual(verdict.file, 'payload.stdout');
+  });
+
+  it('are found behind many lines that are known', () => {
+    const { verdict } = judged({
+      'pilot.stdout': pilot(7),
+      'payload.stdout': [
+        'the list of inputs is empty',
+        ...Array.from({ length: 30 }, (_, n) => `INFO looking at slot ${n}`),
+        'exit code: 7',
+      ],
+    });
+    assert.equal(verdict.line, 1);
+  });
+
+  it('are not preferred to an exception before them', () => {
+    checkCarets(
+      `
+Traceback (most recent call last):
+  File "fit.py", line 3, in <module>
+KeyError: 'alpha_JER'
+^^^^^^^^ root python-exception
+could not clean up
+exit code: 1`,
+      'payload.stdout',
+    );
+  });
+});

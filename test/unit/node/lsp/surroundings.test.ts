@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { TextDocuments } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { JobSurroundings } from '../../../../server/src/node/lsp/surroundings';
+import { Stillness } from '../../../../server/src/node/lsp/stillness';
+import { createLanguageService } from '../../../../server/src/service/languageService';
+import { testEngine } from '../../../catalogue';
+import { pilotLine } from '../../../protocol/samples';
+
+const PILOT = `${pilotLine('received job: 6517092978 (sleep until the job has finished)')}\n`;
+
+describe('what lies beside a document', () => {
+  let folder: string;
+  /** Names of what was read, in order. */
+  let read: string[];
+  let open: TextDocument[];
+  let surroundings: JobSurroundings;
+  const pathOf = (name: string): string => join(folder, name);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'panda-beside-'));
+    read = [];
+    open = [];
+    const service = createLanguageService(testEngine());
+    const counting = {
+      ...service,
+      read: (path: string, bytes: Uint8Array) => {
+        read.push(path);
+        return service.read(path, bytes);
+      },
+    };
+    const documents = { all: () => open } as unknown as TextDocuments<TextDocument>;
+    surroundings = new JobSurroundings(documents, () => counting, { isWanted: () => true, servesMembers: () => true });
+    writeFileSync(pathOf('pilotlog.txt'), PILOT);
+    writeFileSync(pathOf('payload.stdout'), 'one\n');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function opened(name: string, text: string): TextDocument {
+    const document = TextDocument.create(pathToFileURL(pathOf(name)).href, 'log', 1, text);
+    open.push(document);
+    return document;
+  }
+
+  it('is read once, whatever is opened and however often it is asked for', async () => {
+    const pilot = opened('pilotlog.txt', PILOT);
+    await surroundings.of(pilot, true);
+    await surroundings.of(pilot, false);
+    const payload = opened('payload.stdout', 'one\n');
+    const beside = await surroundings.of(payload, true);
+    assert.deepEqual(
+      beside?.files.map(({ uri }) => uri),
+      [pilot.uri],
+    );
+    assert.deepEqual(read, ['pilotlog.txt', 'payload.stdout']);
+  });
+
+  it('counts as it was read before while it is being written to', async () => {
+    const pilot = opened('pilotlog.txt', PILOT);
+    const before = await surroundings.of(pilot, true);
+    read = [];
+    for (let n = 0; n < 3; n++) {
+      appendFileSync(pathOf('payload.stdout'), 'more\n');
+      const beside = await surroundings.of(pilot, false);
+      assert.deepEqual([beside?.isMoving, beside?.edition], [true, before?.edition]);
+    }
+    assert.deepEqual(read, []);
+    const overdue = await surroundings.of(pilot, false, true);
+    assert.deepEqual(
+      [overdue?.isMoving, overdue?.files[0]?.reading.log.lineCount, read],
+      [false, 5, ['payload.stdout']],
+    );
+  });
+
+  it('is found under the address that the document has, not as its own neighbour', async () => {
+    const uri = pathToFileURL(folder).href.replace('file:///', 'file:////');
+    const document = TextDocument.create(`${uri}//pilotlog.txt`, 'log', 1, PILOT);
+    const beside = await surroundings.of(document, true);
+    assert.deepEqual(
+      beside?.files.map(({ reading }) => reading.log.path),
+      ['payload.stdout'],
+    );
+  });
+
+  it('in an archive is asked for again when it could not be read, though the archive seems the same', async () => {
+    const archive = pathOf('job.log.tar');
+    const time = new Date(1_700_000_000_000);
+    writeFileSync(archive, 'x'.repeat(2048));
+    utimesSync(archive, time, time);
+    await assert.rejects(surroundings.ofArchive(archive), /holds no tar archive/);
+    const { tar } = await import('../../../tarball');
+    const whole = await tar({ 'payload.stderr': 'x\n' });
+    writeFileSync(archive, whole);
+    utimesSync(archive, time, time);
+    assert.equal(whole.length, 2048);
+    assert.deepEqual((await surroundings.ofArchive(archive)).names, ['payload.stderr']);
+  });
+});
+
+describe('a file beside a document', () => {
+  it('is still when it has not changed for a second', () => {
+    let now = 0;
+    const stillness = new Stillness(() => now);
+    const seen = (at: number, size: number): boolean => {
+      now = at;
+      return stillness.isStill({ absolute: '/a', size, modified: 1 });
+    };
+    assert.deepEqual(
+      [seen(0, 1), seen(900, 1), seen(950, 2), seen(1800, 2), seen(1950, 2)],
+      [false, false, false, false, true],
+    );
+  });
+});
