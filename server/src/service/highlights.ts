@@ -1,5 +1,5 @@
 /** Highlights: all places of the document that speak of what stands under the cursor. */
-import { DocumentHighlightKind, type DocumentHighlight, type Position } from 'vscode-languageserver-types';
+import { DocumentHighlightKind, type DocumentHighlight, type Position, type Range } from 'vscode-languageserver-types';
 import type { Analysis } from './analysis';
 import { mentionsIn } from './mentions';
 import { subjectAt } from './subjectAt';
@@ -7,10 +7,23 @@ import { subjectAt } from './subjectAt';
 /** More than this helps nobody: they are only to be seen, references list them. */
 const MAX_HIGHLIGHTS = 1000;
 
-/** @returns null where nothing is named */
+/**
+ * @returns where nothing is named, only the word itself: with no answer an editor marks that word on every line of the
+ *   log, be it a year or a level; null beyond what is known
+ */
 export function highlights(analysis: Analysis, position: Position): DocumentHighlight[] | null {
+  if (!analysis.recognised) return null;
   const subject = subjectAt(analysis, position);
-  if (subject === null) return null;
-  const { ranges } = mentionsIn(analysis.log, subject, MAX_HIGHLIGHTS);
+  const ranges =
+    subject === null ? wordAt(analysis, position) : mentionsIn(analysis.log, subject, MAX_HIGHLIGHTS).ranges;
   return ranges.map((range) => ({ range, kind: DocumentHighlightKind.Text }));
+}
+
+function wordAt({ log }: Analysis, { line, character }: Position): Range[] {
+  const text = log.line(line + 1);
+  const before = /\w*$/.exec(text.slice(0, character))?.[0] ?? '';
+  const after = /^\w*/.exec(text.slice(character))?.[0] ?? '';
+  const start = character - before.length;
+  const end = character + after.length;
+  return start === end ? [] : [{ start: { line, character: start }, end: { line, character: end } }];
 }

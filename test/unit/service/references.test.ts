@@ -145,6 +145,17 @@ describe('highlights', () => {
       marks.map(({ range }) => range.start.line),
       [0, 2],
     );
-    assert.equal(service.highlights(analysed(text), { line: 1, character: 2 }), null);
+  });
+
+  it('are the word alone where it names nothing, so that no year is marked on every line', () => {
+    const text = [pilotLine('one'), pilotLine('two')].join('\n');
+    assert.deepEqual(
+      service.highlights(analysed(text), { line: 1, character: 2 })?.map(({ range }) => range),
+      [{ start: { line: 1, character: 0 }, end: { line: 1, character: 4 } }],
+    );
+    assert.equal(
+      service.highlights(analysed('nothing of ours', { name: 'notes.txt' }), { line: 0, character: 2 }),
+      null,
+    );
   });
 });
