@@ -5,6 +5,7 @@ import { State } from 'vscode-languageclient/node';
 import { clientCommands } from '../../shared/protocol';
 import type { Requests, TriagedLog } from '../../shared/protocol';
 import { editorInFront, whyNoEditor } from './front';
+import { nameOf } from './place';
 import { say } from './say';
 import { isTold } from './selector';
 import type { TriagedStore } from './triaged';
@@ -37,7 +38,7 @@ export async function logInFront({ triaged, client }: Session): Promise<LogInFro
   const patience = told && client.state !== State.Stopped ? VERDICT_TIMEOUT_MS : 0;
   const verdict = await triaged.wait(document.uri, patience);
   if (verdict?.recognised === true) return { editor, triaged: verdict };
-  const name = document.uri.path.replace(/^.*\//, '');
+  const name = nameOf(document.uri);
   if (told && verdict === undefined) {
     say(`There is no verdict on “${name}”: the language server has not answered.`, [
       clientCommands.showOutput,

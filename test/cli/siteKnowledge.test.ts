@@ -90,7 +90,7 @@ describe('panda-triage with catalogue files of a site', () => {
     const odd = folderWith({
       'utf16.yaml': Buffer.from('\ufeffcodes: []', 'utf16le'),
       'latin1.yaml': Buffer.from('# caf\u00e9', 'latin1'),
-      'large.yaml': 'x'.repeat(4_000_001),
+      'large.yaml': 'x'.repeat(4 * 2 ** 20 + 1),
       'aliases.yaml': 'codes: &a [x]\nmarks: [*a, *a]\n',
       'nested.yaml': `codes: ${'['.repeat(3000)}`,
       'empty.yaml': '',
@@ -99,7 +99,7 @@ describe('panda-triage with catalogue files of a site', () => {
     assert.equal(status, 2);
     const of = (name: string): string[] => stderr.split('\n').filter((line) => line.includes(name));
     for (const name of ['utf16.yaml', 'latin1.yaml']) assert.match(of(name).join(), /: is not UTF-8 text$/);
-    assert.match(of('large.yaml').join(), /is larger than 4 MB \(\d+ bytes\)$/);
+    assert.match(of('large.yaml').join(), /is larger than 4 MiB \(\d+ bytes\)$/);
     assert.equal(of('aliases.yaml').length, 1);
     assert.match(of('empty.yaml').join(), /1:1: a family holds at least one of/);
     assert.ok(of('nested.yaml').length > 0 && of('nested.yaml').length <= 101);

@@ -84,10 +84,10 @@ describe('panda-triage diags', () => {
 
   it('takes no file that would not fit into memory', () => {
     const file = path.join(folderWith({ 'diags.txt': '' }), 'diags.txt');
-    truncateSync(file, 200_000_001);
+    truncateSync(file, 200 * 2 ** 20 + 1);
     const { status, stdout, stderr } = triage(['diags', file]);
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /diags\.txt: is larger than 200 MB \(200000001 bytes\)\n$/);
+    assert.match(stderr, /diags\.txt: is larger than 200 MiB \(209715201 bytes\)\n$/);
   });
 
   it('has the JSON shape that the manual shows', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { jobTarball } from '../tarball';
+import { pilotOf, twoCopies } from '../unit/service/jobFiles';
 import { FAILED_LOG, folderWith, SHORT_LOG, triage } from './run';
 
 describe('panda-triage why', () => {
@@ -36,6 +37,25 @@ describe('panda-triage why', () => {
       const { status, stdout } = why(`${file}:2`, '--job', 'job');
       assert.equal(status, 0, file);
       assert.match(stdout, /found {5}contributing: /, file);
+    }
+  });
+
+  it('knows the job of a line in either copy of the log of a pilot that ran two', () => {
+    const causes = ["ModuleNotFoundError: No module named 'uproot'", 'Segmentation fault'];
+    const log = pilotOf(causes.map((cause, i) => ({ id: String(6517092978 + i), cause })));
+    const copies = twoCopies(log);
+    const two = folderWith({ 'two/pilot.stdout': copies['pilot.stdout'], 'two/pilotlog.txt': copies['pilotlog.txt'] });
+    for (const [name, role] of [
+      ['pilot.stdout', 'root'],
+      ['pilotlog.txt', 'echo'],
+    ] as const) {
+      for (const cause of causes) {
+        const line = copies[name].split('\n').indexOf(cause) + 1;
+        const { status, stdout } = triage(['why', `two/${name}:${line}`, '--job', 'two'], { cwd: two });
+        assert.equal(status, 0);
+        assert.match(stdout, new RegExp(`\\n {2}found {5}${role}: `), `${name}:${line}`);
+        assert.doesNotMatch(stdout, /so it is no finding/);
+      }
     }
   });
 

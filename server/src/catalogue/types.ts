@@ -148,6 +148,8 @@ export interface Mark {
   last?: true;
   /** What ends with this line, beyond a stage: the pilot itself, or what the payload's own program printed. */
   ends?: 'pilot' | 'output';
+  /** After this line begins what the payload's own program printed. */
+  begins?: 'output';
   samples: string[];
 }
 

@@ -10,7 +10,7 @@ export const FAR = 15;
 
 /** A line that tells that the program goes on, below an error. */
 const WENT_ON =
-  /\b(?:fall(?:s|ing)? ?back|re-?try(?:ing)?|try(?:ing)? (?:again|another|the next)|skipp(?:ed|ing)|ignor(?:ed|ing)|continu(?:e|es|ing)|proceed(?:s|ing)|us(?:e|es|ing) (?:the )?(?:default|\S{1,40} instead)|(?:replica|one|copy|file) instead|recovered|non-?fatal|not fatal|harmless|cache disabled)\b/i;
+  /\b(?:fall(?:s|ing)? ?back|re-?try(?:ing)?|try(?:ing)? (?:again|another|the next)|skipp(?:ed|ing)|ignor(?:ed|ing)|continu(?:e|es|ing)|proceed(?:s|ing)|us(?:e|es|ing) (?:the )?(?:default|\S{1,40} instead)|recovered|non-?fatal|not fatal|harmless)\b|\binstead[.)]?$/i;
 /** The end of an error line that tells it: a clause of its own, not a word in a name or an option. */
 const GOES_ON =
   /(?:[,;:(]|\s[-–]) *(?:will )?(?:re-?try(?:ing)?|try(?:ing)? again|skipping|ignoring|ignored|continuing|falling back|us(?:e|ing) (?:the )?(?:default|previous|old|last|first|next)|non-?fatal|not fatal|harmless)\b[^'"]{0,60}$/i;

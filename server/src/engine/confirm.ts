@@ -109,6 +109,7 @@ function milestone(log: FileLog, mark: Mark, match: Match, voice: Voice): Milest
     stage: mark.stage ?? null,
     event: mark.event ?? null,
     ends: mark.ends ?? null,
+    begins: mark.begins ?? null,
     captures: match.captures,
     experiment: mark.experiment ?? null,
     region: voice.region,

@@ -4,7 +4,7 @@ import { withDocuments } from './documents/facts';
 import type { Filed } from './documents/types';
 import { experimentsIn, mayCount } from './experiments';
 import { factsOf } from './facts';
-import { ORDER_OF_KINDS } from './order';
+import { compareText, ORDER_OF_KINDS } from './order';
 import { resolve } from './resolve';
 import { timelineOf } from './timeline';
 import { isTransferLog, transfersOf } from './transfers';
@@ -114,10 +114,6 @@ function inOrder(readings: readonly Reading[]): Reading[] {
       (a.log.kind === 'pilot' ? completeness(b) - completeness(a) || b.log.lineCount - a.log.lineCount : 0) ||
       compareText(a.log.path, b.log.path),
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** How much of a job a pilot log tells: its end above all, then that there was a job. */

@@ -1,4 +1,5 @@
 /** What the log says about the job itself, from its milestones. */
+import { reportedCode } from './pilotCodes';
 import type { JobFacts, Milestone, ReportedError } from './types';
 
 const TEXT_FACTS = ['pandaId', 'taskId', 'queue', 'experiment', 'reqId', 'state', 'pilotVersion'] as const;
@@ -34,9 +35,9 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
   facts.attempt = attempt === null ? null : Number(attempt);
   facts.experiment = facts.experiment?.toLowerCase() ?? null;
   facts.exitCode = exitCode(milestones, isPilot);
-  if (facts.exitCode === null) {
-    const algorithm = milestones.findLast(says('athenaExit'));
-    facts.exitCode = status(algorithm?.captures['athenaExit']);
+  const athena = status(milestones.findLast(says('athenaExit'))?.captures['athenaExit']);
+  if (facts.exitCode === null && athena !== null) {
+    facts.exitCode = athena;
     facts.exitComponent = 'athena';
   }
   facts.reported = [...pilotErrors(milestones), ...otherErrors(milestones)];
@@ -47,9 +48,6 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
   );
   return facts;
 }
-
-/** Above this, a number is no error code. */
-const MAX_CODE = 99_999_999;
 
 /** A number of a process's status; null for none and for what cannot be one. */
 function status(text: string | undefined): number | null {
@@ -124,20 +122,15 @@ function otherErrors(milestones: readonly Milestone[]): ReportedError[] {
   ];
 }
 
-/**
- * One reported error. The pilot negates the code of a recoverable user job (pilot3 control/job.py);
- * the server stores it positive. Other numbers below 1 are "unset".
- */
+/** One reported error; none where the number is unset. */
 function reported(
   component: string,
   number: string | undefined,
   diag: string | undefined,
   at: Milestone,
 ): ReportedError[] {
-  const value = Number(number);
-  const code = component === 'pilot' && value <= -1000 ? -value : value;
-  if (!Number.isInteger(code) || code > MAX_CODE || code === 0 || (component === 'pilot' && code < 0)) return [];
-  return [{ code: `${component}:${code}`, diag: diag ?? null, file: at.file, line: at.line }];
+  const code = reportedCode(component, Number(number));
+  return code === null ? [] : [{ code, diag: diag ?? null, file: at.file, line: at.line }];
 }
 
 function unique(errors: readonly ReportedError[]): ReportedError[] {

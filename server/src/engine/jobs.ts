@@ -1,4 +1,5 @@
 /** Which jobs the files of one place are of. */
+import { compareText } from './order';
 import { isPilotsOwn } from './recognise';
 import { sectionsOf } from './sections';
 import type { FileKind, Reading } from './types';
@@ -56,7 +57,7 @@ interface Part {
 export function jobsOf(readings: readonly Reading[]): Job[] {
   const logs = readings
     .filter(({ log, document, limits }) => log.dialects.length > 0 || document !== undefined || limits.length > 0)
-    .sort((a, b) => (a.log.path < b.log.path ? -1 : 1));
+    .sort((a, b) => compareText(a.log.path, b.log.path));
   const parts = logs.flatMap(partsOf);
   distrustFolders(parts);
   const began = beginnings(parts);
@@ -188,5 +189,5 @@ function compare(a: number | null, b: number | null): number {
 
 /** PandaIDs as the numbers they are; they may have more digits than a number holds. */
 function byId(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  return a.length - b.length || compareText(a, b);
 }

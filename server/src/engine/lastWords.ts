@@ -3,14 +3,12 @@ import type { Evidence } from './evidence';
 import { MARK, SIGNATURE } from './known';
 import { isPilotsOwn } from './recognise';
 import { exitCodeOf } from './resolve';
-import { QUOTED_LENGTH, type Log, type Sighting } from './types';
+import { QUOTED_LENGTH, type Log, type Milestone, type Sighting } from './types';
 
 /** Lines looked at from the end; beyond them nobody calls them last. */
 const LOOK = 60;
 /** What a program says on its way, not at its end; and what the pilot adds. */
 const ON_THE_WAY = /\b(?:warn(?:ing)?|info|debug)\b|^exit code: -?\d+$|^(?:real|user|sys)\s+\d/i;
-/** The head of a section that a transform prints; what stands above it is the transform's (runGen, === execute ===). */
-const SECTION = /^={3,} .* ={3,}$|^sys\.exit\(status\)$/;
 /** Words with which programs tell a failure without calling it an error. */
 const FAILS =
   /\b(?:can(?:not|'t)|could(?: not|n't)|unable|fail(?:ed|s|ure)?|nothing to|no such|not found|missing|invalid|illegal|refused|denied|out of range|mismatch|does not exist|exceeded|corrupt(?:ed)?|empty)(?![\w])|\babort(?:ed|ing): \S|\b(?:0|no) events\b/i;
@@ -42,7 +40,6 @@ export function lastWords(evidence: Evidence): Sighting | null {
   for (const { log, start, end } of files.length > 0 ? files : dumpsOf(evidence)) {
     for (let line = end - 1; line >= Math.max(start, end - LOOK); line--) {
       const text = log.line(line);
-      if (SECTION.test(text)) break;
       if (text.trim() === '' || known.has(`${line} ${log.path}`) || ON_THE_WAY.test(text)) continue;
       return sightingOf(log, line, code);
     }
@@ -53,10 +50,15 @@ export function lastWords(evidence: Evidence): Sighting | null {
 function filesOf({ logs }: Evidence, kind: 'stderr' | 'stdout'): Output[] {
   return logs
     .filter(({ log }) => log.kind === kind && !isPilotsOwn(log.path))
-    .map(({ log, milestones }) => {
-      const end = milestones.find(({ ends }) => ends === 'output')?.line ?? log.lineCount + 1;
-      return { log, start: 1, end };
-    });
+    .map(({ log, milestones }) => outputIn(log, milestones, 1, log.lineCount + 1));
+}
+
+/** The part of some lines that is the program's own, without what a transform prints before and after it. */
+function outputIn(log: Log, milestones: readonly Milestone[], start: number, end: number): Output {
+  const inside = milestones.filter(({ line }) => start <= line && line < end);
+  const begun = inside.findLast(({ begins }) => begins === 'output');
+  const ended = inside.find(({ ends }) => ends === 'output');
+  return { log, start: begun === undefined ? start : begun.line + 1, end: ended?.line ?? end };
 }
 
 /** Marks of the pilot's copies, in the order in which they are asked. */
@@ -68,13 +70,11 @@ function dumpsOf({ milestones, logOf }: Evidence): Output[] {
     const mark = milestones.findLast((milestone) => milestone.mark === dump);
     const log = mark === undefined ? undefined : logOf(mark.file);
     if (mark === undefined || log === undefined) return [];
-    const output = milestones.find(
-      ({ ends, file, line }) => ends === 'output' && file === mark.file && line > mark.line,
-    );
-    const next = milestones.find(({ file, line }) => file === mark.file && line > mark.line && isOwn(log, line));
-    let end = Math.min(output?.line ?? Infinity, next?.line ?? log.lineCount + 1);
+    const inLog = milestones.filter(({ file }) => file === mark.file);
+    const next = inLog.find(({ line }) => line > mark.line && isOwn(log, line));
+    let end = next?.line ?? log.lineCount + 1;
     while (end > mark.line + 1 && isOwn(log, end - 1)) end -= 1;
-    return [{ log, start: mark.line + 1, end }];
+    return [outputIn(log, inLog, mark.line + 1, end)];
   });
 }
 

@@ -1,5 +1,6 @@
 /** The memory that the payload used, against the limit that the pilot applied. */
 import { ofKind } from './documents/facts';
+import { compareText } from './order';
 import type { Filed } from './documents/types';
 import type { MemoryUse, Milestone } from './types';
 
@@ -18,7 +19,7 @@ export function memoryOf(milestones: readonly Milestone[], documents: readonly F
   });
   const measured = ofKind(documents, 'memory-monitor')
     .map(({ file, document: { peak } }) => ({ peak: peak.value, file, line: peak.line }))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+    .sort((a, b) => compareText(a.file, b.file));
   const limit = milestones.findLast(({ captures }) => captures['memoryLimit'] !== undefined)?.captures['memoryLimit'];
   // prmon writes zeros when the payload has ended before its first sample.
   const [first, ...others] = [...told, ...measured].filter(({ peak }) => peak > 0);

@@ -28,3 +28,18 @@ export function isMadeOf(code: string, exitCode: number | null): boolean {
 export function mayOnlySayThatPayloadFailed(code: string): boolean {
   return MADE_OF_EXIT_CODE.has(code);
 }
+
+/** Above this, a number is no error code. */
+const MAX_CODE = 99_999_999;
+
+/**
+ * The code of a reported number. The pilot negates the code of a recoverable user job (pilot3 control/job.py); the
+ * server stores it positive.
+ *
+ * @returns `component:number`; null for 0, other numbers that mean "unset", and what is no whole number
+ */
+export function reportedCode(component: string, value: number): string | null {
+  const code = component === 'pilot' && value <= -1000 ? -value : value;
+  const isUnset = !Number.isInteger(code) || code > MAX_CODE || code === 0 || (component === 'pilot' && code < 0);
+  return isUnset ? null : `${component}:${code}`;
+}

@@ -2,7 +2,7 @@
 import { codeKey } from '../catalogue/codes';
 import type { Evidence } from './evidence';
 import { codeBehind, entryOf, exitCodeOf } from './resolve';
-import { QUOTED_LENGTH, type Sighting } from './types';
+import { QUOTED_LENGTH, type ReportedError, type Sighting } from './types';
 
 /** Characters of a text that are looked for; longer ones are cut when the pilot reports them. */
 const NEEDLE_LENGTH = 60;
@@ -23,8 +23,8 @@ export interface Unproven {
  * @returns null when the job reported nothing that was seen
  */
 export function unproven({ catalogue, sightings, facts, main }: Evidence): Unproven | null {
-  const first = facts.reported[0];
-  const report = sightings.find(({ file, line }) => file === first?.file && line === first.line);
+  const [first] = facts.reported;
+  const report = reportOf(sightings, first);
   if (first === undefined || report === undefined) return null;
   const code = codeBehind(facts) ?? first.code;
   const entry = entryOf(catalogue, code, facts);
@@ -38,7 +38,7 @@ export function unproven({ catalogue, sightings, facts, main }: Evidence): Unpro
     persistence: entry?.persistence ?? 'unknown',
   };
   if (main === undefined || main.log.path !== report.file) return { report, root };
-  for (const needle of needles(first.diag)) {
+  for (const needle of wordsOf(first.diag)) {
     const line = main.log.find(needle);
     if (line === null || line >= report.line) continue;
     const text = main.log.line(line);
@@ -61,8 +61,8 @@ export function provenByDiag({
   families,
   diagnose,
 }: Evidence): Sighting | null {
-  const first = facts.reported[0];
-  const report = sightings.find(({ file, line }) => file === first?.file && line === first.line);
+  const [first] = facts.reported;
+  const report = reportOf(sightings, first);
   if (families.has('payload') || first?.diag == null || report === undefined) return null;
   if (sightings.some(({ region }) => region === 'dump')) return null;
   const [found] = diagnose(first.diag);
@@ -86,8 +86,17 @@ export function provenByDiag({
   };
 }
 
-/** What of a diagnostic may stand in the log: all of it, or what follows the standard text of the code. */
-function needles(diag: string | null): string[] {
+/** The sighting of a reported error. */
+function reportOf(sightings: readonly Sighting[], error: ReportedError | undefined): Sighting | undefined {
+  return sightings.find(({ file, line }) => file === error?.file && line === error.line);
+}
+
+/**
+ * What of a reported diagnostic may stand in a log: all of it, or what follows the standard text of the code.
+ *
+ * @returns the beginnings of both, as far as they are long enough to be known again; none of null
+ */
+export function wordsOf(diag: string | null): string[] {
   if (diag === null) return [];
   const afterStandardText = diag.slice(diag.indexOf(':') + 1).trim();
   return [diag, afterStandardText]

@@ -1,7 +1,7 @@
 /** Which sighting is the root cause. */
 import type { StageName } from '../catalogue/types';
 import type { Evidence } from './evidence';
-import { RANKS } from './order';
+import { compareText, RANKS } from './order';
 import { isSignal } from './pilotCodes';
 import { BEFORE_JOB, isBefore } from './stages';
 import { words } from './roles';
@@ -79,16 +79,23 @@ function endsOutput({ rank, region, line, file }: Sighting, { kindOf, logOf }: E
 function best(candidates: readonly Sighting[], evidence: Evidence): Sighting | null {
   const { kindOf, signatures, sightings } = evidence;
   const repeats = repeatsIn(sightings);
-  const last = (s: Sighting): number => (endsOutput(s, evidence) ? 1 : 0);
-  const isHabit = (s: Sighting): number => (s.rank === 'fallback' && repeats(s) >= OFTEN ? 1 : 0);
-  const order = (a: Sighting, b: Sighting): number =>
-    RANKS[b.rank] - RANKS[a.rank] ||
-    isHabit(a) - isHabit(b) ||
-    last(b) - last(a) ||
-    KINDS[kindOf(b.file)] - KINDS[kindOf(a.file)] ||
-    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-    a.line - b.line;
-  const winner = [...candidates].sort(order)[0];
+  const weighed = candidates.map((sighting) => ({
+    sighting,
+    rank: RANKS[sighting.rank],
+    isHabit: sighting.rank === 'fallback' && repeats(sighting) >= OFTEN,
+    isLast: endsOutput(sighting, evidence),
+    kind: KINDS[kindOf(sighting.file)],
+  }));
+  weighed.sort(
+    (a, b) =>
+      b.rank - a.rank ||
+      Number(a.isHabit) - Number(b.isHabit) ||
+      Number(b.isLast) - Number(a.isLast) ||
+      b.kind - a.kind ||
+      compareText(a.sighting.file, b.sighting.file) ||
+      a.sighting.line - b.sighting.line,
+  );
+  const winner = weighed[0]?.sighting;
   if (winner === undefined || signatures.get(winner.signature)?.pick !== 'last') return winner ?? null;
   return candidates.findLast((s) => s.signature === winner.signature && s.file === winner.file) ?? winner;
 }

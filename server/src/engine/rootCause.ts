@@ -31,33 +31,40 @@ export function rootCause(
   }: { ending: Ending; open: readonly Sighting[]; odd: readonly Sighting[]; byNumbers: boolean },
 ): Root | null {
   const proven = rootOf(evidence, open, ending.outcome);
-  if (ending.outcome === 'failed' && (proven === null || (byNumbers && proven.rank === 'fallback'))) {
+  if (ending.outcome !== 'failed') return proven === null ? null : provenRoot(proven);
+  if (proven === null || (byNumbers && proven.rank === 'fallback')) {
     const first = odd.find(isProof);
     if (first !== undefined) return { sighting: first, reason: disagreementIsRoot };
   }
-  const diag = ending.outcome === 'failed' && proven?.rank !== 'cause' ? provenByDiag(evidence) : null;
+  if (proven?.rank === 'cause') return provenRoot(proven);
+  const diag = provenByDiag(evidence);
   if (diag !== null) return { sighting: diag, reason: 'The text that the pilot reported proves the cause.' };
-  const last = ending.outcome === 'failed' ? lastWords(evidence) : null;
-  if (proven !== null && (last === null || !isBetter(last, proven, evidence))) {
-    return { sighting: proven, reason: whyRoot(proven) };
-  }
-  if (ending.outcome !== 'failed') return null;
+  if (proven?.rank === 'general') return provenRoot(proven);
+  const last = lastWords(evidence);
+  if (proven !== null && (last === null || !isBetter(last, proven, evidence))) return provenRoot(proven);
   if (last !== null) {
     return { sighting: last, reason: 'No known text explains the failure; these are the last words of the payload.' };
   }
+  return reportedRoot(evidence);
+}
+
+function provenRoot(sighting: Sighting): Root {
+  return { sighting, reason: whyRoot(sighting) };
+}
+
+function reportedRoot(evidence: Evidence): Root | null {
   const reported = unproven(evidence);
-  return reported === null
-    ? null
-    : {
-        sighting: reported.root,
-        report: reported.report,
-        reason: 'No known text explains the failure; this is where the reported error is first spoken of.',
-      };
+  if (reported === null) return null;
+  return {
+    sighting: reported.root,
+    report: reported.report,
+    reason: 'No known text explains the failure; this is where the reported error is first spoken of.',
+  };
 }
 
 /** Last words that tell of a failure explain more than an earlier line that merely calls itself an error. */
 function isBetter(last: Sighting, guess: Sighting, evidence: Evidence): boolean {
-  if (guess.rank !== 'fallback' || guess.captures['exception'] !== undefined || !tellOfFailure(last)) return false;
+  if (guess.captures['exception'] !== undefined || !tellOfFailure(last)) return false;
   const stream = streamOf(last, evidence);
   const other = streamOf(guess, evidence);
   if (stream === other) return last.file === guess.file && last.line > guess.line;

@@ -122,6 +122,8 @@ export interface Milestone {
   event: 'start' | 'end' | 'fail' | null;
   /** What ends with this line, beyond a stage. */
   ends: 'pilot' | 'output' | null;
+  /** What begins after this line. */
+  begins: 'output' | null;
   captures: Record<string, string>;
   /** The experiment, lower case, whose programs alone write this line. */
   experiment: string | null;

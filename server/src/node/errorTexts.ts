@@ -4,7 +4,7 @@ import { readFile } from './readFile';
 import { UnreadableError } from './readErrors';
 
 /** Bytes of a file of error texts: it is held in memory several times over. */
-const MAX_MEGABYTES = 200;
+const MAX_BYTES = 200 * 2 ** 20;
 
 /**
  * The error texts of a file.
@@ -13,7 +13,7 @@ const MAX_MEGABYTES = 200;
  * @throws UnreadableError when the file cannot be read or is too large, the column does not exist or the CSV is broken
  */
 export async function readErrorTexts(file: string, column: string | undefined): Promise<string[]> {
-  const bytes = await readFile(file, { limit: MAX_MEGABYTES * 1e6, limitWords: `${MAX_MEGABYTES} MB` });
+  const bytes = await readFile(file, { limit: MAX_BYTES });
   const text = bytes?.toString('utf8') ?? '';
   if (column === undefined) return text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   const rows = parseCsv(text);

@@ -2,6 +2,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import type { Catalogue } from '../catalogue/types';
+import { compareText } from '../engine/order';
 import { fewOf } from '../report/words';
 import { isArchive } from './archive/readArchive';
 import { isArchiveName, logNameOf, mayBeLog } from './logNames';
@@ -39,7 +40,7 @@ export interface JobFiles {
   limits: string[];
 }
 
-const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const byName = (a: { name: string }, b: { name: string }): number => compareText(a.name, b.name);
 
 /** Walks one job's folder. Symbolic links are not followed: inside they lead to what is read anyway. */
 class Walk {

@@ -4,11 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { jobNamedBy } from '../engine/jobs';
 import { isArchiveName } from './logNames';
 import { Search, type Neighbour } from './neighbourSearch';
-import { readHead } from './readFile';
 
-/** Files whose names say nothing that are looked into, and bytes at the head of each. */
+/** Files whose names say nothing that are looked into. */
 const MAX_HEADS = 10;
-const HEAD = 64 * 2 ** 10;
 
 /** What a batch system or a person calls a log. */
 const ANY_LOG = /\.(?:out|log)$/i;
@@ -22,8 +20,8 @@ export interface NameRules {
   isLog: (name: string) => boolean;
   /** The log of a pilot. */
   isPilotLog: (name: string) => boolean;
-  /** The head of a file of another name is that of a pilot's or a wrapper's log. */
-  isPilotText: (name: string, head: Uint8Array) => boolean;
+  /** A file of another name begins as a pilot's or a wrapper's log does; false for what cannot be read. */
+  isPilotText: (file: Neighbour) => Promise<boolean>;
 }
 
 export interface Neighbours {
@@ -96,14 +94,13 @@ async function takeByHead(
       .filter((entry) => entry.isFile() && ANY_LOG.test(entry.name) && !isLog(entry.name))
       .map((entry) => ({ entry, folder, path: prefixOf(folder) + entry.name, absolute: join(folder, entry.name) })),
   );
-  const newest = (await search.stats(nameless.slice(0, 20 * MAX_HEADS))).sort((a, b) => b.modified - a.modified);
-  const heads = new Set(newest.slice(0, MAX_HEADS).map(({ absolute }) => absolute));
-  for (const { entry, folder, absolute } of nameless.filter((file) => heads.has(file.absolute))) {
-    const head = await readHead(absolute, HEAD).catch(() => null);
-    if (head === null || !isPilotText(entry.name, head)) continue;
-    search.take([entry], folder, prefixOf(folder), () => true);
+  const known = await search.stats(nameless.slice(0, 20 * MAX_HEADS));
+  const newest = known.sort((a, b) => b.modified - a.modified).slice(0, MAX_HEADS);
+  for (const file of newest) {
+    if (await isPilotText(file)) search.take([file.entry], file.folder, prefixOf(file.folder), () => true);
   }
-  const others = nameless.filter(({ absolute }) => !heads.has(absolute)).map(({ path }) => path);
+  const looks = new Set(newest.map(({ absolute }) => absolute));
+  const others = nameless.filter(({ absolute }) => !looks.has(absolute)).map(({ path }) => path);
   search.leave(others, `having names that say nothing and being more than ${MAX_HEADS}`);
 }
 

@@ -1,6 +1,7 @@
 /** What lies in a log archive and beside it as a file as well: it is the same, and is read once. */
-import { dirname } from 'node:path/posix';
-import { jobNamedBy } from '../engine/jobs';
+import { basename, dirname } from 'node:path/posix';
+import { jobNamedBy, jobsNamedIn } from '../engine/jobs';
+import type { Reading } from '../engine/types';
 
 /** A file beside an archive. */
 export interface LooseFile {
@@ -23,8 +24,41 @@ export interface ArchiveBeside {
   files: readonly LooseFile[];
   /** PandaIDs that are named by the files in the archive's own folder. */
   told: ReadonlySet<string>;
-  /** No other log archive lies in its folder. */
+  /** It is the only log archive of its folder. */
   isAlone: boolean;
+}
+
+/** How pilots and PanDA name a log archive (`log.tgz`, `<name>.log.tgz`, `<name>.job.log.tgz.1`). */
+const LOG_ARCHIVE = /(?:^|[._-])logs?\.(?:tgz|tar|tar\.gz)(?:\.\d+)?$/i;
+
+/** The archives of a folder that may be a job's: the only one, or those that are named like log archives if any are. */
+export function logArchives<T extends { path: string }>(archives: readonly T[]): T[] {
+  const named = archives.filter(({ path }) => LOG_ARCHIVE.test(basename(path)));
+  return archives.length < 2 || named.length === 0 ? [...archives] : named;
+}
+
+/**
+ * What is known of an archive's surroundings, by what was read there.
+ *
+ * @param archive its name in the job
+ * @param files those that could be read: what could not stands for nothing in the archive
+ * @param readings of those that are logs
+ * @param archives all that were found, this one too
+ */
+export function besideOf(
+  archive: string,
+  files: readonly LooseFile[],
+  readings: readonly Reading[],
+  archives: readonly { path: string }[],
+): ArchiveBeside {
+  const isNear = (path: string): boolean => dirname(path) === dirname(archive);
+  const near = readings.filter(({ log }) => isNear(log.path));
+  const rivals = logArchives(archives.filter(({ path }) => isNear(path)));
+  return {
+    files,
+    told: new Set(near.flatMap((reading) => [...jobsNamedIn(reading)])),
+    isAlone: rivals.length === 1 && rivals[0]?.path === archive,
+  };
 }
 
 /**
@@ -46,9 +80,9 @@ export function twinFinder(
     const near = files.filter(({ path }) => dirname(path) === folder && isBesideJob(job));
     const inFolder = files.filter(({ path }) => {
       const own = dirname(path);
-      return job !== null && own !== '.' && dirname(own) === folder && jobNamedBy(nameOf(own)) === job;
+      return job !== null && own !== '.' && dirname(own) === folder && jobNamedBy(basename(own)) === job;
     });
-    return new Map([...near, ...inFolder].map((file) => [nameOf(file.path), file]));
+    return new Map([...near, ...inFolder].map((file) => [basename(file.path), file]));
   };
   const known = new Map<string | null, Map<string, LooseFile>>();
   return ({ path }, pandaId) => {
@@ -69,8 +103,4 @@ export function isWhole(loose: LooseFile, { size }: PackedFile): boolean {
 /** What to say of loose files that are shorter than their twins; none when there are none. */
 export function shorterWords(names: readonly string[]): string[] {
   return names.map((name) => `${name} is shorter beside it than in it; both were read.`);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

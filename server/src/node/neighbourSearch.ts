@@ -1,4 +1,5 @@
 /** Collects files beside a log, and picks what is read of them. */
+import { compareText } from '../engine/order';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -87,10 +88,10 @@ export class Search {
       return { ...file, folder, kind, place: isBelow ? 2 : kind === 0 ? 0 : 1 };
     });
     type Ranked = (typeof ranked)[number];
-    const inFolder = (a: Ranked, b: Ranked): number => a.kind - b.kind || compare(a.path, b.path);
+    const inFolder = (a: Ranked, b: Ranked): number => a.kind - b.kind || compareText(a.path, b.path);
     // Later jobs of a pilot have larger numbers.
     const byName = (a: Ranked, b: Ranked): number =>
-      (a.place === 2 ? compare(b.folder, a.folder) : 0) || inFolder(a, b);
+      (a.place === 2 ? compareText(b.folder, a.folder) : 0) || inFolder(a, b);
     const candidates = ranked.sort((a, b) => a.place - b.place || byName(a, b));
     const known = await this.stats(candidates.slice(0, MAX_STATS));
     const last = new Map<string, number>();
@@ -166,8 +167,4 @@ export function notRead(names: readonly string[], why: string): string[] {
 /** Without what it was sorted by. */
 function neighbourOf({ path, absolute, size, modified }: Neighbour): Neighbour {
   return { path, absolute, size, modified };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,12 +2,11 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { readErrorWords, UnreadableError } from './readErrors';
+import { bytesInWords } from './words';
 
 interface ReadOptions {
   /** Bytes the file may have. */
   limit: number;
-  /** The limit in words. */
-  limitWords: string;
   /** Whether to take the file for no text when a NUL stands in its head. */
   textOnly?: boolean;
 }
@@ -35,13 +34,13 @@ export async function openFile(path: string): Promise<FileHandle> {
  * @returns null for what is no text, if that was asked
  * @throws UnreadableError when it cannot be read or is larger than the limit
  */
-export async function readFile(path: string, { limit, limitWords, textOnly }: ReadOptions): Promise<Buffer | null> {
+export async function readFile(path: string, { limit, textOnly }: ReadOptions): Promise<Buffer | null> {
   try {
     const handle = await openFile(path);
     try {
       const { size } = await handle.stat();
       if (size > limit) {
-        throw new UnreadableError(`is larger than ${limitWords} (${size} bytes)`);
+        throw new UnreadableError(`is larger than ${bytesInWords(limit)} (${size} bytes)`);
       }
       return textOnly === true && startsWithData(await headOf(handle, HEAD)) ? null : await handle.readFile();
     } finally {
@@ -71,7 +70,8 @@ export function startsWithData(bytes: Uint8Array): boolean {
   return bytes.subarray(0, HEAD).includes(0);
 }
 
-async function headOf(handle: FileHandle, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+/** The first bytes of an open file; fewer where it is shorter. */
+export async function headOf(handle: FileHandle, bytes: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0);
   return buffer.subarray(0, bytesRead);
 }

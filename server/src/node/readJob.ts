@@ -1,23 +1,21 @@
 /** Reads the logs of a file, a log archive or a folder from disk: those of one job or of several. */
 import { stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { Engine } from '../engine/index';
-import { jobsNamedIn } from '../engine/jobs';
 import type { Reading } from '../engine/types';
 import { fewOf } from '../report/words';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/intake';
 import { readArchive, readCompressed } from './archive/readArchive';
 import type { JobFile, JobFiles, Obstacle } from './jobFolder';
 import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from './logNames';
-import { isWhole, shorterWords, twinFinder, type ArchiveBeside } from './looseTwins';
+import { besideOf } from './looseTwins';
 import { readFile, startsWithData } from './readFile';
 import { readErrorWords } from './readErrors';
+import { sidesOf } from './sides';
 import { bytesInWords } from './words';
 
-/** Bytes of a file that can be read at most. */
+/** Bytes that can be read of a file, and of all logs together: they stay in memory until they are judged. */
 const MAX_BYTES = 2 ** 31 - 1;
-/** Bytes of logs that are read at most: they stay in memory until they are judged. */
-const MAX_JOB_BYTES = 2 ** 31 - 1;
 
 export interface JobReadings {
   /** Of the files that are logs. */
@@ -45,7 +43,7 @@ export interface ReadLimits {
 export async function readJob(
   engine: Engine,
   found: JobFiles,
-  limits: ReadLimits = { together: MAX_JOB_BYTES, archive: ARCHIVE_LIMITS },
+  limits: ReadLimits = { together: MAX_BYTES, archive: ARCHIVE_LIMITS },
 ): Promise<JobReadings> {
   const shelf = new Shelf(engine, found, limits);
   for (const file of found.files) await shelf.guarded(file, () => shelf.file(file));
@@ -60,7 +58,7 @@ class Shelf {
   readonly #omissions: Obstacle[] = [];
   readonly #limits: string[];
   readonly #tooMuch: string[] = [];
-  /** Bytes of the files that could be read, by their names. */
+  /** Bytes of the files that could be read, by the names of the logs in them. */
   readonly #sizes = new Map<string, number>();
   #kept = 0;
 
@@ -89,7 +87,7 @@ class Shelf {
     // A file asked for by name is looked at whatever its head holds.
     const textOnly = this.found.kind === 'folder' && !nameIsKnown(logNameOf(basename(path)), this.engine.catalogue);
     if (await this.#compressed({ path, absolute }, textOnly)) return;
-    const bytes = await readFile(absolute, { limit: MAX_BYTES, limitWords: '2 GiB', textOnly });
+    const bytes = await readFile(absolute, { limit: MAX_BYTES, textOnly });
     this.#sizes.set(path, size);
     if (bytes !== null) this.#read(path, bytes, null);
   }
@@ -112,25 +110,19 @@ class Shelf {
   /** Of an archive in a folder, only what does not lie in the folder as a file: it is the same there. */
   async archive({ path, absolute }: JobFile): Promise<void> {
     const { catalogue } = this.engine;
-    const twinOf = twinFinder(path, this.#beside(path));
-    const shorter: string[] = [];
-    const { members, pandaId, limits, damage } = await readArchive(absolute, {
-      wants: (name, member) => {
-        if (!mayBeLog(name, catalogue)) return false;
-        const twin = twinOf(member, null);
-        if (twin === null) return true;
-        if (isWhole(twin, member)) return false;
-        if (twin.size < member.size) shorter.push(twin.path);
-        return true;
-      },
+    const archive = await readArchive(absolute, {
+      wants: (name) => mayBeLog(name, catalogue),
       isKnown: (name) => nameIsKnown(name, catalogue),
       limits: { ...this.most.archive, kept: Math.min(this.most.archive.kept, this.most.together - this.#kept) },
     });
+    const loose = [...this.#sizes].map(([name, size]) => ({ path: name, size }));
+    const beside = besideOf(path, loose, this.#readings, this.found.archives);
+    const { members, limits } = sidesOf(path, archive, beside, false);
     for (const member of members) {
-      this.#read(path === '' ? member.path : `${path}/${member.path}`, member.bytes, pandaId);
+      this.#read(path === '' ? member.path : `${path}/${member.path}`, member.bytes, archive.pandaId);
     }
-    if (damage !== null) this.#obstacles.push({ path, message: damage, partly: true });
-    this.#omissions.push(...[...limits, ...shorterWords(shorter)].map((message) => ({ path, message })));
+    if (archive.damage !== null) this.#obstacles.push({ path, message: archive.damage, partly: true });
+    this.#omissions.push(...[...archive.limits, ...limits].map((message) => ({ path, message })));
   }
 
   done(): JobReadings {
@@ -143,17 +135,6 @@ class Shelf {
       obstacles: this.#obstacles,
       omissions: this.#omissions,
       limits: this.#limits,
-    };
-  }
-
-  #beside(archive: string): ArchiveBeside {
-    const folder = dirname(archive);
-    const isIn = (path: string): boolean => dirname(path) === folder;
-    return {
-      // What could not be read stands for nothing in the archive.
-      files: [...this.#sizes].map(([path, size]) => ({ path, size })),
-      told: new Set(this.#readings.filter(({ log }) => isIn(log.path)).flatMap((r) => [...jobsNamedIn(r)])),
-      isAlone: this.found.archives.filter(({ path }) => isIn(path)).length === 1,
     };
   }
 

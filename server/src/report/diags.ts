@@ -1,4 +1,5 @@
 /** What many error texts amount to: counts by signature, and the texts that nothing explains. */
+import { compareText } from '../engine/order';
 import type { Engine } from '../engine/index';
 
 /** The public shape of `panda-triage diags --format json`. */
@@ -37,8 +38,8 @@ export function diagsReport(engine: Engine, texts: Iterable<string>): DiagsRepor
     distinct: distinct.size,
     found: distinct.size - unexplained.length,
     specific,
-    signatures: [...signatures.values()].sort((a, b) => b.count - a.count || compare(a.signature, b.signature)),
-    unexplained: unexplained.sort((a, b) => b.count - a.count || compare(a.text, b.text)),
+    signatures: [...signatures.values()].sort((a, b) => b.count - a.count || compareText(a.signature, b.signature)),
+    unexplained: unexplained.sort((a, b) => b.count - a.count || compareText(a.text, b.text)),
   };
 }
 
@@ -49,8 +50,4 @@ function tally(texts: Iterable<string>): Map<string, number> {
     if (trimmed !== '') counts.set(trimmed, (counts.get(trimmed) ?? 0) + 1);
   }
   return counts;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

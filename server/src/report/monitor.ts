@@ -1,8 +1,8 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
 import type { JobFacts } from '../engine/types';
 
-/** The monitor of last resort. */
-const DEFAULT_MONITOR = 'https://bigpanda.cern.ch';
+/** The monitor of ATLAS, and of whoever has no other. */
+const BIGPANDA = 'https://bigpanda.cern.ch';
 
 /** Base addresses by experiment (lower case); `default` serves the others. */
 export interface Monitors {
@@ -14,8 +14,8 @@ export interface Monitors {
  * virthead/COMPASS-ProdSys compass/settings.py.template (COMPASS).
  */
 export const DEFAULT_MONITORS = {
-  default: DEFAULT_MONITOR,
-  atlas: 'https://bigpanda.cern.ch',
+  default: BIGPANDA,
+  atlas: BIGPANDA,
   doma: 'https://panda-doma.cern.ch',
   rubin: 'https://usdf-panda-bigmon.slac.stanford.edu:8443',
   compass: 'http://vm221-132.jinr.ru',
@@ -38,7 +38,8 @@ export interface Monitor {
  * @param experiment lower case, as a log may say it; the `default` monitor serves those that the settings do not name
  */
 export function monitorOf({ monitors }: Monitors, experiment: string | null): Monitor {
-  const base = webAddress(monitors, experiment ?? 'default') ?? webAddress(monitors, 'default') ?? DEFAULT_MONITOR;
+  const base =
+    webAddress(monitors, experiment ?? 'default') ?? webAddress(monitors, 'default') ?? DEFAULT_MONITORS.default;
   const page = (path: string, id: string): string => `${base}/${path}/${encodeURIComponent(id)}/`;
   return {
     job: (pandaId) => page('job', pandaId),

@@ -21,7 +21,7 @@ export interface Analysis {
   reading: Reading;
   /** Of the whole job as it is seen from the document (see `jobView`); `log.path` is the document's name in it. */
   triage: Triage;
-  /** The jobs that the document tells of, each on its own; one but for the log of a pilot that ran several. */
+  /** The jobs that the document tells of, each on its own and seen as `triage` is; one but for the log of a pilot that ran several. */
   jobs: readonly Triage[];
   /** Stages that stand in the document. */
   stages: readonly Stage[];
@@ -78,10 +78,11 @@ export function analyse(
   );
   const options = judgeOptions(settings);
   const all = engine.judgeAll([reading, ...own], options);
-  const jobs = jobsWith(all.length > 0 ? all : [engine.judge([reading], options)], reading.log.path);
   const logs = new Map([reading, ...own].map(({ log }) => [log.path, log]));
   const copy = ownCopy(reading.log, logs.values());
-  const triage = seenInOwnCopy(jobView(jobs), copy, (file) => logs.get(file)?.kind);
+  const judged = jobsWith(all.length > 0 ? all : [engine.judge([reading], options)], reading.log.path);
+  const jobs = judged.map((job) => seenInOwnCopy(job, copy, (file) => logs.get(file)?.kind));
+  const triage = jobView(jobs);
   const addresses = new Map(beside.map((file) => [file.reading.log.path, file.uri]));
   const limits = [...otherJobs(strangers, reading.log.path), ...(foreign ? [] : (surroundings?.limits ?? []))];
   return {

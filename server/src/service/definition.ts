@@ -1,16 +1,12 @@
 /** Definition: from a reported code, from what repeats an error, from the pilot's words for it, to the line that caused it. */
 import type { Location, Position } from 'vscode-languageserver-types';
 import { jobAt } from '../engine/jobAt';
+import { wordsOf } from '../engine/reportedPlace';
 import type { Finding, ReportedError, Triage } from '../engine/types';
 import { rootFinding } from '../report/words';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
 import { findingAt, hasAddress, rangeOf } from './places';
-
-/** Characters of a reported text that must stand in a line; the pilot cuts long ones where it repeats them. */
-const NEEDLE_LENGTH = 60;
-/** A shorter text is too common to be the pilot's words for this error. */
-const MIN_NEEDLE = 12;
 
 /**
  * The line that caused what stands at the position, maybe in another file of the job.
@@ -32,7 +28,7 @@ export function definition(analysis: Analysis, position: Position): Location | n
 function targetAt(analysis: Analysis, position: Position): Finding | undefined {
   const { log, jobs } = analysis;
   const place = { file: log.path, line: position.line + 1 };
-  const triage = jobs.length < 2 ? analysis.triage : (jobAt(jobs, place) ?? analysis.triage);
+  const triage = jobAt(jobs, place) ?? analysis.triage;
   const line = log.line(position.line + 1);
   const root = rootFinding(triage);
   const mention = codesIn(line, familyAt(analysis, position.line + 1)).find(
@@ -63,11 +59,10 @@ function originalOf(triage: Triage, echo: Finding): Finding | undefined {
   );
 }
 
-/** Whether a character of a line belongs to the text of a reported error. */
+/** Whether a character of a line belongs to the text of a reported error: it goes on as long as both say the same. */
 function isOn({ diag }: ReportedError, line: string, character: number): boolean {
-  const whole = diag?.split(/\\n|\n/)[0]?.trim() ?? '';
-  const needle = whole.slice(0, NEEDLE_LENGTH);
-  if (needle.length < MIN_NEEDLE) return false;
-  const start = line.indexOf(needle);
-  return start >= 0 && start <= character && character < start + whole.length;
+  return wordsOf(diag).some((words) => {
+    const start = line.indexOf(words);
+    return start >= 0 && start <= character && diag?.includes(line.slice(start, character + 1)) === true;
+  });
 }

@@ -5,7 +5,8 @@ import { rootFinding } from '../report/words';
 /** Jobs that are named in one sentence. */
 const MAX_NAMED = 5;
 
-const WEIGHT: Record<Role, number> = { root: 0, contributing: 1, recovered: 2, echo: 3, noise: 4 };
+/** How much a role tells: 0 is the most telling one. */
+export const WEIGHT: Record<Role, number> = { root: 0, contributing: 1, recovered: 2, echo: 3, noise: 4 };
 
 /** The jobs that a file belongs to; all of them when it belongs to none. */
 export function jobsWith(jobs: readonly Triage[], file: string): readonly Triage[] {

@@ -1,5 +1,6 @@
 /** A pilot's log comes in copies (`pilot.stdout`, `pilotlog.txt`): a reader of one wants to be told of the lines there. */
 import { QUOTED_LENGTH, type Finding, type Log, type Triage } from '../engine/types';
+import { folderOf } from './rootPlace';
 
 /** Roles that are looked for in the reader's copy. */
 const TELLING = new Set<Finding['role']>(['root', 'contributing', 'recovered']);
@@ -15,10 +16,6 @@ export function ownCopy(document: Log, logs: Iterable<Log>): Log | undefined {
     const here = pilots.filter(({ path }) => folderOf(path) === folder);
     if (here.length > 0 || folder === '') return here.length === 1 ? here[0] : undefined;
   }
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /**

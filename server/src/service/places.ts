@@ -1,9 +1,8 @@
 /** Findings by place, and places as an editor counts them: lines and characters from 0. */
 import type { Position, Range } from 'vscode-languageserver-types';
-import type { Finding, Role } from '../engine/types';
+import type { Finding } from '../engine/types';
 import { fileName, type Analysis } from './analysis';
-
-const WEIGHT: Record<Role, number> = { root: 0, contributing: 1, recovered: 2, echo: 3, noise: 4 };
+import { WEIGHT } from './jobView';
 
 /** Findings in the document itself; the job's other files have their own. */
 export function findingsHere({ triage, log }: Pick<Analysis, 'triage' | 'log'>): Finding[] {

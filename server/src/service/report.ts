@@ -23,7 +23,7 @@ export function report(
 ): string | null {
   if (!analysis.recognised) return null;
   const { settings, catalogue, logs, triage } = analysis;
-  const jobs = analysis.jobs.length > 1 ? analysis.jobs.slice(0, MAX_JOBS) : [triage];
+  const jobs = analysis.jobs.slice(0, MAX_JOBS);
   const context = contextIn(logs.values());
   const one = (job: Triage): string =>
     markdownReport(job, { catalogue, context, links: pagesOf(settings, job.job), redact });

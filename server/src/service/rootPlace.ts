@@ -36,6 +36,11 @@ export function lineWords(file: string, line: number, here: string): string {
 
 /** The name of a file of the job for a reader of another one: without the folder that both lie in. */
 export function nameFrom(file: string, here: string): string {
-  const folder = here.slice(0, here.lastIndexOf('/') + 1);
+  const folder = folderOf(here);
   return file.startsWith(folder) ? file.slice(folder.length) : file;
+}
+
+/** The folder in which a file of the job lies, with the slash at its end; empty for the topmost. */
+export function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
 }

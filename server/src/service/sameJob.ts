@@ -1,6 +1,7 @@
 /** Which of the files beside a document are of its job: a folder may hold the logs of many. */
 import { jobNamedBy, jobsNamedIn } from '../engine/jobs';
 import type { Reading } from '../engine/types';
+import { folderOf } from './rootPlace';
 
 export interface Neighbours {
   /** Of the document's job, or shared by all jobs of the folder. */
@@ -49,8 +50,4 @@ function idsOf(reading: Reading): Set<string> {
 function commonTo(sets: readonly ReadonlySet<string>[]): Set<string> {
   const [first, ...rest] = sets.filter(({ size }) => size > 0);
   return new Set([...(first ?? [])].filter((id) => rest.every((ids) => ids.has(id))));
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }

@@ -118,6 +118,20 @@ exit code: 139`,
   });
 });
 
+describe('the exit code of a transform', () => {
+  const report = '{"exitCode":65,"exitMsg":"Non-zero return code from EVNTtoHITS (65)","reportVersion":"2.1.0"}\n';
+  const step = '01:56:57 Py:Athena            INFO leaving with code 65: "failure in an algorithm execute"\n';
+  const code = (files: Readonly<Record<string, string>>): string | null =>
+    testEngine().judge(Object.entries(files).map(([name, text]) => testEngine().read(name, Buffer.from(text)))).verdict
+      .code;
+
+  it('goes before the one of its step, also where only its report on a single line says it', () => {
+    assert.equal(code({ 'jobReport.json': report }), 'transform:65');
+    assert.equal(code({ 'jobReport.json': report, 'log.EVNTtoHITS': step }), 'transform:65');
+    assert.equal(code({ 'log.EVNTtoHITS': step }), 'athena:65');
+  });
+});
+
 describe('a line that only passes on an error', () => {
   it('is the number of errors that Athena allows', () => {
     checkCarets(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { addressOf, besideOthers } from './jobFiles';
+import type { Analysis } from '../../../server/src/service/languageService';
+import { addressOf, besideOthers, pilotOf, twoCopies } from './jobFiles';
 import { analysed, cursor, findingAt, pilotLine, service, type Given } from './logs';
 
 /** Where the definition of what stands under `$0` is: its line from 1 and the text there; null for none. */
@@ -70,6 +71,24 @@ describe('definition', () => {
     assert.equal(leadsTo(log(pilotLine('di$0ag: failed to transfer the output')), given), null);
   });
 
+  it('leads from what the pilot said after the standard text of the code, as far as the line says the same', () => {
+    const diag =
+      'Failed to stage-in file: no such file on pool p17 of the storage element at the site of the user, sorry';
+    const reported = [{ code: 'pilot:1099', diag, file: 'pilotlog.txt', line: 3 }];
+    const given = (text: string): Given => ({ findings: [root(text)], job: { reported } });
+    const said = (words: string) => leadsTo(log(pilotLine(`the tool says: ${words}`)), given);
+    assert.deepEqual(said('no such f$0ile on pool p17 of the storage element at the site of the user'), [
+      2,
+      'disk full',
+    ]);
+    assert.deepEqual(said('no such file on pool p17 of the storage element at the site of the u$0ser'), [
+      2,
+      'disk full',
+    ]);
+    assert.equal(said('no such file on pool p17 of the storage element at the site of no$0body'), null);
+    assert.equal(said('no such f$0ile on pool p18 of the storage element'), null);
+  });
+
   it('is nothing on the cause itself, on other words, and in what is no log', () => {
     const given = (text: string): Given => ({ findings: [root(text)] });
     assert.equal(leadsTo([pilotLine('started'), pilotLine('disk f$0ull')].join('\n'), given), null);
@@ -100,36 +119,49 @@ describe('definition: in a job of several files', () => {
   });
 
   it('leads nowhere when no editor can open that file', () => {
-    const analysis = besideOthers('pilot.stdout', files, () => addressOf('x.log.tgz'));
+    const analysis = besideOthers('pilot.stdout', files, { address: () => addressOf('x.log.tgz') });
     assert.equal(service.definition(analysis, position), null);
   });
 });
 
 describe('definition: in the log of a pilot that ran two jobs', () => {
-  /** A job that ends with a code; its payload fails by what stands in a dump of its output. */
-  const job = (id: string, cause: string, code: number): string[] => [
-    pilotLine(`received job: ${id} (sleep until the job has finished)`),
-    pilotLine(`processing PanDA job ${id} from task 38768471`),
-    pilotLine('finished pid=51 exit_code=1 state=failed'),
-    pilotLine('payload stdout dump'),
-    cause,
-    pilotLine(`pilotErrorCodes = [${code}] (will report primary/first error code)`, 'WARNING', 'pilot.util.https'),
-    pilotLine(`job ${id} has failed - sending final server update`),
-  ];
-  const lines = [
-    pilotLine('***  PanDA Pilot version 3.11.5.1  ***'),
-    ...job('6517092978', "ModuleNotFoundError: No module named 'uproot'", 1305),
-    ...job('6517092979', 'Segmentation fault', 1305),
-  ];
+  const CAUSES = ["ModuleNotFoundError: No module named 'uproot'", 'Segmentation fault'];
+  const linesOf = (first: string, second: string): string[] =>
+    pilotOf([
+      { id: '6517092978', cause: first },
+      { id: '6517092979', cause: second },
+    ]);
+  const lines = linesOf(CAUSES[0]!, CAUSES[1]!);
+  /** Where each reported code of the document leads to: the address, and the line from 0. */
+  const fromCodes = (analysis: Analysis, text: string): [uri: string | undefined, line: number | undefined][] => {
+    const character = pilotLine('pilotErrorCodes = [1').length;
+    const reports = text.split('\n').flatMap((line, n) => (line.includes('pilotErrorCodes') ? [n] : []));
+    return reports
+      .map((line) => service.definition(analysis, { line, character }))
+      .map((found) => [found?.uri, found?.range.start.line]);
+  };
 
   it('a code leads to the cause of its own job', () => {
-    const analysis = analysed(lines.join('\n'), { name: 'pilot.stdout' });
-    const character = pilotLine('pilotErrorCodes = [1').length;
-    const reports = lines.flatMap((line, n) => (line.includes('pilotErrorCodes') ? [n] : []));
-    const causes = reports.map((line) => service.definition(analysis, { line, character })?.range.start.line);
+    const text = lines.join('\n');
+    const analysis = analysed(text, { name: 'pilot.stdout' });
     assert.deepEqual(
-      causes.map((line) => lines[line ?? -1]),
-      ["ModuleNotFoundError: No module named 'uproot'", 'Segmentation fault'],
+      fromCodes(analysis, text).map(([, line]) => lines[line ?? -1]),
+      CAUSES,
     );
+  });
+
+  it('a code leads there within the copy of the log that is open, whichever tells the course of the jobs', () => {
+    const same = linesOf('Segmentation fault', 'Segmentation fault');
+    for (const copies of [twoCopies(lines), twoCopies(same)]) {
+      for (const name of ['pilot.stdout', 'pilotlog.txt'] as const) {
+        const text = copies[name];
+        const causes = text.split('\n').flatMap((line, n) => (CAUSES.includes(line) ? [n] : []));
+        assert.equal(causes.length, 2);
+        assert.deepEqual(
+          fromCodes(besideOthers(name, copies), text),
+          causes.map((line) => [addressOf(name), line]),
+        );
+      }
+    }
   });
 });

@@ -1,7 +1,7 @@
 /** Small logs for the tests of the language service: (text with `$0` as the cursor) -> what a feature makes of it. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
-import type { Finding, JobFacts, Stage, Verdict } from '../../../server/src/engine/types';
+import type { Finding, JobFacts, Stage, Triage, Verdict } from '../../../server/src/engine/types';
 import { createLanguageService, type Analysis } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import type { Settings } from '../../../shared/protocol';
@@ -40,18 +40,19 @@ export function analysed(text: string, given: Given = {}): Analysis {
   const document = TextDocument.create(uri, 'log', 1, text);
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
   const analysis = service.analyse(document, settings, { forced: given.forced ?? false });
-  const { triage } = analysis;
+  const told = (triage: Triage): Triage => ({
+    ...triage,
+    job: { ...triage.job, ...given.job },
+    verdict: { ...triage.verdict, ...given.verdict },
+    findings: given.findings ?? triage.findings,
+    timeline: given.timeline ?? triage.timeline,
+    limits: given.limits ?? triage.limits,
+  });
   return {
     ...analysis,
     stages: given.timeline ?? analysis.stages,
-    triage: {
-      ...triage,
-      job: { ...triage.job, ...given.job },
-      verdict: { ...triage.verdict, ...given.verdict },
-      findings: given.findings ?? triage.findings,
-      timeline: given.timeline ?? triage.timeline,
-      limits: given.limits ?? triage.limits,
-    },
+    triage: told(analysis.triage),
+    jobs: analysis.jobs.map(told),
   };
 }
 

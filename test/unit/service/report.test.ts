@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { besideOthers, pilotOf, twoCopies } from './jobFiles';
 import { analysed, pilotLine, service } from './logs';
 
 const LOG = [
@@ -28,17 +29,43 @@ describe('the report of a document', () => {
   });
 
   it('is one for each job of a pilot that ran several, up to five', () => {
-    const analysis = analysed(LOG);
     const jobs = Array.from({ length: 7 }, (_, i) => ({
-      ...analysis.triage,
-      job: { ...analysis.triage.job, pandaId: String(6512345670 + i) },
+      id: String(6512345670 + i),
+      cause: `ModuleNotFoundError: No module named 'part${i}'`,
     }));
-    const report = service.report({ ...analysis, jobs }) ?? '';
+    const report = service.report(analysed(pilotOf(jobs).join('\n'))) ?? '';
     assert.deepEqual(
-      report.match(/PanDA job \d+/g),
+      report.match(/(?<=^### )PanDA job \d+/gm),
       [0, 1, 2, 3, 4].map((i) => `PanDA job ${6512345670 + i}`),
     );
     assert.equal(report.match(/Only the first 5 jobs are reported on; 2 more are not/g)?.length, 1);
+    assert.deepEqual(
+      report.match(/(?<=^> *\d+ {2}).*/gm),
+      jobs.slice(0, 5).map(({ cause }) => cause),
+    );
+  });
+
+  it('quotes each cause where it stands in the copy of the log that is open', () => {
+    const copies = twoCopies(
+      pilotOf([
+        { id: '6512345670', cause: "ModuleNotFoundError: No module named 'uproot'" },
+        { id: '6512345671', cause: 'Segmentation fault' },
+      ]),
+    );
+    for (const [name, lines] of [
+      ['pilotlog.txt', [6, 13]],
+      ['pilot.stdout', [7, 14]],
+    ] as const) {
+      const report = service.report(besideOthers(name, copies)) ?? '';
+      assert.deepEqual(
+        report.match(/^> *\d+ {2}.*/gm)?.map((line) => line.replace(/ +/g, ' ')),
+        [`> ${lines[0]} ModuleNotFoundError: No module named 'uproot'`, `> ${lines[1]} Segmentation fault`],
+      );
+      assert.deepEqual(
+        report.match(/^pilot\S+:\d+$/gm),
+        lines.map((line) => `${name}:${line}`),
+      );
+    }
   });
 
   it('is none for what is no log', () => {

@@ -1,27 +1,8 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity, type MarkupContent } from 'vscode-languageserver-types';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../../server/src/service/languageService';
-import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
+import { addressOf, besideOthers } from './jobFiles';
 import { pilotLine, service } from './logs';
-
-/** Where the files of a test's job lie. */
-const uriOf = (name: string): string => `file:///jobs/1/${name}`;
-
-/** Triages one file of a job with the others beside it, by their names in the job. */
-function seenFrom(name: string, files: Record<string, string>, limits: string[] = []): Analysis {
-  const document = TextDocument.create(uriOf(name), 'log', 1, files[name]!);
-  const others = Object.entries(files).filter(([other]) => other !== name);
-  const surroundings = {
-    path: name,
-    files: others.map(([other, text]) => ({
-      uri: uriOf(other),
-      reading: service.read(other, new TextEncoder().encode(text)),
-    })),
-    limits,
-  };
-  return service.analyse(document, DEFAULT_SETTINGS, { surroundings });
-}
 
 /** The log of a pilot whose job ended with a code, from its start to its end. */
 function pilotLog(pandaId: string, ending: readonly string[]): string {
@@ -61,7 +42,7 @@ const REPORT = 5;
 
 describe('a job of several files', () => {
   it('has its one Error in the file where the cause stands', () => {
-    const shown = service.diagnostics(seenFrom('payload.stderr', job));
+    const shown = service.diagnostics(besideOthers('payload.stderr', job));
     assert.deepEqual(
       shown.map(({ severity, range }) => [severity, range.start.line + 1]),
       [[DiagnosticSeverity.Error, CAUSE]],
@@ -69,12 +50,12 @@ describe('a job of several files', () => {
     const related = shown[0]!.relatedInformation ?? [];
     assert.deepEqual(
       related.map(({ location }) => [location.uri, location.range.start.line + 1]),
-      [[uriOf('pilot.stdout'), REPORT]],
+      [[addressOf('pilot.stdout'), REPORT]],
     );
   });
 
   it('leads there by one Information on the line that reports the failure', () => {
-    const shown = service.diagnostics(seenFrom('pilot.stdout', job));
+    const shown = service.diagnostics(besideOthers('pilot.stdout', job));
     assert.equal(shown.length, 1);
     const [only] = shown;
     assert.equal(only!.severity, DiagnosticSeverity.Information);
@@ -84,11 +65,11 @@ describe('a job of several files', () => {
       /^The cause stands in payload\.stderr:5: transform:1 .*uproot/,
     );
     const [cause] = only!.relatedInformation!;
-    assert.deepEqual([cause!.location.uri, cause!.location.range.start.line + 1], [uriOf('payload.stderr'), CAUSE]);
+    assert.deepEqual([cause!.location.uri, cause!.location.range.start.line + 1], [addressOf('payload.stderr'), CAUSE]);
   });
 
   it('leads there from the first line of a file that says nothing', () => {
-    const shown = service.diagnostics(seenFrom('payload.stdout', job));
+    const shown = service.diagnostics(besideOthers('payload.stdout', job));
     assert.deepEqual(
       shown.map(({ severity, range }) => [severity, range]),
       [[DiagnosticSeverity.Information, { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } }]],
@@ -100,21 +81,21 @@ describe('a job of several files', () => {
       ['payload.stderr', 'line 5'],
       ['pilot.stdout', 'line 5 of payload.stderr'],
     ] as const) {
-      const analysis = seenFrom(name, job);
+      const analysis = besideOthers(name, job);
       const told = service.triagedParams(analysis);
       assert.ok(told.recognised);
       assert.match(told.headline, new RegExp(`^failed: transform:1 .*at ${place}$`));
-      assert.deepEqual([told.root?.uri, told.root?.line], [uriOf('payload.stderr'), CAUSE - 1]);
+      assert.deepEqual([told.root?.uri, told.root?.line], [addressOf('payload.stderr'), CAUSE - 1]);
       assert.deepEqual(told.findingLines, name === 'payload.stderr' ? [CAUSE - 1] : []);
       const [lens] = service.codeLenses(analysis);
       assert.match(lens!.command!.title, new RegExp(` · ${place} · `));
-      assert.deepEqual(lens!.command!.arguments?.slice(0, 2), [uriOf('payload.stderr'), CAUSE - 1]);
+      assert.deepEqual(lens!.command!.arguments?.slice(0, 2), [addressOf('payload.stderr'), CAUSE - 1]);
     }
   });
 
   it('is explained on hover of a reported code, with a link to the cause', () => {
     const position = { line: REPORT - 1, character: pilotLine('pilotErrorCodes = [13').length };
-    const { value } = service.hover(seenFrom('pilot.stdout', job), position)!.contents as MarkupContent;
+    const { value } = service.hover(besideOthers('pilot.stdout', job), position)!.contents as MarkupContent;
     assert.match(value, /^\*\*pilot:1305 /);
     assert.match(value, /The cause stands in \[payload\.stderr line 5\]\(file:\/\/\/jobs\/1\/payload\.stderr#L5\): /);
   });
@@ -122,7 +103,7 @@ describe('a job of several files', () => {
   it('has no structure of a log in a hover, not even by the name of a file', () => {
     const name = '[x](command:evil)_stderr.txt';
     const position = { line: REPORT - 1, character: pilotLine('pilotErrorCodes = [13').length };
-    const analysis = seenFrom('pilot.stdout', { 'pilot.stdout': failed('6517092978'), [name]: STDERR });
+    const analysis = besideOthers('pilot.stdout', { 'pilot.stdout': failed('6517092978'), [name]: STDERR });
     const { value } = service.hover(analysis, position)!.contents as MarkupContent;
     assert.match(value, /The cause stands in /);
     assert.doesNotMatch(value, /(?<!\\)\]\(command:/);
@@ -132,22 +113,22 @@ describe('a job of several files', () => {
     const range = { start: { line: REPORT - 1, character: 0 }, end: { line: REPORT - 1, character: 0 } };
     const abilities = { clientCommands: new Set<string>(), createsFiles: false };
     // The same line in both files: only in one of them it is the cause.
-    const actionsIn = (name: string) => service.codeActions(seenFrom(name, job), range, [], abilities);
+    const actionsIn = (name: string) => service.codeActions(besideOthers(name, job), range, [], abilities);
     const [there] = actionsIn('pilot.stdout');
     assert.match(there!.title, /^Go to the root cause: transform:1 .*at line 5 of payload\.stderr$/);
-    assert.deepEqual(there!.command!.arguments?.slice(0, 2), [uriOf('payload.stderr'), CAUSE - 1]);
+    assert.deepEqual(there!.command!.arguments?.slice(0, 2), [addressOf('payload.stderr'), CAUSE - 1]);
     assert.ok(!actionsIn('payload.stderr').some(({ title }) => title.startsWith('Go to')));
   });
 
   it('shows in the outline only what stands in the file', () => {
-    const names = service.symbols(seenFrom('pilot.stdout', job)).map(({ name }) => name);
+    const names = service.symbols(besideOthers('pilot.stdout', job)).map(({ name }) => name);
     assert.ok(names.includes('Payload'), names.join());
-    assert.ok(!JSON.stringify(service.symbols(seenFrom('pilot.stdout', job))).includes('uproot'));
-    assert.match(JSON.stringify(service.symbols(seenFrom('payload.stderr', job))), /uproot/);
+    assert.ok(!JSON.stringify(service.symbols(besideOthers('pilot.stdout', job))).includes('uproot'));
+    assert.match(JSON.stringify(service.symbols(besideOthers('payload.stderr', job))), /uproot/);
   });
 
   it('says what could not be read beside the file', () => {
-    const told = service.triagedParams(seenFrom('pilot.stdout', job, ['Too large: x.']));
+    const told = service.triagedParams(besideOthers('pilot.stdout', job, { limits: ['Too large: x.'] }));
     assert.match(told.recognised ? told.detail : '', /^Too large: x\.$/m);
   });
 });
@@ -160,7 +141,7 @@ describe('files of other jobs beside a log', () => {
 
   it('are left out and named', () => {
     const files = { 'pilot.stdout': finished('6517092978'), 'pilotlog.txt': failed('6511111111') };
-    const analysis = seenFrom('pilot.stdout', files);
+    const analysis = besideOthers('pilot.stdout', files);
     assert.equal(analysis.triage.verdict.outcome, 'succeeded');
     assert.deepEqual([...analysis.logs.keys()], ['pilot.stdout']);
     assert.match(detailOf(analysis), /another job were left out: pilotlog\.txt\.$/m);
@@ -172,8 +153,8 @@ describe('files of other jobs beside a log', () => {
       'pilotlog.txt': failed('6511111111'),
       'payload.stderr': STDERR,
     };
-    assert.deepEqual([...seenFrom('pilot.stdout', files).logs.keys()], ['pilot.stdout']);
-    const alone = seenFrom('payload.stderr', files);
+    assert.deepEqual([...besideOthers('pilot.stdout', files).logs.keys()], ['pilot.stdout']);
+    const alone = besideOthers('payload.stderr', files);
     assert.deepEqual([...alone.logs.keys()], ['payload.stderr']);
     assert.equal(alone.triage.job.pandaId, null);
   });
@@ -184,7 +165,7 @@ describe('files of other jobs beside a log', () => {
       'job_6511111111/payload.stderr': 'fine\n',
       'pilot.stdout': failed('6517092978'),
     };
-    const analysis = seenFrom('job_6511111111/payload.stderr', files);
+    const analysis = besideOthers('job_6511111111/payload.stderr', files);
     assert.deepEqual([...analysis.logs.keys()], ['job_6511111111/payload.stderr']);
   });
 });
@@ -210,7 +191,7 @@ describe('copies of one pilot log', () => {
     ] as const) {
       const files = { 'pilot.stdout': long, 'pilotlog.txt': copy };
       const line = files[name].split('\n').indexOf(full) + 1;
-      const analysis = seenFrom(name, files);
+      const analysis = besideOthers(name, files);
       const errors = service.diagnostics(analysis).filter(({ severity }) => severity === DiagnosticSeverity.Error);
       assert.deepEqual(
         errors.map(({ code, range }) => [code, range.start.line + 1]),
@@ -219,7 +200,7 @@ describe('copies of one pilot log', () => {
       const told = service.triagedParams(analysis);
       assert.ok(told.recognised && told.outcome === 'failed');
       assert.match(told.headline, new RegExp(`at line ${line}$`));
-      assert.equal(told.root?.uri, uriOf(name));
+      assert.equal(told.root?.uri, addressOf(name));
       assert.equal(analysis.triage.findings.filter(({ role }) => role === 'root').length, 1);
     }
   });
@@ -227,7 +208,7 @@ describe('copies of one pilot log', () => {
   it('each have an outline of their own', () => {
     const files = { 'pilot.stdout': long, 'pilotlog.txt': short };
     for (const name of ['pilot.stdout', 'pilotlog.txt']) {
-      assert.ok(service.symbols(seenFrom(name, files)).length > 1, name);
+      assert.ok(service.symbols(besideOthers(name, files)).length > 1, name);
     }
   });
 });
@@ -243,7 +224,7 @@ describe('the log of a pilot that ran several jobs', () => {
       'job_6517092978/payload.stderr': 'fine\n',
       'job_6517092979/payload.stderr': STDERR,
     };
-    const analysis = seenFrom('pilot.stdout', files);
+    const analysis = besideOthers('pilot.stdout', files);
     assert.equal(analysis.jobs.length, 2);
     const told = service.triagedParams(analysis);
     assert.ok(told.recognised);
@@ -258,7 +239,7 @@ describe('the log of a pilot that ran several jobs', () => {
   });
 
   it('has the verdict of the last job when none failed', () => {
-    const analysis = seenFrom('pilot.stdout', {
+    const analysis = besideOthers('pilot.stdout', {
       'pilot.stdout': twice(finished('6517092978'), finished('6517092979')),
     });
     assert.deepEqual([analysis.triage.verdict.outcome, analysis.triage.job.pandaId], ['succeeded', '6517092979']);
@@ -269,7 +250,7 @@ describe('the log of a pilot that ran several jobs', () => {
       'pilot.stdout': twice(failed('6517092978'), finished('6517092979')),
       'job_6517092978/payload.stderr': STDERR,
     };
-    const analysis = seenFrom('job_6517092978/payload.stderr', files);
+    const analysis = besideOthers('job_6517092978/payload.stderr', files);
     assert.deepEqual(
       [analysis.jobs.length, analysis.triage.job.pandaId, analysis.triage.verdict.outcome],
       [1, '6517092978', 'failed'],
@@ -279,7 +260,7 @@ describe('the log of a pilot that ran several jobs', () => {
 
   it('has a report on each job', () => {
     const files = { 'pilot.stdout': twice(finished('6517092978'), failed('6517092979')) };
-    const report = service.report(seenFrom('pilot.stdout', files)) ?? '';
+    const report = service.report(besideOthers('pilot.stdout', files)) ?? '';
     assert.match(report, /6517092978[\s\S]*succeeded[\s\S]*6517092979[\s\S]*failed/);
   });
 });

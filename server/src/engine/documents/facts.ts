@@ -1,4 +1,6 @@
 /** What data files add to the facts of a job, where its logs do not say. */
+import { compareText } from '../order';
+import { reportedCode } from '../pilotCodes';
 import type { JobFacts, ReportedError } from '../types';
 import type { Filed, HeartbeatFile, JobDefinition, JobDocument, JobReport, PayloadErrorReport, Told } from './types';
 
@@ -10,7 +12,7 @@ import type { Filed, HeartbeatFile, JobDefinition, JobDocument, JobReport, Paylo
  */
 export function withDocuments(logged: JobFacts, documents: readonly Filed[]): JobFacts {
   const facts = { ...logged, reported: [...logged.reported] };
-  const sorted = [...documents].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const sorted = [...documents].sort((a, b) => compareText(a.file, b.file));
   for (const { file, document } of ofKind(sorted, 'heartbeat')) addHeartbeat(facts, document, file);
   for (const { document } of ofKind(sorted, 'job-definition')) addDefinition(facts, document);
   for (const { document } of ofKind(sorted, 'panda-ids')) {
@@ -37,7 +39,7 @@ function addHeartbeat(facts: JobFacts, update: HeartbeatFile, file: string): voi
   facts.state ??= update.state;
   facts.attempt ??= update.attempt;
   facts.queue ??= update.queue;
-  facts.exitCode ??= update.transCode?.value ?? null;
+  setExitCode(facts, update.transCode?.value ?? null);
   if (facts.reported.length > 0) return;
   facts.reported.push(
     ...error('pilot', update.pilotCode, update.pilotDiag, file),
@@ -57,17 +59,28 @@ function addDefinition(facts: JobFacts, definition: JobDefinition): void {
 
 /** The lines of a report as it is usually written tell its exit code already; one that stands on a single line needs this. */
 function addJobReport(facts: JobFacts, report: JobReport, file: string): void {
-  if (facts.exitCode !== null || report.exitCode === null) return;
-  facts.exitCode = report.exitCode.value;
+  if (report.exitCode === null || !setExitCode(facts, report.exitCode.value)) return;
   if (facts.reported.length === 0) facts.reported.push(...error('transform', report.exitCode, report.exitMsg, file));
 }
 
 /** The pilot copies this code and text to `exeErrorCode` and `exeErrorDiag` (pilot3 pilot/control/payload.py). */
 function addErrorReport(facts: JobFacts, { code, diag }: PayloadErrorReport, file: string): void {
   const exit = /^payload execution failed with (?<exitCode>-?\d{1,3})\b/.exec(diag ?? '')?.groups?.['exitCode'];
-  if (exit !== undefined) facts.exitCode ??= Number(exit);
+  if (exit !== undefined) setExitCode(facts, Number(exit));
   if (facts.reported.some((known) => known.code.startsWith('executor:'))) return;
   facts.reported.push(...error('executor', code, diag, file));
+}
+
+/**
+ * Takes the exit code of the transform where no log says it; Athena's own number is but that of one of its steps.
+ *
+ * @returns whether it was taken
+ */
+function setExitCode(facts: JobFacts, exitCode: number | null): boolean {
+  if (exitCode === null || (facts.exitCode !== null && facts.exitComponent !== 'athena')) return false;
+  facts.exitCode = exitCode;
+  facts.exitComponent = 'transform';
+  return true;
 }
 
 /** Whether a data file that names a job is of another one than the facts. */
@@ -75,9 +88,7 @@ export function isOther(facts: JobFacts, pandaId: string | null): boolean {
   return facts.pandaId !== null && pandaId !== null && facts.pandaId !== pandaId;
 }
 
-/** A pilot negates the code of a recoverable user job; the server stores it positive (pilot3 control/job.py). */
-function error(component: string, code: Told<number> | null, diag: string | null, file: string): ReportedError[] {
-  const value = component === 'pilot' && (code?.value ?? 0) <= -1000 ? -(code?.value ?? 0) : (code?.value ?? 0);
-  if (code === null || value === 0 || (component === 'pilot' && value < 0)) return [];
-  return [{ code: `${component}:${value}`, diag: diag === '' ? null : diag, file, line: code.line }];
+function error(component: string, told: Told<number> | null, diag: string | null, file: string): ReportedError[] {
+  const code = told === null ? null : reportedCode(component, told.value);
+  return code === null || told === null ? [] : [{ code, diag: diag === '' ? null : diag, file, line: told.line }];
 }

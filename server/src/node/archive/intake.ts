@@ -1,4 +1,5 @@
 /** Takes from an archive the members that are asked for, and says what it left out. */
+import { basename } from 'node:path/posix';
 import { Readable } from 'node:stream';
 import type { ParsedTarEntry } from 'modern-tar';
 import { fewOf } from '../../report/words';
@@ -28,8 +29,8 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
 
 /** Which members are asked for. */
 export interface ArchiveQuestion {
-  /** Whether to read a file, by its base name, its whole name in the archive and its bytes. */
-  wants: (name: string, member: { path: string; size: number }) => boolean;
+  /** Whether to read a file, by its base name. */
+  wants: (name: string) => boolean;
   /** Whether a file of this base name is read whatever it holds; any other only if it is text. */
   isKnown: (name: string) => boolean;
   limits: ArchiveLimits;
@@ -51,9 +52,6 @@ export interface Archive {
   /** Why it could not be read to its end; what was read so far counts. Null when it could. */
   damage: string | null;
 }
-
-/** Bytes at the head of a member that tell whether it is text. */
-const HEAD = 4096;
 
 /** What is taken of the members as they come. */
 export class Intake {
@@ -79,12 +77,11 @@ export class Intake {
     try {
       for await (const { header, body } of entries) {
         const label = labelOf(header.name);
-        const isKnown = this.#question.isKnown(logNameOf(nameOf(label)));
-        const isPacked = isCompressedName(nameOf(label));
-        const wanted = !this.#isTaken(label, header) ? 'no' : isKnown || isPacked ? 'any' : 'text';
-        const bytes = await bytesOf(body, wanted);
+        const isKnown = this.#question.isKnown(logNameOf(basename(label)));
+        const isPacked = isCompressedName(basename(label));
+        const bytes = await bytesOf(body, this.#isTaken(label, header));
         const log = bytes !== null && isPacked ? await this.#unpacked(label, bytes) : bytes;
-        if (log !== null && (isKnown || !isPacked || !startsWithData(log))) this.#keep(label, log);
+        if (log !== null && (isKnown || !startsWithData(log))) this.#keep(label, log);
         if (label !== '') this.#last = label;
       }
     } catch {
@@ -94,10 +91,10 @@ export class Intake {
   }
 
   #isTaken(label: string, { type, size }: ParsedTarEntry['header']): boolean {
-    const name = nameOf(label);
+    const name = basename(label);
     if (type === 'directory' || label === '') return false;
     if (isArchiveName(name)) this.#archives.push(label);
-    else if (!this.#question.wants(logNameOf(name), { path: logNameOf(label), size })) return false;
+    else if (!this.#question.wants(logNameOf(name))) return false;
     else if (type !== 'file') this.#links.push(label);
     else if (size > this.#question.limits.member) this.#tooLarge.push(label);
     else if (this.#kept + size > this.#question.limits.kept) this.#tooMuch.push(label);
@@ -163,25 +160,14 @@ export class Intake {
   }
 }
 
-function nameOf(label: string): string {
-  return label.slice(label.lastIndexOf('/') + 1);
-}
-
 /**
  * Reads a member to its end, for only then the decoder goes on: to cancel its stream (modern-tar 0.8.6) may close that of
  * a later member, for which the decoder then waits for ever.
  *
- * @returns its bytes, or null for what is not wanted and for what is no text
+ * @returns its bytes, or null for what is not taken
  */
-async function bytesOf(body: ReadableStream<Uint8Array>, wanted: 'any' | 'text' | 'no'): Promise<Uint8Array | null> {
+async function bytesOf(body: ReadableStream<Uint8Array>, isTaken: boolean): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
-  let isKept = wanted !== 'no';
-  let size = 0;
-  for await (const chunk of body) {
-    if (wanted === 'text' && size < HEAD && chunk.subarray(0, HEAD - size).includes(0)) isKept = false;
-    size += chunk.length;
-    if (isKept) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return isKept ? Buffer.concat(chunks) : null;
+  for await (const chunk of body) if (isTaken) chunks.push(chunk);
+  return isTaken ? Buffer.concat(chunks) : null;
 }

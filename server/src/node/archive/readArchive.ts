@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { createTarDecoder } from 'modern-tar';
 import { isArchiveName } from '../logNames';
-import { openFile } from '../readFile';
+import { headOf, openFile } from '../readFile';
 import { readErrorWords, UnreadableError } from '../readErrors';
 import { tooLargeWords, uncompressed, type CompressedLog } from './compressedLog';
 import { Intake, type Archive, type ArchiveQuestion } from './intake';
@@ -10,8 +10,8 @@ import { jobOfLabel, labelOf } from './memberNames';
 import { isTarHeader, TarBlocks } from './tarBlocks';
 import { inPieces, isGzip, unpacked } from './unpacked';
 
-/** Bytes at the head of a file that tell whether it is an archive. */
-const HEAD = 512;
+/** Bytes at the head of a file that tell whether it is an archive: those of a header. */
+const BLOCK = 512;
 
 /**
  * Whether a file is a tar archive, by its first bytes; also what is compressed and only named like one, for then
@@ -19,9 +19,9 @@ const HEAD = 512;
  */
 export async function isArchive(path: string): Promise<boolean> {
   return withFile(path, async (handle) => {
-    const head = await headOf(handle);
+    const head = await headOf(handle, BLOCK);
     if (!isGzip(head)) return isTarHeader(head);
-    return isArchiveName(basename(path)) || isTarHeader(await startOf(unpacked(handle, true)));
+    return isArchiveName(basename(path)) || isTarHeader(await startOf(unpacked(handle, true), BLOCK));
   });
 }
 
@@ -34,7 +34,7 @@ export async function isArchive(path: string): Promise<boolean> {
  */
 export async function readCompressed(path: string, limit: number): Promise<CompressedLog | null> {
   return withFile(path, async (handle) => {
-    if (!isGzip(await headOf(handle))) return null;
+    if (!(await isPacked(handle))) return null;
     const log = await uncompressed(inPieces(handle), limit);
     if (log === null) throw new UnreadableError(tooLargeWords(limit));
     return log;
@@ -51,7 +51,7 @@ export async function readArchive(path: string, question: ArchiveQuestion): Prom
     const blocks = new TarBlocks(question.limits);
     const decoder = createTarDecoder();
     const intake = new Intake(question);
-    const source = unpacked(handle, isGzip(await headOf(handle)));
+    const source = unpacked(handle, await isPacked(handle));
     const [fault] = await Promise.all([feed(source, blocks, decoder.writable), intake.all(decoder.readable)]);
     if (blocks.end === 'none') throw new UnreadableError('holds no tar archive');
     return intake.archive(blocks, fault);
@@ -60,7 +60,6 @@ export async function readArchive(path: string, question: ArchiveQuestion): Prom
 
 /** Bytes at the head of an archive, unpacked, in which the folder that it packs is looked for. */
 const FIRST_NAMES = 4096;
-const BLOCK = 512;
 /** Bytes of a name in a header (POSIX ustar). */
 const NAME = 100;
 
@@ -71,14 +70,7 @@ const NAME = 100;
  */
 export async function jobOfArchive(path: string): Promise<string | null> {
   return withFile(path, async (handle) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of unpacked(handle, isGzip(await headOf(handle)))) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= FIRST_NAMES) break;
-    }
-    const head = Buffer.concat(chunks).subarray(0, FIRST_NAMES);
+    const head = await startOf(unpacked(handle, await isPacked(handle)), FIRST_NAMES);
     for (let at = 0; at + BLOCK <= head.length; at += BLOCK) {
       const block = head.subarray(at, at + BLOCK);
       const name = block.toString('utf8', 0, NAME).replace(/\0.*$/s, '');
@@ -104,23 +96,22 @@ async function withFile<T>(path: string, use: (handle: Handle) => Promise<T>): P
   }
 }
 
-async function headOf(handle: Handle): Promise<Uint8Array> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-  return buffer.subarray(0, bytesRead);
+async function isPacked(handle: Handle): Promise<boolean> {
+  return isGzip(await headOf(handle, BLOCK));
 }
 
 /** The first bytes of what comes; fewer where it ends or is damaged before. */
-async function startOf(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function startOf(source: AsyncIterable<Uint8Array>, bytes: number): Promise<Buffer> {
   let start = Buffer.alloc(0);
   try {
     for await (const chunk of source) {
       start = Buffer.concat([start, chunk]);
-      if (start.length >= HEAD) break;
+      if (start.length >= bytes) break;
     }
   } catch {
     // Damage: what came before tells as much as can be told.
   }
-  return start.subarray(0, HEAD);
+  return start.subarray(0, bytes);
 }
 
 /** Hands an archive to the decoder as far as it is sound; gives the error that ended it, or null. */

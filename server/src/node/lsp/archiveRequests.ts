@@ -1,4 +1,5 @@
 /** The requests about log archives: what is in one, and the text of a file in it. Wrong params get null. */
+import { compareText } from '../../engine/order';
 import { pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
 import {
@@ -79,7 +80,7 @@ function membersOf(file: string, path: string, names: readonly string[], files: 
     what: whatIs(read.get(`${path}/${name}`)),
   }));
   const weight = ({ what }: ArchivedFile): number => (ORDER.includes(what) ? ORDER.indexOf(what) : ORDER.length);
-  return members.sort((a, b) => weight(a) - weight(b) || (a.name < b.name ? -1 : 1));
+  return members.sort((a, b) => weight(a) - weight(b) || compareText(a.name, b.name));
 }
 
 function whatIs(reading: Reading | undefined): string {

@@ -4,7 +4,6 @@ import type { Reading } from '../../engine/types';
 import type { LanguageService } from '../../service/languageService';
 import type { Neighbour } from '../neighbourSearch';
 import { readFile } from '../readFile';
-import { bytesInWords } from '../words';
 
 /** Bytes of logs that are kept; above, those not asked for the longest time are forgotten. */
 const MAX_KEPT = 128 * 2 ** 20;
@@ -65,8 +64,7 @@ export class Readings {
     const state = onDisk(size, modified);
     const known = this.#known(absolute, path, state);
     if (known !== undefined) return known;
-    const bytes =
-      (await readFile(absolute, { limit: MAX_GROWN, limitWords: bytesInWords(MAX_GROWN) })) ?? new Uint8Array();
+    const bytes = (await readFile(absolute, { limit: MAX_GROWN })) ?? new Uint8Array();
     // Reading a log takes a moment; whoever waits for an answer meanwhile gets it first.
     await new Promise(setImmediate);
     return this.#read(absolute, path, state, bytes);

@@ -3,28 +3,26 @@
  * else on disk.
  */
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path/posix';
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { memberAddress } from '../../../../shared/protocol';
-import { jobsNamedIn } from '../../engine/jobs';
 import type { Reading } from '../../engine/types';
 import type { LanguageService, Surroundings } from '../../service/languageService';
 import { jobsMeant } from '../../service/sameJob';
 import type { Archive } from '../archive/intake';
-import { findNeighbours, nameInJob, type Neighbours } from '../jobNeighbours';
+import { findNeighbours, nameInJob, type NameRules, type Neighbours } from '../jobNeighbours';
 import { isArchiveName } from '../logNames';
-import type { ArchiveBeside, LooseFile } from '../looseTwins';
+import { besideOf, logArchives, type LooseFile } from '../looseTwins';
 import { notRead, type Neighbour } from '../neighbourSearch';
 import { keyOf, pathOf } from '../paths';
 import { readErrorWords } from '../readErrors';
+import { sidesOf } from '../sides';
 import { Archives } from './archives';
-import { homeOf, labelOf, type Home } from './home';
-import { archivesOf, logArchives } from './jobArchives';
+import { homeOf, labelOf } from './home';
+import { archivesOf } from './jobArchives';
 import { neighbourRules } from './neighbourRules';
 import { Readings, type Edition } from './readings';
-import { sidesOf } from './sides';
 import { Stillness } from './stillness';
 
 /** What lies beside a document, and a text that changes when anything of it does. */
@@ -47,12 +45,6 @@ export interface SurroundingsOptions {
   servesMembers: () => boolean;
 }
 
-/** What can be read beside a document. */
-interface Around extends Neighbours {
-  /** Only one of the archives may be a job's. */
-  isAlone: boolean;
-}
-
 /** What was read beside a document, as it is collected. */
 interface Collected {
   files: { uri: string; reading: Reading }[];
@@ -64,8 +56,9 @@ interface Collected {
 
 /** What is read for whom. */
 interface Reader {
-  home: Home;
-  /** The document itself; none for somebody who has opened no file of an archive. */
+  /** Name in the job of the document, which is not read again; empty where there is none. */
+  here: string;
+  /** The document itself, where it lies loose: none for somebody who looks into an archive. */
   own?: { reading: Reading; bytes: () => number };
   /** To read also what is being written to. */
   overdue: boolean;
@@ -83,14 +76,16 @@ export class JobSurroundings {
   readonly #readings: Readings;
   readonly #archives: Archives;
   readonly #stillness = new Stillness();
+  readonly #rules: () => NameRules;
 
   constructor(
     private readonly documents: TextDocuments<TextDocument>,
-    private readonly service: () => LanguageService,
+    service: () => LanguageService,
     private readonly options: SurroundingsOptions,
   ) {
     this.#readings = new Readings(service);
     this.#archives = new Archives(() => service().catalogue);
+    this.#rules = neighbourRules(service);
   }
 
   /**
@@ -111,20 +106,21 @@ export class JobSurroundings {
       return { path: home.path, reading: own(), files: [], limits: [], edition: '', isUnread: false, isMoving: false };
     }
     const around = await (home.member === null
-      ? this.#aroundLog(home.file, kind === 'pilot')
+      ? findNeighbours(home.file, kind === 'pilot', this.#rules())
       : this.#aroundArchive(home.file));
     if (hurry && this.#bytesToRead(around) > QUICK) {
       const limits = ['The files beside this one are still being read.'];
       return { path: home.path, reading: own(), files: [], limits, edition: 'unread', isUnread: true, isMoving: false };
     }
     const bytes = (): number => Buffer.byteLength(document.getText());
-    const { pandaId, ...read } = await this.#read({ home, own: { reading: own(), bytes }, overdue }, around);
+    const loose = home.member === null ? { own: { reading: own(), bytes } } : {};
+    const { pandaId, ...read } = await this.#read({ here: home.path, ...loose, overdue }, around);
     // Whoever waits for an answer gets it before the job is judged.
     await new Promise(setImmediate);
     return {
       path: home.path,
       // The document may have changed meanwhile; nothing may come between this and its judgement.
-      reading: home.member === null || pandaId === null ? own() : { ...own(), pandaId },
+      reading: pandaId === null ? own() : { ...own(), pandaId },
       files: read.files,
       limits: [...read.limits, ...notRead(read.obstacles, 'for an error')],
       edition: JSON.stringify([read.editions, read.limits, read.obstacles]),
@@ -142,83 +138,60 @@ export class JobSurroundings {
   async ofArchive(file: string): Promise<ArchiveFiles> {
     const { members } = await this.#archives.read(await neighbourAt(file));
     const path = nameInJob(file);
-    const { files, limits, obstacles } = await this.#read(
-      { home: { file, member: '', path: `${path}/` }, overdue: true },
-      await this.#aroundArchive(file),
-    );
+    const { files, limits, obstacles } = await this.#read({ here: '', overdue: true }, await this.#aroundArchive(file));
     const names = members.map((member) => member.path);
     return { path, names, files, limits: [...limits, ...notRead(obstacles, 'for an error')] };
   }
 
-  async #aroundLog(file: string, isPilotLog: boolean): Promise<Around> {
-    const beside = await findNeighbours(file, isPilotLog, neighbourRules(this.service()));
-    return { ...beside, isAlone: logArchives(beside.archives).archives.length < 2 };
-  }
-
-  /** An archive and, where it is the only one of its folder, the files beside it: of several, they may be of any. */
-  async #aroundArchive(file: string): Promise<Around> {
-    const alone = { files: [], limits: [], isAlone: false };
-    const beside = this.options.isWanted() ? await this.#besideArchive(file) : alone;
+  /** An archive, and what is read beside it. */
+  async #aroundArchive(file: string): Promise<Neighbours> {
+    const { files, limits } = await this.#besideArchive(file);
     try {
-      return { ...beside, archives: [await neighbourAt(file)] };
+      return { files, limits, archives: [await neighbourAt(file)] };
     } catch (error) {
       const gone = `${nameInJob(file)} (${readErrorWords(error)})`;
-      return { ...beside, limits: [...beside.limits, ...notRead([gone], 'for an error')], archives: [] };
+      return { files, limits: [...limits, ...notRead([gone], 'for an error')], archives: [] };
     }
   }
 
-  async #besideArchive(file: string): Promise<Omit<Around, 'archives'>> {
-    const beside = await this.#aroundLog(file, false);
+  /** The files beside an archive where it is the only one of its folder: of several, they may be of any. */
+  async #besideArchive(file: string): Promise<Pick<Neighbours, 'files' | 'limits'>> {
+    const nothing = { files: [], limits: [] };
+    if (!this.options.isWanted()) return nothing;
+    const beside = await findNeighbours(file, false, this.#rules());
     // What other archives lie there is no matter of somebody who asks for this one.
-    const { archives } = logArchives(beside.archives);
-    const isOnly = archives.length === 1 && archives.every(({ absolute }) => keyOf(absolute) === keyOf(file));
-    return isOnly
-      ? { files: beside.files, limits: beside.limits, isAlone: true }
-      : { files: [], limits: [], isAlone: false };
+    const [first, ...others] = logArchives(beside.archives);
+    const isOnly = others.length === 0 && first !== undefined && keyOf(first.absolute) === keyOf(file);
+    return isOnly ? beside : nothing;
   }
 
   /** Reads files, and what archives hold beside them; `pandaId` is that of the job that an opened archive is named after. */
-  async #read(reader: Reader, around: Around): Promise<Collected & { pandaId: string | null }> {
-    const { home, own, overdue } = reader;
+  async #read({ here, own, overdue }: Reader, around: Neighbours): Promise<Collected & { pandaId: string | null }> {
     const read: Collected = { files: [], editions: [], limits: [...around.limits], obstacles: [], isMoving: false };
     await this.#readFiles(around.files, overdue, read);
-    const loose = read.files.map(({ reading }) => reading);
+    const readings = read.files.map(({ reading }) => reading);
+    // A file that could not be read stands for nothing in an archive.
+    const names = new Set(readings.map(({ log }) => log.path));
+    const files: LooseFile[] = around.files.filter(({ path }) => names.has(path));
     let { archives } = around;
-    if (home.member === null && own !== undefined) {
-      const chosen = await archivesOf(jobsMeant(own.reading, loose), archives);
+    if (own !== undefined) {
+      const chosen = await archivesOf(jobsMeant(own.reading, readings), archives);
       archives = chosen.archives;
       read.limits.push(...chosen.limits);
+      readings.push(own.reading);
+      files.push({ path: here, size: own.bytes() });
     }
     let pandaId: string | null = null;
     for (const archive of archives) {
       const content = await this.#content(archive, read);
       if (content === null) continue;
-      pandaId = content.pandaId;
-      const beside = this.#besideOf(archive, reader, around, read);
-      const { members, twins, limits } = sidesOf(archive.path, content, beside, home.member !== null);
+      if (own === undefined) pandaId = content.pandaId;
+      const beside = besideOf(archive.path, files, readings, around.archives);
+      const { members, twins, limits } = sidesOf(archive.path, content, beside, own === undefined);
       read.files = read.files.filter(({ reading }) => !twins.has(reading.log.path));
-      await this.#readMembers(
-        archive,
-        { ...content, members, limits: [...content.limits, ...limits] },
-        home.path,
-        read,
-      );
+      await this.#readMembers(archive, { ...content, members, limits: [...content.limits, ...limits] }, here, read);
     }
-    return { ...read, pandaId: home.member === null ? null : pandaId };
-  }
-
-  /** What is known of what lies beside an archive: what was read, and the document. */
-  #besideOf({ path }: Neighbour, { home, own }: Reader, { files, isAlone }: Around, read: Collected): ArchiveBeside {
-    const loose = read.files.map(({ reading }) => reading);
-    // A file that could not be read stands for nothing in the archive.
-    const names = new Set(loose.map(({ log }) => log.path));
-    const known: LooseFile[] = files.filter((file) => names.has(file.path));
-    if (home.member === null && own !== undefined) {
-      loose.push(own.reading);
-      known.push({ path: home.path, size: own.bytes() });
-    }
-    const near = loose.filter(({ log }) => dirname(log.path) === dirname(path));
-    return { files: known, told: new Set(near.flatMap((reading) => [...jobsNamedIn(reading)])), isAlone };
+    return { ...read, pandaId };
   }
 
   async #content(archive: Neighbour, into: Collected): Promise<Archive | null> {
@@ -230,9 +203,9 @@ export class JobSurroundings {
     }
   }
 
-  #bytesToRead({ files, archives }: Around): number {
+  #bytesToRead({ files, archives }: Neighbours): number {
     const unread = files.filter((file) => !this.#readings.knows(file)).reduce((sum, { size }) => sum + size, 0);
-    const packed = logArchives(archives).archives.filter((archive) => !this.#archives.knows(archive));
+    const packed = logArchives(archives).filter((archive) => !this.#archives.knows(archive));
     return unread + Math.max(0, ...packed.map(({ size }) => size));
   }
 

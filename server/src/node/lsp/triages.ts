@@ -185,7 +185,10 @@ export class Triages {
   async show(uri: string): Promise<void> {
     this.#stopWaiting(uri);
     const analysis = await this.of(uri);
-    if (analysis !== null) await this.#tell(analysis);
+    if (analysis === null) return;
+    await this.#tell(analysis);
+    // Only here: one that is judged anew for its neighbours' sake says nothing new to them.
+    this.#tellNeighbours(uri);
   }
 
   async #tell(analysis: Analysis): Promise<void> {
@@ -195,7 +198,6 @@ export class Triages {
     const diagnostics = this.service().diagnostics(analysis, this.traits().explains);
     await this.connection.sendDiagnostics({ uri, version, diagnostics });
     await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
-    this.#tellNeighbours(uri);
   }
 
   /** Shows a new document at once, a changed one when it has been quiet for a moment; another change waits anew. */

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { FamilyFile } from '../../catalogue/compile';
 import { readFile } from '../readFile';
 import { readErrorWords, UnreadableError } from '../readErrors';
+import { bytesInWords } from '../words';
 
 /** Bytes of one family file; the largest of the project's own has 60 kB. */
-const MAX_MEGABYTES = 4;
-const MAX_TOTAL_MEGABYTES = 20;
+const MAX_FILE_BYTES = 4 * 2 ** 20;
+/** Bytes of all of them. */
+const MAX_BYTES = 20 * 2 ** 20;
 /** Files of all paths together, and folders that are looked into. */
 const MAX_FILES = 500;
 const MAX_FOLDERS = 500;
@@ -89,9 +91,9 @@ class Walk {
   }
 
   async #file(path: string): Promise<void> {
-    if (this.files.length >= MAX_FILES || this.#bytes > MAX_TOTAL_MEGABYTES * 1e6) this.#tellFull(path);
+    if (this.files.length >= MAX_FILES || this.#bytes > MAX_BYTES) this.#tellFull(path);
     if (this.#isFull) return;
-    const bytes = await readFile(path, { limit: MAX_MEGABYTES * 1e6, limitWords: `${MAX_MEGABYTES} MB` });
+    const bytes = await readFile(path, { limit: MAX_FILE_BYTES });
     this.#bytes += bytes?.length ?? 0;
     this.files.push({ path, text: decoded(bytes ?? new Uint8Array()) });
   }
@@ -99,7 +101,7 @@ class Walk {
   #tellFull(path: string): void {
     if (this.#isFull) return;
     this.#isFull = true;
-    const message = `is not read, nor is what follows: at most ${MAX_FILES} catalogue files, ${MAX_FOLDERS} folders and ${MAX_TOTAL_MEGABYTES} MB are`;
+    const message = `is not read, nor is what follows: at most ${MAX_FILES} catalogue files, ${MAX_FOLDERS} folders and ${bytesInWords(MAX_BYTES)} are`;
     this.obstacles.push({ path, message, missing: false });
   }
 }

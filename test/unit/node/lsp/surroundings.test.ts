@@ -76,6 +76,22 @@ describe('what lies beside a document', () => {
     );
   });
 
+  it('is told by the heads of nameless files, each looked at once until it changes', async () => {
+    rmSync(pathOf('pilotlog.txt'));
+    for (let n = 1; n <= 3; n++) writeFileSync(pathOf(`run${n}.log`), n === 2 ? PILOT : 'nothing\n');
+    const payload = opened('payload.stdout', 'one\n');
+    const names = async (): Promise<string[] | undefined> =>
+      (await surroundings.of(payload, false))?.files.map(({ reading }) => reading.log.path);
+    assert.deepEqual(await names(), ['run2.log']);
+    assert.deepEqual(read.sort(), ['payload.stdout', 'run1.log', 'run2.log', 'run2.log', 'run3.log']);
+    read = [];
+    assert.deepEqual(await names(), ['run2.log']);
+    assert.deepEqual(read, []);
+    writeFileSync(pathOf('run3.log'), `more of it\n${PILOT}`);
+    assert.deepEqual(await names(), ['run2.log', 'run3.log']);
+    assert.deepEqual(read, ['run3.log', 'run3.log']);
+  });
+
   it('is found under the address that the document has, not as its own neighbour', async () => {
     const uri = pathToFileURL(folder).href.replace('file:///', 'file:////');
     const document = TextDocument.create(`${uri}//pilotlog.txt`, 'log', 1, PILOT);

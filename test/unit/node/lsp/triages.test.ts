@@ -58,6 +58,29 @@ describe('the triages of open documents', () => {
   /** Lets everything happen that waits for nothing but its turn. */
   const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+  it('are told to the others of the job once, by the one that was edited', async () => {
+    const uris = [URI, 'file:///job/payload.stdout', 'file:///job/payload.stderr'];
+    for (const uri of uris) open.set(uri, TextDocument.create(uri, 'log', 1, `${LINE}\n`));
+    /** All see the texts of the others. */
+    look = ({ uri }) => {
+      const others = uris.filter((other) => other !== uri);
+      const reading = createLanguageService(testEngine()).read('payload.stdout', new Uint8Array());
+      const edition = others.map((other) => open.get(other)?.version).join();
+      return Promise.resolve({ files: others.map((other) => ({ uri: other, reading })), edition });
+    };
+    for (const uri of uris) await triages.show(uri);
+    await settled();
+    [looks, sent] = [[], []];
+    TextDocument.update(open.get(URI)!, [{ text: `${LINE}\n${LINE}\n` }], 2);
+    await triages.show(URI);
+    for (let turn = 0; turn < 10; turn++) await settled();
+    assert.deepEqual(
+      sent.map(({ uri }) => uri),
+      uris,
+    );
+    assert.equal(looks.length, 3);
+  });
+
   it('are none for one that is closed while its neighbours are read', async () => {
     look = () => Promise.resolve(open.delete(URI)).then(() => ({}));
     await triages.show(URI);

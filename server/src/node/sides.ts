@@ -1,6 +1,7 @@
 /** What lies both in an archive and beside it: a reader stays on the side where the document is. */
-import type { Archive, Member } from '../archive/intake';
-import { isWhole, shorterWords, twinFinder, type ArchiveBeside } from '../looseTwins';
+import type { Archive, Member } from './archive/intake';
+import { logNameOf } from './logNames';
+import { isWhole, shorterWords, twinFinder, type ArchiveBeside } from './looseTwins';
 
 export interface Sides {
   /** Files of the archive that are read. */
@@ -23,7 +24,7 @@ export function sidesOf(
 ): Sides {
   const twinOf = twinFinder(archive, beside);
   const pairs = members.map((member) => {
-    const packed = { path: member.path, size: member.bytes.length };
+    const packed = { path: logNameOf(member.path), size: member.bytes.length };
     return { member, packed, twin: twinOf(packed, pandaId) };
   });
   if (isInside) {
