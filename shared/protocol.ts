@@ -46,6 +46,8 @@ export const clientCommands = {
    * asked for, or another file of the archive in front.
    */
   openArchive: 'pandaLog.openArchive',
+  /** Opens the line of a large log's excerpt where the cursor is in the log itself. */
+  openLine: 'pandaLog.openLine',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
 } as const;
@@ -106,6 +108,24 @@ export function memberOf(address: string): Member | null {
     return null;
   }
 }
+
+/** Scheme of the documents that show what matters of a log that the editor itself shows to no extension. */
+export const excerptScheme = 'panda-excerpt';
+
+/** Address of the document that shows the excerpt of a log. The path is only a title, and tells the language. */
+export function excerptAddress(uri: string): string {
+  const file = decoded(uri.replace(/[?#].*$/s, '').replace(/^.*\//s, ''));
+  return `${excerptScheme}:/panda-excerpt/${encodeURIComponent(`${file} (excerpt)`)}?${encodeURIComponent(uri)}`;
+}
+
+/** The address of the log whose excerpt such a document shows; null for any other address. */
+export function excerptOf(address: string): string | null {
+  const [, query] = /^panda-excerpt:[^?]*\?(.+)$/s.exec(address) ?? [];
+  return query === undefined ? null : decoded(query);
+}
+
+/** Lines above which the server colours no document as a whole, only ranges: all tokens would be tens of megabytes. */
+export const maxFullTokenLines = 100_000;
 
 /** `pandaLog.*` settings, as the server reads them from the editor. */
 export interface Settings {
@@ -179,6 +199,15 @@ export const explainLineRequest = 'panda/explainLine';
 export const memberRequest = 'panda/member';
 /** What a log archive on disk holds, and the verdict on each of its jobs. */
 export const archiveRequest = 'panda/archive';
+/**
+ * Reads a log from disk, for an editor that shows it to nobody: then the other requests and the diagnostics are there for
+ * its address as for an open document, until `panda/closeFile`. The file is watched; what changes in it is read.
+ */
+export const triageFileRequest = 'panda/triageFile';
+/** The excerpt of a log that was triaged so; null for what was not, or is no log. */
+export const excerptRequest = 'panda/excerpt';
+/** Client to server notification: nobody looks at a log any more that was read from disk; the parameter is its `uri`. */
+export const closeFileNotification = 'panda/closeFile';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -193,6 +222,42 @@ export interface Requests {
   [memberRequest]: { params: { uri: string }; result: string | null };
   [archiveRequest]: { params: { uri: string }; result: ArchiveContent | ArchiveProblem | null };
   [treatAsLogRequest]: { params: { uri: string }; result: null };
+  [triageFileRequest]: { params: TriageFileParams; result: TriagedParams | FileProblem | null };
+  [excerptRequest]: { params: { uri: string }; result: Excerpt | null };
+}
+
+export interface TriageFileParams {
+  uri: string;
+  /** Nobody asked for it: a file that is not named like a log is left alone. */
+  unasked?: boolean;
+  /** Read it as a log whatever its name and content. */
+  asLog?: boolean;
+  /** Progress is told under this token, in percent, as LSP's work done progress. */
+  workDoneToken?: string;
+}
+
+/** Why a file was not triaged. */
+export interface FileProblem {
+  /** Words to stand behind the name of the file: `cannot be triaged: permission denied`. */
+  problem: string;
+}
+
+/** What matters of a large log, with the numbers of its lines in a column. */
+export interface Excerpt {
+  text: string;
+  /** For each line of the text the line of the log that it shows, from 0; null for a heading and a gap. */
+  lines: (number | null)[];
+  /** Characters in front of the text of each line of the log. */
+  indent: number;
+  /** Findings to be marked, by their places in the excerpt. */
+  marks: ExcerptMark[];
+}
+
+export interface ExcerptMark {
+  line: number;
+  start: number;
+  end: number;
+  severity: 'error' | 'warning' | 'information';
 }
 
 export interface CodeSummary {

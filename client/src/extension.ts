@@ -1,8 +1,9 @@
 /** The VS Code side: it starts the language server and gives its answers a place. It knows nothing about logs. */
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, Uri } from 'vscode';
 import { window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
+  excerptScheme,
   explanationScheme,
   lineScheme,
   memberScheme,
@@ -12,36 +13,50 @@ import {
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';
+import { Excerpts } from './large/excerpts';
+import { LargeLogs } from './large/largeLogs';
 import { Members } from './member';
 import { LineExplanations } from './lineExplanation';
-import { createClient, startServer } from './server';
+import { createClient, startWhenNeeded } from './server';
+import type { Session } from './session';
 import { showStatus } from './status';
 import { TriagedStore } from './triaged';
 
 let client: LanguageClient | undefined;
 
-/** Called by VS Code for the first log or command. Returns before the server is up: commands wait for it. */
+/** Called by VS Code once a window is up. Returns before the server is up: commands wait for it. */
 export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('PanDA Log Triage', { log: true });
   const triaged = new TriagedStore();
   client = createClient(context, output);
-  const session = { client, triaged, output };
+  const link = { client, triaged, output };
+  const large = new LargeLogs(link);
+  const excerpts = new Excerpts(link, large);
+  const session: Session = { ...link, large, excerpts };
   const lines = new LineExplanations(session);
   const members = new Members(session);
   context.subscriptions.push(
     output,
     triaged,
     client.onNotification(triagedNotification, (params: TriagedParams) => triaged.set(params)),
-    workspace.onDidGrantWorkspaceTrust(() => void session.client.sendNotification(trustedNotification)),
-    showStatus(triaged),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      // A server that is not up yet asks when it is started.
+      if (session.client.isRunning()) void session.client.sendNotification(trustedNotification);
+    }),
+    large,
+    large.onDidTriageUnasked((log: Uri) => void excerpts.offer(log)),
+    excerpts,
+    workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
+    showStatus(session),
     registerCommands(session, lines, members),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
     members,
     workspace.registerTextDocumentContentProvider(memberScheme, members),
     lines,
     workspace.registerTextDocumentContentProvider(lineScheme, lines),
+    startWhenNeeded(client, output),
   );
-  void startServer(client, output);
+  large.watch();
 }
 
 /** Called by VS Code at the end; it waits for the server to stop. */

@@ -1,10 +1,10 @@
 /** Showing a place in a file. */
-import type { Position, TextEditor, Uri } from 'vscode';
-import { Selection, TextEditorRevealType, window, workspace } from 'vscode';
-import type { Session } from './session';
+import type { Position, Tab, TextEditor, Uri, ViewColumn } from 'vscode';
+import { commands, Range, Selection, TabInputText, TextEditorRevealType, window, workspace } from 'vscode';
+import type { ServerLink } from './session';
 
 /** A file of a job, in a tab that stays: its reader goes back and forth. False when it could not be opened. */
-export async function openAt({ client }: Session, file: Uri, place: Position): Promise<boolean> {
+export async function openAt({ client }: Pick<ServerLink, 'client'>, file: Uri, place: Position): Promise<boolean> {
   try {
     const document = await workspace.openTextDocument(file);
     moveTo(await window.showTextDocument(document, { preview: false }), place);
@@ -13,6 +13,23 @@ export async function openAt({ client }: Session, file: Uri, place: Position): P
     client.error(`${file.toString()} could not be opened`, error, false);
     return false;
   }
+}
+
+/** Opens a file with the cursor at a place, also one that VS Code shows to no extension; in its tab if it has one. */
+export async function openLine(file: Uri, place: Position): Promise<void> {
+  const viewColumn = columnOf(file);
+  await commands.executeCommand('vscode.open', file, {
+    selection: new Range(place, place),
+    preview: false,
+    ...(viewColumn === undefined ? {} : { viewColumn }),
+  });
+}
+
+/** Where a file stands in a tab. */
+export function columnOf(file: Uri): ViewColumn | undefined {
+  const isOfFile = ({ input }: Tab): boolean =>
+    input instanceof TabInputText && input.uri.toString() === file.toString();
+  return window.tabGroups.all.find(({ tabs }) => tabs.some(isOfFile))?.viewColumn;
 }
 
 /** Puts the cursor at a place and has it in view. */

@@ -1,7 +1,7 @@
 /** Documents that the language server is told of. */
 import type { TextDocument } from 'vscode';
 import { languages } from 'vscode';
-import { memberScheme, siteCatalogueFolder } from '../../shared/protocol';
+import { excerptScheme, memberScheme, siteCatalogueFolder } from '../../shared/protocol';
 import { OWN_LANGUAGES } from './statusText';
 
 /**
@@ -22,10 +22,11 @@ const FILE_SCHEMES = [
   memberScheme,
 ];
 
-/** Logs, and the catalogue files of a workspace. */
-export const DOCUMENTS: { language: string; scheme?: string; pattern?: string }[] = [
+/** Logs, excerpts of logs, and the catalogue files of a workspace. */
+export const DOCUMENTS: ({ language: string; scheme?: string; pattern?: string } | { scheme: string })[] = [
   ...OWN_LANGUAGES.map((language) => ({ language })),
   ...FOREIGN_LANGUAGES.flatMap((language) => FILE_SCHEMES.map((scheme) => ({ language, scheme }))),
+  { scheme: excerptScheme },
   { language: 'yaml', scheme: 'file', pattern: `**/${siteCatalogueFolder}/**` },
 ];
 

@@ -1,5 +1,5 @@
 /** The language server as a child process: how it is started, what it is told, and what happens when it fails. */
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import {
   CloseAction,
@@ -8,11 +8,11 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { commands, window, workspace } from 'vscode';
-import { clientCommands } from '../../shared/protocol';
+import { CancellationError, commands, window, workspace } from 'vscode';
+import { clientCommands, maxFullTokenLines, siteCatalogueFolder } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { restartPolicy } from './restartPolicy';
-import { DOCUMENTS } from './selector';
+import { DOCUMENTS, isTold } from './selector';
 
 /** What the server may rely on: the commands are those that its code actions hold. */
 const initialization = (): InitializationOptions => ({
@@ -52,6 +52,14 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     textSynchronization: { delayOpenNotifications: true },
     // Hovers quote logs: no link in them may run a command.
     markdown: { isTrusted: false },
+    middleware: {
+      // After any answer but this one, also after none, VS Code takes the whole document for coloured: then it asks for no
+      // range, and a log of many lines stays black (`_setDocumentSemanticTokens` in documentSemanticTokens.ts).
+      provideDocumentSemanticTokens: (document, token, next) => {
+        if (document.lineCount > maxFullTokenLines) throw new CancellationError();
+        return next(document, token);
+      },
+    },
     initializationOptions: initialization,
     initializationFailedHandler: () => false,
     errorHandler: {
@@ -79,8 +87,28 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
   return new QuietClient('pandaLog', 'PanDA Log Triage', server, options);
 }
 
+/**
+ * Starts the server for the first document that it is told of, and where the workspace has catalogue files of its own; a
+ * command or a large log starts it as well. A window without logs has no server.
+ */
+export function startWhenNeeded(client: LanguageClient, output: LogOutputChannel): Disposable {
+  let isStarted = false;
+  const start = (): void => {
+    if (!isStarted) void startServer(client, output);
+    isStarted = true;
+  };
+  const look = (document: TextDocument): void => {
+    if (isTold(document)) start();
+  };
+  workspace.textDocuments.forEach(look);
+  void workspace.findFiles(`${siteCatalogueFolder}/**/*.{yaml,yml}`, null, 1).then(({ length }) => {
+    if (length > 0) start();
+  });
+  return workspace.onDidOpenTextDocument(look);
+}
+
 /** Starts the server; a failure is told to the user, never thrown. */
-export async function startServer(client: LanguageClient, output: LogOutputChannel): Promise<void> {
+async function startServer(client: LanguageClient, output: LogOutputChannel): Promise<void> {
   try {
     await client.start();
   } catch (error) {

@@ -1,44 +1,133 @@
-/** The verdict in the language status, and the context key that shows our commands. */
-import type { LanguageStatusItem } from 'vscode';
-import { commands, Disposable, languages, LanguageStatusSeverity, window } from 'vscode';
-import { clientCommands } from '../../shared/protocol';
+/** The verdict in the language status and, for a large log, in the status bar; the context key that shows our commands. */
+import type { LanguageStatusItem, StatusBarItem, TextDocument } from 'vscode';
+import {
+  commands,
+  Disposable,
+  languages,
+  LanguageStatusSeverity,
+  StatusBarAlignment,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { clientCommands, excerptOf } from '../../shared/protocol';
 import { editorInFront } from './front';
-import { statusText } from './statusText';
-import type { TriagedStore } from './triaged';
+import type { Session } from './session';
+import { hiddenText, isLarge, largeText } from './sizeTier';
+import { largeStatus, statusText, type StatusText } from './statusText';
 
 const SEVERITIES = {
   error: LanguageStatusSeverity.Error,
   warning: LanguageStatusSeverity.Warning,
   information: LanguageStatusSeverity.Information,
 } as const;
+const ICONS = { error: '$(error)', warning: '$(warning)', information: '$(info)' };
 
-/** Keeps both up to date until disposed. */
-export function showStatus(triaged: TriagedStore): Disposable {
-  let item: LanguageStatusItem | undefined;
+const TO_ROOT = { command: clientCommands.goToRootCause, title: 'Go to Root Cause' };
+const TO_SETTING = {
+  command: 'workbench.action.openSettings',
+  title: 'Setting',
+  arguments: ['editor.largeFileOptimizations'],
+};
+
+/** Keeps all of it up to date until disposed. */
+export function showStatus(session: Session): Disposable {
+  const { triaged, large } = session;
+  const verdict = new Item('pandaLog.verdict', 'PanDA verdict');
+  const size = new Item('pandaLog.size', 'PanDA file size');
+  const bar = window.createStatusBarItem('pandaLog.large', StatusBarAlignment.Left);
+  bar.name = 'PanDA verdict on a large log';
   const update = (): void => {
     const document = editorInFront()?.document;
-    const verdict = document && triaged.get(document.uri);
-    void commands.executeCommand('setContext', 'pandaLog.active', verdict?.recognised === true);
-    const status = document && statusText(verdict, document.languageId);
-    if (!status) {
-      item?.dispose();
-      item = undefined;
-      return;
-    }
-    item ??= languages.createLanguageStatusItem('pandaLog.verdict', { language: document.languageId });
-    item.selector = { language: document.languageId, scheme: document.uri.scheme };
-    item.name = 'PanDA verdict';
-    item.text = status.text;
-    item.detail = status.detail;
-    item.severity = SEVERITIES[status.severity];
-    item.busy = status.busy;
-    item.command = status.hasRoot ? { command: clientCommands.goToRootCause, title: 'Go to Root Cause' } : undefined;
+    const log = document === undefined ? large.front?.uri : (logOfExcerpt(document) ?? document.uri);
+    const told = log && triaged.get(log);
+    void commands.executeCommand('setContext', 'pandaLog.active', told?.recognised === true);
+    const status = document && statusText(told, document.languageId);
+    verdict.show(document, status ?? undefined, status?.hasRoot === true ? TO_ROOT : undefined);
+    const tier = document && status ? tierOf(document) : undefined;
+    size.show(document, tier && { ...tier, severity: 'information', busy: false }, TO_SETTING);
+    if (document === undefined) showHidden(session, bar);
+    else if (status && tier !== undefined) showInBar(bar, status, tier.detail);
+    else if (status && logOfExcerpt(document) !== undefined) showInBar(bar, status, '');
+    else bar.hide();
   };
   update();
   return Disposable.from(
     window.onDidChangeActiveTextEditor(update),
     window.tabGroups.onDidChangeTabs(update),
     triaged.onDidChange(update),
-    { dispose: () => item?.dispose() },
+    large.onDidChange(update),
+    verdict,
+    size,
+    bar,
   );
+}
+
+/** A language status item that is there only while it has something to say. */
+class Item implements Disposable {
+  #item: LanguageStatusItem | undefined;
+
+  constructor(
+    private readonly id: string,
+    private readonly name: string,
+  ) {}
+
+  show(
+    document: TextDocument | undefined,
+    status: Pick<StatusText, 'text' | 'detail' | 'severity' | 'busy'> | undefined,
+    command: LanguageStatusItem['command'],
+  ): void {
+    if (document === undefined || status === undefined) {
+      this.dispose();
+      return;
+    }
+    const selector = { language: document.languageId, scheme: document.uri.scheme };
+    const item = (this.#item ??= languages.createLanguageStatusItem(this.id, selector));
+    item.selector = selector;
+    item.name = this.name;
+    item.text = status.text;
+    item.detail = status.detail;
+    item.severity = SEVERITIES[status.severity];
+    item.busy = status.busy;
+    item.command = command;
+  }
+
+  dispose(): void {
+    this.#item?.dispose();
+    this.#item = undefined;
+  }
+}
+
+/** What is switched off for a document; undefined when nothing is. */
+function tierOf(document: TextDocument): { text: string; detail: string } | undefined {
+  const settings = workspace.getConfiguration('editor', document);
+  if (settings.get('largeFileOptimizations') === false) return undefined;
+  const lines = document.lineCount;
+  const characters = document.offsetAt(document.lineAt(lines - 1).range.end);
+  return isLarge({ characters, lines }) ? largeText({ characters, lines }) : undefined;
+}
+
+/** What is known about a log that VS Code hides from us. */
+function showHidden({ triaged, large }: Session, bar: StatusBarItem): void {
+  const file = large.front;
+  const state = file && large.stateOf(file.uri);
+  if (file === undefined || state === undefined) {
+    bar.hide();
+    return;
+  }
+  const status = largeStatus(state, triaged.get(file.uri), file.uri.path);
+  if (status === null) bar.hide();
+  else showInBar(bar, status, hiddenText(file.size, file.asks));
+}
+
+function showInBar(bar: StatusBarItem, status: StatusText, tier: string): void {
+  bar.text = `${status.busy ? '$(loading~spin)' : ICONS[status.severity]} ${status.text}`;
+  bar.tooltip = [status.detail, tier].filter((part) => part !== '').join('\n\n');
+  bar.command = status.hasRoot ? clientCommands.goToRootCause : clientCommands.triage;
+  bar.show();
+}
+
+function logOfExcerpt({ uri }: TextDocument): Uri | undefined {
+  const log = excerptOf(uri.toString());
+  return log === null ? undefined : Uri.parse(log);
 }

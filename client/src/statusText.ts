@@ -1,11 +1,15 @@
 /** What the language status says about a document. No VS Code in here, so that it can be tested anywhere. */
 import type { Outcome, TriagedParams } from '../../shared/protocol';
+import type { LargeState } from './large/largeLogs';
 import { plainText } from './plainText';
 
 /** Language ids that this extension brings; a document of one of them is meant to be a log. */
 export const OWN_LANGUAGES: readonly string[] = ['panda-pilot-log', 'panda-payload-log'];
 
-interface StatusText {
+/** What a log may be called whose name says nothing. */
+const MAY_BE_LOG = /(?:^|\/)[^/.]+$|\.(?:log|txt|out|err|stdout|stderr)(?:\.\d+)?$/i;
+
+export interface StatusText {
   text: string;
   detail: string;
   severity: 'error' | 'warning' | 'information';
@@ -43,6 +47,36 @@ export function statusText(triaged: TriagedParams | undefined, languageId: strin
     hasRoot: triaged.root !== null,
     busy: false,
   };
+}
+
+/**
+ * What the status bar says about a log that is read from disk.
+ *
+ * @param triaged what the server said about it; undefined while it has said nothing
+ * @param path of the file: of one that is not named like a log at all nothing is said
+ * @returns null when nothing should be shown
+ */
+export function largeStatus(state: LargeState, triaged: TriagedParams | undefined, path: string): StatusText | null {
+  switch (state.is) {
+    case 'reading':
+      return { ...QUIET, text: `PanDA: reading the log, ${state.percent} %`, detail: '', busy: true };
+    case 'triaged':
+      return triaged === undefined ? null : statusText(triaged, '');
+    case 'cancelled':
+      return { ...QUIET, text: 'PanDA: triage cancelled', detail: 'Click to start it again.' };
+    case 'failed':
+      return {
+        ...QUIET,
+        text: 'PanDA: not triaged',
+        detail: plainText(`This file ${state.problem}.`),
+        severity: 'warning',
+      };
+    case 'foreign':
+      return { ...QUIET, text: 'PanDA: not a log', detail: 'No line of this file is one of a PanDA job.' };
+    case 'left':
+      if (!MAY_BE_LOG.test(path)) return null;
+      return { ...QUIET, text: 'PanDA: not triaged', detail: 'Click to have it triaged.' };
+  }
 }
 
 const QUIET = { severity: 'information', hasRoot: false, busy: false } as const;

@@ -1,4 +1,4 @@
-/** The last verdict of every open document. */
+/** The last verdict of every open document, and of every log that was read from disk. */
 import type { Disposable } from 'vscode';
 import { EventEmitter, Uri, workspace } from 'vscode';
 import type { TriagedParams } from '../../shared/protocol';
@@ -8,14 +8,17 @@ export class TriagedStore implements Disposable {
   private readonly changed = new EventEmitter<Uri>();
   /** Fires with the address of a document whose verdict is new or gone. */
   readonly onDidChange = this.changed.event;
-  private readonly closing = workspace.onDidCloseTextDocument(({ uri }) => {
-    if (this.verdicts.delete(uri.toString())) this.changed.fire(uri);
-  });
+  private readonly closing = workspace.onDidCloseTextDocument(({ uri }) => this.delete(uri));
 
   set(params: TriagedParams): void {
     const uri = Uri.parse(params.uri);
     this.verdicts.set(uri.toString(), params);
     this.changed.fire(uri);
+  }
+
+  /** Forgets the verdict of a file that nobody looks at any more. */
+  delete(uri: Uri): void {
+    if (this.verdicts.delete(uri.toString())) this.changed.fire(uri);
   }
 
   get(uri: Uri): TriagedParams | undefined {

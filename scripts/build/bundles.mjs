@@ -1,15 +1,29 @@
-/** The JavaScript that is shipped: one CommonJS file for each entry point. */
-import { chmod, stat } from 'node:fs/promises';
+/** The JavaScript that is shipped, all CommonJS: a file for each program, and the parts that the command line loads. */
+import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { inRoot, root } from '../lib/project.mjs';
 
-/** Entry points and what they become. A `program` can be started from a shell. */
-const bundles = [
-  { entry: 'client/src/extension.ts', out: 'extension.js', program: false },
-  { entry: 'server/src/node/server.ts', out: 'server.js', program: true },
-  { entry: 'server/src/node/cli.ts', out: 'cli.js', program: true },
-];
+/** Files that can be started from a shell. */
+const programs = ['server.js', 'cli.js'];
+
+const how = /** @type {const} */ ({
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'eof',
+  logLevel: 'warning',
+});
+
+/** @type {import('esbuild').BuildOptions} */
+const bundled = {
+  ...how,
+  absWorkingDir: root,
+  bundle: true,
+  // The packages' ES modules bundle without the dynamic `require` of their UMD builds.
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+};
 
 /**
  * Bundles the client, the language server and the command line.
@@ -18,27 +32,53 @@ const bundles = [
  * @returns {Promise<{name: string, bytes: number}[]>} what was written
  */
 export async function writeBundles(folder) {
+  const files = [
+    await whole('extension.js', 'client/src/extension.ts'),
+    await whole('server.js', 'server/src/node/server.ts'),
+    ...(await inParts({ cli: 'server/src/node/cli.ts', triageThread: 'server/src/node/triageThread.ts' })),
+  ];
   return Promise.all(
-    bundles.map(async ({ entry, out, program }) => {
-      const outfile = path.join(folder, out);
-      await build({
-        entryPoints: [inRoot(entry)],
-        outfile,
-        absWorkingDir: root,
-        bundle: true,
-        platform: 'node',
-        target: 'node20',
-        format: 'cjs',
-        // The packages' ES modules bundle without the dynamic `require` of their UMD builds.
-        mainFields: ['module', 'main'],
-        external: ['vscode'],
-        minify: true,
-        legalComments: 'eof',
-        logLevel: 'warning',
-        ...(program ? { banner: { js: '#!/usr/bin/env node' } } : {}),
-      });
-      if (program) await chmod(outfile, 0o755);
-      return { name: out, bytes: (await stat(outfile)).size };
+    files.map(async ({ name, code }) => {
+      const isProgram = programs.includes(name);
+      const text = isProgram ? `#!/usr/bin/env node\n${code}` : code;
+      await writeFile(path.join(folder, name), text);
+      if (isProgram) await chmod(path.join(folder, name), 0o755);
+      return { name, bytes: Buffer.byteLength(text) };
+    }),
+  );
+}
+
+/**
+ * An entry point with all it needs in one file.
+ *
+ * @param {string} name
+ * @param {string} entry
+ */
+async function whole(name, entry) {
+  const { outputFiles } = await build({ ...bundled, entryPoints: [inRoot(entry)], format: 'cjs', write: false });
+  return { name, code: outputFiles[0]?.text ?? '' };
+}
+
+/**
+ * Entry points whose `import()` stays one: what a run does not need is neither read nor compiled. What several need is a
+ * part of its own (`cli-*.js`). esbuild splits ES modules only; Node is quicker to start with CommonJS.
+ *
+ * @param {Record<string, string>} entryPoints by the names of their files
+ */
+async function inParts(entryPoints) {
+  const { outputFiles } = await build({
+    ...bundled,
+    entryPoints,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'cli-[name]-[hash]',
+    outdir: inRoot('dist'),
+    write: false,
+  });
+  return Promise.all(
+    outputFiles.map(async ({ path: file, text }) => {
+      const { code } = await transform(text, { ...how, format: 'cjs', supported: { 'dynamic-import': false } });
+      return { name: path.basename(file), code };
     }),
   );
 }

@@ -10,7 +10,15 @@ export const vsix = inRoot('panda-log-triage.vsix');
 const sizeLimit = 2_000_000;
 
 /** What the extension cannot be without. */
-const musts = ['package.json', 'README.md', 'LICENSE', 'dist/extension.js', 'dist/server.js', 'dist/catalogue.json'];
+const musts = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'dist/extension.js',
+  'dist/server.js',
+  'dist/catalogue.json',
+  'dist/catalogue.bin',
+];
 
 /** What has no place in it; `.vscodeignore` names what has. */
 const stray = /(^|\/)node_modules\/|\.(map|ts|mjs|vsix)$/;

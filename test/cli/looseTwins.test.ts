@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LogDocument } from '../../server/src/node/lsp/logDocument';
 import { JobSurroundings } from '../../server/src/node/lsp/surroundings';
 import { createLanguageService } from '../../server/src/service/languageService';
 import { testEngine } from '../catalogue';
@@ -89,12 +89,14 @@ const folders: Record<string, () => Promise<Folder>> = {
 /** What is read for a document, and what is said of twins. */
 async function readFor(file: string): Promise<{ read: string[]; limits: string[] }> {
   const service = createLanguageService(testEngine());
-  const documents = { all: () => [] } as unknown as TextDocuments<TextDocument>;
+  const documents = { all: () => [] } as unknown as TextDocuments<LogDocument>;
   const options = { isWanted: () => true, servesMembers: () => true };
-  const document = TextDocument.create(pathToFileURL(file).href, 'log', 1, readFileSync(file, 'utf8'));
-  const beside = await new JobSurroundings(documents, () => service, options).of(document, false);
-  assert.ok(beside !== null);
-  return { read: [beside.path, ...beside.files.map(({ reading }) => reading.log.path)], limits: [...beside.limits] };
+  const document = new LogDocument(pathToFileURL(file).href, 'log', 1, readFileSync(file, 'utf8'));
+  const surroundings = new JobSurroundings(documents, () => service, options);
+  const own = await surroundings.read(document, false);
+  const beside = own && (await surroundings.of(document, own, false));
+  assert.ok(own !== null && beside !== null);
+  return { read: [own.path, ...beside.files.map(({ reading }) => reading.log.path)], limits: [...beside.limits] };
 }
 
 const ofTwins = (limits: readonly string[] = []): string[] => limits.filter((limit) => limit.includes('beside it'));

@@ -8,7 +8,8 @@ import type { jsonReport } from '../../server/src/report/json';
 
 export type Report = ReturnType<typeof jsonReport>;
 
-const program = path.resolve('dist/cli.js');
+/** The built command line. */
+export const PROGRAM = path.resolve('dist/cli.js');
 
 export interface Run {
   status: number | null;
@@ -20,7 +21,7 @@ export interface Run {
 
 /** Runs `panda-triage` with these arguments. */
 export function triage(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     ...options,
@@ -31,7 +32,7 @@ export function triage(args: readonly string[], options: { cwd?: string; env?: N
 
 /** A shell command line in which `$TRIAGE` is the program. */
 export function shell(command: string): { stdout: string; stderr: string } {
-  const TRIAGE = `${process.execPath} ${program}`;
+  const TRIAGE = `${process.execPath} ${PROGRAM}`;
   return spawnSync('sh', ['-c', command], { encoding: 'utf8', env: { ...process.env, TRIAGE }, maxBuffer: 1 << 28 });
 }
 

@@ -32,6 +32,12 @@ describe('panda-triage: usage', () => {
     ['diags without a file', ['diags', ''], /diags takes one FILE/],
     ['an experiment for diags', ['diags', 'x', '--experiment', 'atlas'], /--experiment does not go with diags/],
     ['a column without diags', ['x', '--column', 'y'], /--column goes with diags/],
+    ['two files to follow', ['--follow', 'x', 'y'], /--follow takes one FILE/],
+    ['no file to follow', ['--follow'], /--follow takes one FILE/],
+    ['a ticket of what is followed', ['--follow', '--format', 'markdown', 'x'], /one of text, json, not 'markdown'/],
+    ['redaction of what is followed', ['--follow', '--redact', 'y', 'x'], /--redact does not go with --follow/],
+    ['a line of what is followed', ['why', '--follow', 'x:1'], /--follow does not go with why/],
+    ['a job that is followed', ['--follow', '--job', 'y', 'x'], /--job goes with why/],
     ['a line end in an argument', ['--format', 'a\nb', 'x'], /'a b'/],
   ];
   for (const [what, args, message] of wrong) {

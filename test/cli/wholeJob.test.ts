@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ARCHIVE_LIMITS } from '../../server/src/node/archive/intake';
+import { ARCHIVE_LIMITS } from '../../server/src/node/archive/limits';
 import { readArchive } from '../../server/src/node/archive/readArchive';
 import { isArchiveName } from '../../server/src/node/logNames';
 import { folderWith, triage, type Report } from './run';

@@ -37,20 +37,21 @@ describe('language server: documents', () => {
     assert.equal(client.diagnostics.size, 0);
   });
 
-  /** Appends a line as a tool that follows a growing file does. */
-  async function append(version: number, line: number, text: string): Promise<void> {
-    const end = { line, character: 0 };
+  /** Puts a line before another one, as a person does who edits. */
+  async function insert(version: number, line: number, text: string): Promise<void> {
+    const place = { line, character: 0 };
     await client.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
-      contentChanges: [{ range: { start: end, end }, text: `${text}\n` }],
+      contentChanges: [{ range: { start: place, end: place }, text: `${text}\n` }],
     });
   }
 
   const verdictNow = async (): Promise<string | undefined> =>
     (await client.ask<CodeLens[]>('textDocument/codeLens', uri))[0]?.command?.title;
 
-  it('triages a log that grows once for a quiet time, however often features ask', async () => {
-    await client.open(uri, `${pilotLine('***  PanDA Pilot version 3.11.5.1  ***')}\n`);
+  it('triages a document that is edited once it is quiet, however often features ask', async () => {
+    const [first, end] = [pilotLine('***  PanDA Pilot version 3.11.5.1  ***'), pilotLine('the end')];
+    await client.open(uri, `${first}\n${end}\n`);
     const before = await verdictNow();
     const answers: Promise<string | undefined>[] = [];
     const lines = [
@@ -59,7 +60,7 @@ describe('language server: documents', () => {
       pilotLine('job 6517092978 has failed - sending final server update'),
     ];
     for (const [index, line] of lines.entries()) {
-      await append(index + 2, index + 1, line);
+      await insert(index + 2, index + 1, line);
       answers.push(verdictNow());
     }
     const { version } = await client.diagnostics.take();
@@ -71,21 +72,21 @@ describe('language server: documents', () => {
     assert.equal(client.diagnostics.size, 0);
   });
 
-  it('triages a log that is never quiet all the same', async () => {
+  it('triages a document that is never quiet all the same', async () => {
     await client.open(uri, `${pilotLine('hello')}\n`);
     let version = 1;
-    const growing = setInterval(() => void append((version += 1), version - 1, pilotLine('more')), 50);
+    const typing = setInterval(() => void insert((version += 1), 0, pilotLine('more')), 50);
     try {
       const shown = await client.diagnostics.take();
       assert.ok((shown.version ?? 0) > 10, `version ${shown.version ?? 'none'}`);
     } finally {
-      clearInterval(growing);
+      clearInterval(typing);
     }
   }).timeout(10_000);
 
   it('answers for a document that closes while it changes', async () => {
     await client.open(uri, STORAGE_FULL);
-    await append(2, 0, pilotLine('more'));
+    await insert(2, 0, pilotLine('more'));
     const asked = client.ask('textDocument/hover', uri, { position: { line: 0, character: 0 } });
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     assert.equal(await asked, null);

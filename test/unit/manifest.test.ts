@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { archiveName, clientCommands, serverCommands, siteCatalogueFolder } from '../../shared/protocol';
+import {
+  archiveName,
+  clientCommands,
+  excerptAddress,
+  serverCommands,
+  siteCatalogueFolder,
+} from '../../shared/protocol';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { LEGEND } from '../../server/src/service/semanticTokens';
 
 interface Language {
   id: string;
   extensions?: string[];
-  filenames: string[];
+  filenames?: string[];
   filenamePatterns: string[];
-  firstLine: string;
+  firstLine?: string;
   configuration: string;
 }
 
@@ -59,6 +65,7 @@ const OFFERED: Record<string, string> = {
   'pandaLog.treatAsLog': 'activeEditor',
   'pandaLog.explainCode': 'true',
   'pandaLog.openArchive': 'true',
+  'pandaLog.openLine': 'resourceScheme == panda-excerpt',
   'pandaLog.showOutput': 'true',
 };
 
@@ -75,7 +82,7 @@ describe('manifest', () => {
         assert.equal(category, 'PanDA');
       }
     });
-    it('each say when the palette offers them: on a log, on any file in front, or always', () => {
+    it('each say when the palette offers them: on a log, on an excerpt, on any file in front, or always', () => {
       const offered = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
       for (const id of ids) assert.equal(offered.get(id), OFFERED[id] ?? 'pandaLog.active', id);
     });
@@ -90,7 +97,10 @@ describe('manifest', () => {
     });
     it('offer to explain the line of a log where the mouse is, as no bulb does on every line', () => {
       const items = contributes.menus['editor/context'].map(({ command, when }) => [command, when]);
-      assert.deepEqual(items, [['pandaLog.explainLine', 'pandaLog.active && editorTextFocus']]);
+      assert.deepEqual(items, [
+        ['pandaLog.explainLine', 'pandaLog.active && editorTextFocus'],
+        ['pandaLog.openLine', 'resourceScheme == panda-excerpt && editorTextFocus'],
+      ]);
     });
     it('leave those of the server to the server', () => {
       for (const id of Object.values(serverCommands)) assert.ok(!ids.includes(id), id);
@@ -164,12 +174,19 @@ describe('manifest', () => {
     ]) {
       it(`${name} is left alone`, () => assert.equal(languageOf(name), undefined));
     }
+    it('an excerpt of a log has one of its own, by its address', () => {
+      const { pathname } = new URL(excerptAddress('file:///jobs/pilotlog.txt'));
+      const [excerpt] = contributes.languages.filter(({ id }) => id === 'panda-log-excerpt');
+      const [pattern, ...more] = excerpt!.filenamePatterns;
+      assert.deepEqual(more, []);
+      assert.match(pathname, new RegExp(`^${regexOf(pattern!)}$`));
+    });
     it('claim no extension, so .log stays with the log language', () => {
       for (const { extensions } of contributes.languages) assert.equal(extensions, undefined);
     });
     it('know a log of unknown name by its first line', () => {
       const of = (line: string): string | undefined =>
-        contributes.languages.find(({ firstLine }) => new RegExp(firstLine).test(line))?.id;
+        contributes.languages.find(({ firstLine }) => firstLine !== undefined && new RegExp(firstLine).test(line))?.id;
       assert.equal(
         of('2026-03-10 09:40:38,123 | INFO     | ***  PanDA Pilot version 3.11.5.1  ***'),
         'panda-pilot-log',
@@ -206,11 +223,12 @@ describe('manifest', () => {
     });
   });
 
-  it('starts the extension for logs, and where a workspace has catalogue files of its own', () => {
+  // A large log of which VS Code shows nothing has no language either: the window itself must wake the extension.
+  it('starts the extension for logs, where a workspace has catalogue files of its own, and once a window is up', () => {
     const forLogs = manifest.activationEvents.filter((event) => event.startsWith('onLanguage:'));
     for (const event of forLogs) assert.match(event, /^onLanguage:(?:panda-(?:pilot|payload)-log|log|plaintext)$/);
     const others = manifest.activationEvents.filter((event) => !forLogs.includes(event));
-    assert.deepEqual(others, [`workspaceContains:${siteCatalogueFolder}`]);
+    assert.deepEqual(others, [`workspaceContains:${siteCatalogueFolder}`, 'onStartupFinished']);
   });
   it('gives catalogue files of a workspace their schema', () => {
     for (const { fileMatch, url } of contributes.yamlValidation) {
@@ -243,7 +261,7 @@ describe('manifest', () => {
 
 /** Whether a language takes a file by its name, as VS Code does: without regard to case. */
 function names({ filenames, filenamePatterns }: Language, name: string): boolean {
-  if (filenames.some((known) => known.toLowerCase() === name.toLowerCase())) return true;
+  if (filenames?.some((known) => known.toLowerCase() === name.toLowerCase())) return true;
   return filenamePatterns.some((pattern) => new RegExp(`^${regexOf(pattern)}$`, 'i').test(name));
 }
 

@@ -8,7 +8,7 @@ import { openArchive } from './archive';
 import { explainCode } from './explain';
 import { explainLine } from './explainLine';
 import { openInMonitor } from './monitor';
-import { goToRootCause, step } from './navigate';
+import { goToRootCause, openLineInLog, step } from './navigate';
 import { copyReport, suggestRule } from './report';
 import { draftSignature } from './signature';
 import { treatAsLog, triageInFront } from './triage';
@@ -30,6 +30,7 @@ export function registerCommands(session: Session, lines: LineExplanations, memb
     draftSignature: (...place) => draftSignature(session, ...place),
     explainLine: (...place) => explainLine(session, lines, ...place),
     openArchive: (archive) => openArchive(session, members, archive),
+    openLine: () => openLineInLog(session),
     copyReport: (uri) => copyReport(session, uri),
     treatAsLog: () => treatAsLog(session),
     showOutput: () => session.output.show(),

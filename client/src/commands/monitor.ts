@@ -1,8 +1,8 @@
 /** The commands that open the monitor's page of a job or a task. */
 import { env, Uri } from 'vscode';
+import { logInFront } from '../logInFront';
 import { say } from '../say';
 import type { Session } from '../session';
-import { logInFront } from '../session';
 import { isWebAddress } from '../webAddress';
 
 export async function openInMonitor(session: Session, what: 'job' | 'task'): Promise<void> {

@@ -1,9 +1,10 @@
 /** The commands that make a text out of the triage: a report, a rule. */
 import { env, window, workspace } from 'vscode';
 import { reportRequest, ruleDraftRequest } from '../../../shared/protocol';
+import { lineMeant, logInFront } from '../logInFront';
 import { mention, say } from '../say';
 import type { Session } from '../session';
-import { ask, logInFront } from '../session';
+import { ask } from '../session';
 
 /** @param place address of a document as a code action gives it; anything else means the log in front */
 export async function copyReport(session: Session, place?: unknown): Promise<void> {
@@ -33,11 +34,10 @@ export async function suggestRule(session: Session, ...place: unknown[]): Promis
   } else {
     const log = await logInFront(session);
     if (log === undefined) return;
-    const { triaged, editor } = log;
-    draft = await ask(session, ruleDraftRequest, {
-      uri: triaged.uri,
-      line: editor.selection.active.line,
-    });
+    const { triaged } = log;
+    const meant = lineMeant(log);
+    if (meant === null) return;
+    draft = await ask(session, ruleDraftRequest, { uri: triaged.uri, line: meant });
     if (draft === null && triaged.root?.uri === triaged.uri) {
       draft = await ask(session, ruleDraftRequest, { uri: triaged.uri, line: triaged.root.line });
     }

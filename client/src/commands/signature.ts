@@ -1,9 +1,10 @@
 /** The command that drafts a signature for a catalogue file of the user's own. */
 import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { siteCatalogueFolder, signatureDraftRequest } from '../../../shared/protocol';
+import { lineMeant, logInFront } from '../logInFront';
 import { say } from '../say';
 import type { Session } from '../session';
-import { ask, logInFront } from '../session';
+import { ask } from '../session';
 
 /**
  * Opens the draft of a signature for a line: in the workspace's catalogue folder, where it is checked as it is edited, or
@@ -16,7 +17,8 @@ export async function draftSignature(session: Session, ...place: unknown[]): Pro
   if (typeof uri !== 'string' || typeof line !== 'number') {
     const log = await logInFront(session);
     if (log === undefined) return;
-    [uri, line] = [log.triaged.uri, log.editor.selection.active.line];
+    [uri, line] = [log.triaged.uri, lineMeant(log)];
+    if (line === null) return;
   }
   const draft = await ask(session, signatureDraftRequest, { uri: uri as string, line: line as number });
   if (draft === undefined) return;

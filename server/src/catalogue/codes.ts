@@ -59,8 +59,7 @@ export function meanings(catalogue: Catalogue, code: string, context: CodeContex
     }
     return score;
   };
-  const possible = catalogue.codes
-    .filter((entry) => entry.code === code)
+  const possible = (entriesByCode(catalogue).get(code) ?? [])
     .map((entry) => ({ entry, score: fit(entry) }))
     .filter(({ score }) => score > -Infinity)
     .sort((a, b) => b.score - a.score)
@@ -69,7 +68,26 @@ export function meanings(catalogue: Catalogue, code: string, context: CodeContex
   return own.length > 0 ? own : possible;
 }
 
+/** The entries of each code; made once, as a triage asks for many. */
+function entriesByCode(catalogue: Catalogue): ReadonlyMap<string, readonly CodeEntry[]> {
+  const known = byCode.get(catalogue);
+  if (known !== undefined) return known;
+  const entries = new Map<string, CodeEntry[]>();
+  for (const entry of catalogue.codes) {
+    const others = entries.get(entry.code);
+    if (others === undefined) entries.set(entry.code, [entry]);
+    else others.push(entry);
+  }
+  byCode.set(catalogue, entries);
+  return entries;
+}
+
+const byCode = new WeakMap<Catalogue, ReadonlyMap<string, readonly CodeEntry[]>>();
+
 /** The entry with this key (see `codeKey`), or undefined. */
 export function byKey(catalogue: Catalogue, key: string): CodeEntry | undefined {
-  return catalogue.codes.find((entry) => codeKey(entry) === key);
+  const code = key.slice(key.lastIndexOf('/') + 1);
+  return entriesByCode(catalogue)
+    .get(code)
+    ?.find((entry) => codeKey(entry) === key);
 }

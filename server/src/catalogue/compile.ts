@@ -23,7 +23,7 @@ export interface Compiled {
 
 export interface CompileOptions {
   /** A catalogue that the files extend; an entry of a name that stands there takes its place. */
-  base?: Content | undefined;
+  base?: (Content & Pick<Catalogue, 'windows'>) | undefined;
   /** Whether a pattern takes too long on long lines; `leads` are texts that lead into it. None does when left out. */
   isSlow?: ((pattern: string, leads: readonly string[]) => boolean) | undefined;
 }
@@ -47,7 +47,11 @@ export function compileFamilies(
   const content = extended(base, contentOf(sound));
   const places = new Map(sound.map((entry) => [`${entry.section} ${nameOf(entry.section, entry.value)}`, entry]));
   return {
-    catalogue: { version: fingerprint(JSON.stringify(content)), ...content },
+    catalogue: {
+      version: fingerprint(JSON.stringify(content)),
+      ...content,
+      ...(base.windows === undefined ? {} : { windows: base.windows }),
+    },
     families: new Map(sorted.map(({ path }) => [path, contentOf(sound.filter((entry) => entry.path === path))])),
     problems: worthTelling(problems),
     placeOf: (section, name, path) => places.get(`${section} ${name}`)?.place(...path) ?? null,

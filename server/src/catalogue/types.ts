@@ -191,4 +191,23 @@ export interface Content {
 export interface Catalogue extends Content {
   /** Changes whenever any content changes. */
   version: string;
+  /**
+   * Where the windows of anchors are that are rarest in ordinary logs, by anchor (engine/windows.ts): made by the build.
+   * Those of other anchors are chosen by their letters.
+   */
+  windows?: Readonly<Record<string, readonly number[]>>;
+  /** The tables of the scan for exactly these signatures and marks: made by the build, else when an engine begins. */
+  image?: ScanImage;
+}
+
+/** The memory of the scan's module (engine/kernel) as it is before any text is in it. */
+export interface ScanImage {
+  /** The memory from its start on, little-endian. */
+  bytes: Uint8Array;
+  /** Values of the module's globals: where things are in it. */
+  globals: Readonly<Record<string, number>>;
+  /** Bytes of the longest anchor. */
+  longest: number;
+  /** The most anchors that one window may belong to. */
+  mostPlaces: number;
 }

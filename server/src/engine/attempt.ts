@@ -3,7 +3,6 @@ import type { Rank, Signature } from '../catalogue/types';
 import { capturesOf, type Entry } from './anchors';
 import { g4Event, g4Exception, traceback, type Block } from './blocks';
 import type { Pattern } from './pattern';
-import { field } from './records';
 import type { Log, Sighting, Voice } from './types';
 
 const BLOCKS = { traceback, g4exception: g4Exception, g4event: g4Event } as const;
@@ -55,9 +54,10 @@ export function attempt(log: Log, line: number, entry: Entry, voice: Voice): Att
 }
 
 /** Whether an entry may be seen in lines of a voice. A quotation tells what was said, not how its own log went on. */
-function maySpeak(entry: Entry, { dialect, family, quotes }: Voice): boolean {
-  if (entry.in.has(dialect)) return true;
-  return quotes ? entry.inPayload && entry.signature !== undefined : entry.in.has(family);
+function maySpeak(entry: Entry, voice: Voice): boolean {
+  if (voice.quotes ? entry.inPayload && entry.signature !== undefined : entry.in.has(voice.family)) return true;
+  // Asked last: to tell the dialect, the lines above may have to be read.
+  return entry.in.has(voice.dialect);
 }
 
 /** A block's cause line must match the pattern, if there is one; its captures add to the block's. */
@@ -71,10 +71,8 @@ function inBlock(log: Log, block: Block, pattern: Pattern | null): Attempt {
 /** The message of the first line of a record that frames or quotes, and where it starts; elsewhere the whole line. */
 function messageOf(log: Log, line: number, voice: Voice): { text: string; offset: number } {
   const head = voice.family === 'payload' && !voice.quotes ? null : log.headAt(line);
-  const message = head === null ? undefined : field(head, 'msg');
-  return message === undefined
-    ? { text: log.line(line), offset: 0 }
-    : { text: message.text, offset: message.column - 1 };
+  const message = head === null ? null : head.message;
+  return message === null ? { text: log.line(line), offset: 0 } : { text: message.text, offset: message.column - 1 };
 }
 
 function seen(line: number, index: number, length: number, captures: Record<string, string>): Attempt {

@@ -41,7 +41,7 @@ export function traceback(log: Log, line: number): Block | null {
     return rest.startsWith(indent) ? rest.slice(indent.length) : rest;
   };
 
-  for (let n = line + 1; n <= Math.min(log.lineCount, line + MAX_TRACEBACK); n++) {
+  for (let n = line + 1; n <= line + MAX_TRACEBACK; n++) {
     const text = strip(n);
     if (ANNOUNCED.test(text)) return null;
     if (text === '' || /^[\s|]/.test(text)) continue;
@@ -105,7 +105,7 @@ function g4Block(log: Log, line: number, wanted: 'program' | 'event'): Block | n
   let issuer = '';
   const isError = [line, line - 1, line - 2].some((n) => /EEEE.*G4Exception-START/.test(log.line(n)));
   let severity: 'program' | 'event' | null = null;
-  for (let n = line; n <= Math.min(log.lineCount, line + MAX_G4_EXCEPTION); n++) {
+  for (let n = line; n <= line + MAX_G4_EXCEPTION; n++) {
     const text = log.line(n);
     const code = /\*\*\* G4Exception ?: ?(\S+)/.exec(text);
     if (code !== null && head === null) {

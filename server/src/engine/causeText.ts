@@ -15,7 +15,9 @@ export function causeText(
 ): string {
   const of = (name: string): string => (Object.hasOwn(captures, name) ? (captures[name] ?? '') : '');
   const chosen = alternatives.find(({ when }) => when === undefined || inLogRotation) ?? alternatives.at(-1);
-  const wanted = replaced(chosen?.text ?? '', OPTIONAL, ({ name = '', inner = '' }) => (of(name) ? inner : ''));
+  const text = chosen?.text ?? '';
+  if (!text.includes('{')) return text;
+  const wanted = replaced(text, OPTIONAL, ({ name = '', inner = '' }) => (of(name) ? inner : ''));
   // What is left out leaves blanks behind; what was captured keeps its own (`cat ../x`).
   const tidy = wanted.replace(/ +(?=[.,;:)])/g, '');
   return replaced(tidy, PLACEHOLDER, ({ name = '' }) => of(name) || '…')

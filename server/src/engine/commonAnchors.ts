@@ -1,7 +1,9 @@
 /** Anchors of failures that ordinary lines hold too: each hit costs a second look, and most of them would be false. */
 import type { Catalogue } from '../catalogue/types';
 import type { Fault } from './samples';
-import { buildScanner } from './scan';
+import { imageOf } from './kernel/image';
+import { Scanner } from './scan';
+import { rarestWindows } from './windows';
 
 /** Lines among which an anchor may be met once. */
 const LINES_PER_HIT = 1000;
@@ -20,7 +22,9 @@ export function commonAnchors({ signatures }: Catalogue, texts: readonly string[
     .filter(({ rank }) => rank === 'cause' || rank === 'general')
     .flatMap(({ id, anchors }) => anchors.map((anchor, index) => ({ id, anchor, index })));
   const hits = new Uint32Array(anchors.length);
-  const scanner = buildScanner(anchors.map(({ anchor }) => anchor));
+  const searched = anchors.map(({ anchor }) => anchor);
+  const windows = searched.map((anchor) => rarestWindows(anchor));
+  const scanner = new Scanner(imageOf(searched, windows));
   for (const text of bytes) scanner.scan(text, (anchor) => void (hits[anchor] = (hits[anchor] ?? 0) + 1));
   return anchors.flatMap(({ id, index }, i): Fault[] => {
     const met = hits[i] ?? 0;

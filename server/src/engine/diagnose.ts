@@ -17,11 +17,10 @@ const NAMED_CODE = /\berror code: (?<code>\d{4})\b/;
  * another signature of the text says more precisely (`silences`).
  */
 export function diagnose(anchors: Anchors, standard: StandardTexts, text: string): Diagnosis[] {
-  const entries = new Set<Entry>();
-  anchors.search(new TextEncoder().encode(text), (found) => found.forEach((entry) => entries.add(entry)));
+  const entries = anchors.entriesIn(text);
   const lines = [text, ...text.split('"').slice(1)];
   const named = NAMED_CODE.exec(text)?.groups?.['code'];
-  const found = [...entries]
+  const found = entries
     .flatMap((entry) => diagnosisOf(entry, lines))
     .filter(({ code }) => named === undefined || code?.startsWith('pilot:') !== true || code === `pilot:${named}`);
   const silenced = silencedBy(found, entries);
@@ -31,7 +30,7 @@ export function diagnose(anchors: Anchors, standard: StandardTexts, text: string
 }
 
 /** What the signatures found silence, none of them itself. */
-function silencedBy(found: readonly Diagnosis[], entries: ReadonlySet<Entry>): Set<string> {
+function silencedBy(found: readonly Diagnosis[], entries: readonly Entry[]): Set<string> {
   const ids = new Set(found.map(({ signature }) => signature));
   const silenced = new Set<string>();
   for (const { signature } of entries) {

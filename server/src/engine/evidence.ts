@@ -60,7 +60,7 @@ export function evidenceOf(
   readings: readonly Reading[],
   { experiment, diagnose }: Pick<JudgeOptions, 'experiment'> & Pick<Evidence, 'diagnose'>,
 ): Evidence {
-  const signatures = new Map(catalogue.signatures.map((signature) => [signature.id, signature]));
+  const signatures = signaturesOf(catalogue);
   const ordered = inOrder(readings);
   const logs = ordered.filter(({ log }) => log.dialects.length > 0);
   const byPath = new Map(logs.map(({ log }) => [log.path, log]));
@@ -106,6 +106,18 @@ export function evidenceOf(
     limits: [...ordered.flatMap(({ limits }) => limits), ...course.limits, ...severalJobs(milestones)],
   };
 }
+
+/** The signatures by their ids; made once for a catalogue. */
+function signaturesOf(catalogue: Catalogue): ReadonlyMap<string, Signature> {
+  let signatures = byId.get(catalogue);
+  if (signatures === undefined) {
+    signatures = new Map(catalogue.signatures.map((signature) => [signature.id, signature]));
+    byId.set(catalogue, signatures);
+  }
+  return signatures;
+}
+
+const byId = new WeakMap<Catalogue, ReadonlyMap<string, Signature>>();
 
 function inOrder(readings: readonly Reading[]): Reading[] {
   return [...readings].sort(

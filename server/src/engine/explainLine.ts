@@ -61,7 +61,7 @@ export function explainLine(anchors: Anchors, reading: Reading, triage: Triage, 
   const text = log.line(line);
   const here = ({ file, line: at }: Place): boolean => file === log.path && at === line;
   const voice = log.voiceOf(line);
-  const hits = entriesIn(anchors, text);
+  const hits = anchors.entriesIn(text);
   const record = ownRecord(log, line);
   return {
     file: log.path,
@@ -87,13 +87,6 @@ function ownRecord(log: Log, line: number): RecordHead | null {
     head = log.recordOf(head.line - 1);
   }
   return null;
-}
-
-/** The signatures and marks of which a text stands in a line. */
-function entriesIn(anchors: Anchors, text: string): Entry[] {
-  const entries = new Set<Entry>();
-  anchors.search(new TextEncoder().encode(text), (found) => found.forEach((entry) => entries.add(entry)));
-  return [...entries];
 }
 
 function markMet(log: Log, line: number, entry: Entry, voice: Voice): MarkMet[] {

@@ -1,15 +1,14 @@
 /** The engine: bytes in, one verdict a job out. No I/O, no clock; never throws on any bytes. */
 import type { Catalogue } from '../catalogue/types';
 import { Anchors } from './anchors';
-import { look } from './confirm';
+import { bytesOf, type Bytes } from './bytes';
 import { diagnose } from './diagnose';
-import { documentOf } from './documents/index';
 import { evidenceOf } from './evidence';
 import { explainLine, type LineExplanation } from './explainLine';
 import { jobsOf } from './jobs';
 import { judge } from './judge';
-import type { PatternMaker } from './pattern';
-import { FileLog } from './log';
+import { lazyPattern, type PatternMaker } from './pattern';
+import { Reader } from './reading';
 import { dialectReader } from './records';
 import { standardTexts } from './standardText';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from './types';
@@ -23,6 +22,17 @@ export interface Engine {
    * @param bytes the file, UTF-8; invalid sequences, NUL and a BOM are tolerated
    */
   read(path: string, bytes: Uint8Array): Reading;
+  /**
+   * As `read`, piece by piece: between the pieces a caller may do other things, or stop. Yields how many bytes have been
+   * read so far.
+   */
+  reading(path: string, bytes: Bytes): Generator<number, Reading>;
+  /**
+   * The reading of a file that has grown: what was read before is not read again, but for the last record.
+   *
+   * @param before of the same file, when it had only the first of these bytes
+   */
+  readingOn(before: Reading, bytes: Bytes): Generator<number, Reading>;
   /** What is known of one error text without its log, e.g. a diagnostic of the job table; best first. */
   diagnose(text: string): Diagnosis[];
   /** One verdict from the readings of one job. The order of readings does not matter. */
@@ -37,27 +47,23 @@ export interface Engine {
 }
 
 /**
- * Builds an engine; costs the building of the automaton, so keep it.
+ * Builds an engine; costs the building of its tables, so keep it.
  *
  * @param makePattern for a caller that watches which pattern runs; plain regular expressions otherwise
  */
-export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = plainPattern): Engine {
-  const readers = catalogue.dialects.map((dialect) => dialectReader(dialect, makePattern));
+export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = lazyPattern): Engine {
   const anchors = new Anchors(catalogue, makePattern);
+  const dialects = catalogue.dialects.map((dialect) => dialectReader(dialect, makePattern));
+  const reader = new Reader(anchors, dialects);
   const standard = standardTexts(catalogue);
   const diagnosed = (text: string): Diagnosis[] => diagnose(anchors, standard, text);
   const judged = (readings: readonly Reading[], options: JudgeOptions = {}): Triage =>
     judge(evidenceOf(catalogue, readings, { ...options, diagnose: diagnosed }), options);
   return {
     catalogue,
-    read(path, bytes) {
-      const log = new FileLog(path, bytes, readers);
-      const { document, limits } = documentOf(path, bytes);
-      const data = document === null ? {} : { document };
-      if (log.dialects.length === 0) return { log, sightings: [], milestones: [], limits, ...data };
-      const seen = look(anchors, log, bytes);
-      return { log, ...seen, limits: [...limits, ...seen.limits], ...data };
-    },
+    read: (path, bytes) => whole(reader.read(path, bytesOf(bytes))),
+    reading: (path, bytes) => reader.read(path, bytes),
+    readingOn: (before, bytes) => reader.readOn(before, bytes),
     diagnose: diagnosed,
     judge: judged,
     judgeAll: (readings, options) =>
@@ -69,4 +75,10 @@ export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = p
   };
 }
 
-const plainPattern: PatternMaker = (source) => new RegExp(source);
+/** The result of work that is done piece by piece, all at once. */
+export function whole<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

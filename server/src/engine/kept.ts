@@ -1,22 +1,86 @@
-/** Keeps the first things of a kind and always the last, and counts what it drops. */
+/**
+ * Keeps the first things of a kind and the last. Once there are enough of a kind, places that may hold another one are
+ * only counted, and the last of them are remembered: so a log of any size takes a bounded time and memory beyond its scan.
+ */
 
 /** Things kept of one kind in one file, or in the part of a pilot log that is about one job. */
 export const MAX_KEPT = 500;
+/** The latest places that are remembered of a kind: one of them is thought to hold the last thing. */
+const MAX_PLACES = 200;
+
+interface Passed {
+  count: number;
+  /** The latest places, ascending; sometimes more than `MAX_PLACES`. */
+  places: number[];
+}
 
 export class Kept<Kind, Thing> {
   /** Of the parts that are over. */
   readonly #before: Thing[] = [];
   readonly #lists = new Map<Kind, Thing[]>();
+  /** Of the kinds that are full, the places that were not looked at. */
+  readonly #passed = new Map<Kind, Passed>();
+  /** How many things or places of a kind are not kept, in all parts. */
   readonly #dropped = new Map<Kind, number>();
 
+  /** @param from what it begins with, which is not changed any more by what is added here */
+  constructor(from?: Kept<Kind, Thing>) {
+    if (from === undefined) return;
+    this.#before.push(...from.#before);
+    for (const [kind, list] of from.#lists) this.#lists.set(kind, [...list]);
+    for (const [kind, { count, places }] of from.#passed) this.#passed.set(kind, { count, places: [...places] });
+    for (const [kind, count] of from.#dropped) this.#dropped.set(kind, count);
+  }
+
+  /** Whether there are enough of a kind. */
+  isFull(kind: Kind): boolean {
+    return (this.#lists.get(kind)?.length ?? 0) >= MAX_KEPT;
+  }
+
+  /** Of a kind that is full, the thing takes the place of the last one. */
   add(kind: Kind, thing: Thing): void {
     const list = this.#lists.get(kind);
     if (list === undefined) this.#lists.set(kind, [thing]);
     else if (list.length < MAX_KEPT) list.push(thing);
     else {
-      list[MAX_KEPT - 1] = thing;
-      this.#dropped.set(kind, (this.#dropped.get(kind) ?? 0) + 1);
+      list.splice(-1, 1, thing);
+      this.#drop(kind, 1);
     }
+  }
+
+  /** Notes a place that may hold one more thing of a kind that is full. */
+  pass(kind: Kind, place: number): void {
+    const passed = this.#passed.get(kind);
+    if (passed === undefined) {
+      this.#passed.set(kind, { count: 1, places: [place] });
+      return;
+    }
+    passed.count += 1;
+    if (passed.places.length >= 2 * MAX_PLACES) passed.places = passed.places.slice(-MAX_PLACES);
+    passed.places.push(place);
+  }
+
+  /**
+   * Finds the last thing of each kind that is full among the places that were passed, and forgets these.
+   *
+   * @param look what stands at a place; null where it is none of the kind
+   */
+  settle(look: (kind: Kind, place: number) => Thing | null): void {
+    for (const [kind, { count, places }] of this.#passed) {
+      this.#drop(kind, count);
+      const list = this.#lists.get(kind);
+      for (const place of places.slice(-MAX_PLACES).reverse()) {
+        const last = look(kind, place);
+        if (last === null) continue;
+        list?.splice(-1, 1, last);
+        break;
+      }
+    }
+    this.#passed.clear();
+  }
+
+  #drop(kind: Kind, count: number): void {
+    this.#dropped.set(kind, (this.#dropped.get(kind) ?? 0) + count);
   }
 
   /** Begins another part of the file, of which the first things are kept anew. */
@@ -38,6 +102,7 @@ export class Kept<Kind, Thing> {
   /** Forgets a kind. */
   delete(kind: Kind): void {
     this.#lists.delete(kind);
+    this.#passed.delete(kind);
     this.#dropped.delete(kind);
   }
 
@@ -45,7 +110,7 @@ export class Kept<Kind, Thing> {
   limits(path: string, nameOf: (kind: Kind) => string): string[] {
     return [...this.#dropped].map(
       ([kind, count]) =>
-        `${path}: ${count} more places match ${nameOf(kind)}; the first ${MAX_KEPT - 1} and the last are kept`,
+        `${path}: ${count} more places may match ${nameOf(kind)}; the first ${MAX_KEPT - 1} and the last are kept`,
     );
   }
 }

@@ -112,8 +112,6 @@ function sightingOf(log: Log, line: number, code: string): Sighting {
     owner: 'unknown',
     persistence: 'unknown',
     text: text.slice(0, QUOTED_LENGTH),
-    time: null,
-    dialect: log.voiceOf(line).dialect,
     region: 'plain',
   };
 }

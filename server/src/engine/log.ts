@@ -1,29 +1,48 @@
 /** One log as lines and records, read lazily from its bytes. */
+import type { Bytes } from './bytes';
 import { Lines } from './lines';
-import { kindOf, recognise } from './recognise';
+import { Nearest, NONE } from './nearest';
+import { HEAD_LINES, kindOf, recognise, type Recognised } from './recognise';
 import type { Pattern } from './pattern';
 import { field, type DialectReader } from './records';
-import type { FileKind, Log, RecordHead, Voice } from './types';
+import type { FileKind, Log, RecordHead, Region, Voice } from './types';
 
-/** Lines in which the form of a log's records shows. */
-const HEAD_LINES = 300;
+/** Lines that a record of a payload may have: what many programs print in turns is no part of what one said far above. */
+const RECORD_LINES = 50;
 
-/** Marks in the cache of heads: not looked yet, and looked: no head above. */
-const UNKNOWN = -1;
-const NONE = 0;
-
-/** Keeps the latest values by line; forgets all when there are many. */
+/** Values of lines that were asked for lately. Each line has one place, and another one with the same place takes it. */
 class Recent<T> {
-  static readonly #SIZE = 64;
-  readonly #values = new Map<number, T>();
+  static readonly #SIZE = 16;
+  readonly #lines = new Float64Array(Recent.#SIZE).fill(-1);
+  readonly #values: T[] = [];
 
-  get(n: number, make: () => T): T {
-    const known = this.#values.get(n);
-    if (known !== undefined || this.#values.has(n)) return known as T;
-    if (this.#values.size >= Recent.#SIZE) this.#values.clear();
-    const made = make();
-    this.#values.set(n, made);
-    return made;
+  /** The value of a line; undefined where it is not known. */
+  get(n: number): T | undefined {
+    const place = n % Recent.#SIZE;
+    return this.#lines[place] === n ? this.#values[place] : undefined;
+  }
+
+  set(n: number, value: T): T {
+    const place = n % Recent.#SIZE;
+    this.#lines[place] = n;
+    this.#values[place] = value;
+    return value;
+  }
+}
+
+/** The voice of a payload; its dialect is found when somebody asks for it. */
+class PayloadVoice implements Voice {
+  readonly family = 'payload';
+  #dialect: string | undefined;
+
+  constructor(
+    readonly region: Region,
+    readonly quotes: boolean,
+    private readonly find: () => string,
+  ) {}
+
+  get dialect(): string {
+    return (this.#dialect ??= this.find());
   }
 }
 
@@ -39,23 +58,42 @@ export class FileLog implements Log {
   /** Lines and heads read lately: one hit asks for the same ones several times. */
   readonly #texts = new Recent<string>();
   readonly #heads = new Recent<RecordHead | null>();
-  /** For each line, the nearest line at or above it that starts a record, resp. a record of a framing log. */
-  readonly #headLines: Int32Array;
+  readonly #hasRecords: boolean;
+  /** Some of its records may frame lines of others. */
+  readonly #isFramed: boolean;
+  readonly #records: Nearest;
+  readonly #frames: Nearest;
+  readonly #told: Recognised['told'];
   #isLongForm: boolean | undefined;
-  readonly #frameLines: Int32Array;
+  /** The furthest line that was looked at since this was set: what looked at the end may say otherwise of a longer log. */
+  reach = 0;
 
-  /** @param all readers of every dialect of the catalogue, in its order */
-  constructor(path: string, bytes: Uint8Array, all: readonly DialectReader[]) {
+  /**
+   * @param all readers of every dialect of the catalogue, in its order
+   * @param before the same file when it had only the first of these bytes
+   */
+  constructor(path: string, bytes: Bytes, all: readonly DialectReader[], before?: FileLog) {
     this.path = path;
-    this.lines = new Lines(bytes);
-    this.dialects = recognise(path, this.lines, all);
+    this.lines = new Lines(bytes, before?.lines);
+    // The last line may have grown.
+    const last = before === undefined ? 0 : before.lines.lastText;
+    const { dialects, told } = recognise(path, this.lines, all, before && before.#toldBefore(last));
+    this.dialects = dialects;
+    this.#told = told;
     this.#readers = all.filter(({ dialect }) => this.dialects.includes(dialect.id));
     this.kind = kindOf(path, new Set(this.#readers.map(({ dialect }) => dialect.family)));
     this.#plainPayload =
       all.find(({ dialect }) => dialect.family === 'payload' && dialect.record.length === 0)?.dialect.id ?? '';
-    const size = this.dialects.length === 0 ? 0 : this.lines.count + 1;
-    this.#headLines = new Int32Array(size).fill(UNKNOWN);
-    this.#frameLines = new Int32Array(size).fill(UNKNOWN);
+    const isSame = before?.dialects.length === dialects.length && dialects.every((id) => before.dialects.includes(id));
+    const until = isSame ? before.lines.at(last) - 1 : 0;
+    this.#hasRecords = this.#readers.some(({ dialect }) => dialect.record.length > 0);
+    this.#isFramed = this.#readers.some(({ dialect }) => dialect.family !== 'payload');
+    this.#records = new Nearest(this.#isFramed ? Infinity : RECORD_LINES, isSame ? before.#records : undefined, until);
+    this.#frames = new Nearest(Infinity, isSame ? before.#frames : undefined, until);
+  }
+
+  #toldBefore(offset: number): Recognised['told'] {
+    return new Map([...this.#told].filter(([start]) => start < offset));
   }
 
   get lineCount(): number {
@@ -63,16 +101,19 @@ export class FileLog implements Log {
   }
 
   line(n: number): string {
-    return this.#texts.get(n, () => this.lines.text(n));
+    if (n > this.reach) this.reach = n;
+    return this.#texts.get(n) ?? this.#texts.set(n, this.lines.text(n));
   }
 
   isEmpty(n: number): boolean {
+    if (n > this.reach) this.reach = n;
     return this.lines.isEmpty(n);
   }
 
   headAt(n: number): RecordHead | null {
-    if (this.#readers.length === 0 || n < 1 || n > this.lineCount) return null;
-    return this.#heads.get(n, () => this.#readHead(n));
+    if (this.#readers.length === 0 || n < 1) return null;
+    const known = this.#heads.get(n);
+    return known === undefined ? this.#heads.set(n, this.#readHead(n)) : known;
   }
 
   #readHead(n: number): RecordHead | null {
@@ -85,7 +126,10 @@ export class FileLog implements Log {
   }
 
   recordOf(n: number): RecordHead | null {
-    const line = this.#above(n, this.#headLines, () => true);
+    if (!this.#hasRecords) return null;
+    const own = this.headAt(n);
+    if (own !== null) return own;
+    const line = this.#records.at(n, (at) => this.headAt(at) !== null);
     return line === NONE ? null : this.headAt(line);
   }
 
@@ -101,26 +145,33 @@ export class FileLog implements Log {
     const frame = this.#frameOf(n);
     const reader = frame === null ? undefined : this.#reader(frame.dialect);
     if (frame !== null && reader !== undefined) {
-      const message = field(frame, 'msg')?.text ?? '';
+      const message = frame.message?.text ?? '';
       if (frame.line === n || !isMatch(reader.embeds, message)) {
         const region = isMatch(reader.echoes, message) ? 'echo' : 'plain';
         return { dialect: frame.dialect, family: reader.dialect.family, region, quotes: false };
       }
     }
+    const own = this.headAt(n);
+    const dialect = own === null ? undefined : this.#reader(own.dialect)?.dialect;
+    const region = frame === null ? 'plain' : 'dump';
+    // In a dump, what looks like a short record of a pilot is one of runcontainer's.
+    const quotes = dialect?.quotes === true || (frame !== null && dialect?.family === 'pilot');
+    return new PayloadVoice(region, quotes, () => this.#payloadDialect(n));
+  }
+
+  /** The dialect of a payload's line: that of its record, if it is a payload's. */
+  #payloadDialect(n: number): string {
     const own = this.recordOf(n);
     const dialect = own === null ? undefined : this.#reader(own.dialect)?.dialect;
-    return {
-      dialect: dialect?.family === 'payload' ? dialect.id : this.#plainPayload,
-      family: 'payload',
-      region: frame === null ? 'plain' : 'dump',
-      // In a dump, what looks like a short record of a pilot is one of runcontainer's.
-      quotes: own?.line === n && (dialect?.quotes === true || (frame !== null && dialect?.family === 'pilot')),
-    };
+    return dialect?.family === 'payload' ? dialect.id : this.#plainPayload;
   }
 
   /** Head of the pilot, wrapper or server record that frames line `n`; payload records never frame. */
   #frameOf(n: number): RecordHead | null {
-    const line = this.#above(n, this.#frameLines, (head) => this.#frames(head));
+    if (!this.#isFramed) return null;
+    const own = this.headAt(n);
+    if (this.#isFrame(own)) return own;
+    const line = this.#frames.at(n, (at) => this.#isFrame(this.headAt(at)));
     return line === NONE ? null : this.headAt(line);
   }
 
@@ -128,15 +179,15 @@ export class FileLog implements Log {
    * Whether a head is one of the log's own records. A payload may print lines in the pilot's short form (runcontainer
    * does); where the pilot itself writes the long form, with a logger, those frame nothing.
    */
-  #frames(head: RecordHead): boolean {
-    if (this.#reader(head.dialect)?.dialect.family === 'payload') return false;
+  #isFrame(head: RecordHead | null): boolean {
+    if (head === null || this.#reader(head.dialect)?.dialect.family === 'payload') return false;
     if (field(head, 'logger') !== undefined || head.dialect !== 'pilot3') return true;
     this.#isLongForm ??= this.#findsLongForm();
     return !this.#isLongForm;
   }
 
   #findsLongForm(): boolean {
-    for (let n = 1; n <= Math.min(this.lineCount, HEAD_LINES); n++) {
+    for (let n = 1; n <= HEAD_LINES; n++) {
       const head = this.headAt(n);
       if (head?.dialect === 'pilot3' && field(head, 'logger') !== undefined) return true;
     }
@@ -145,26 +196,6 @@ export class FileLog implements Log {
 
   #reader(id: string): DialectReader | undefined {
     return this.#readers.find(({ dialect }) => dialect.id === id);
-  }
-
-  /** Nearest line at or above `n` whose head is wanted, or `NONE`; remembers the answer for all lines walked over. */
-  #above(n: number, cache: Int32Array, wanted: (head: RecordHead) => boolean): number {
-    let answer = NONE;
-    let line = n;
-    for (; line >= 1; line--) {
-      const known = cache[line] ?? NONE;
-      if (known !== UNKNOWN) {
-        answer = known;
-        break;
-      }
-      const head = this.headAt(line);
-      if (head !== null && wanted(head)) {
-        answer = line;
-        break;
-      }
-    }
-    cache.fill(answer, Math.max(line, 1), n + 1);
-    return answer;
   }
 }
 

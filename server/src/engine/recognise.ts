@@ -4,28 +4,48 @@ import type { Lines } from './lines';
 import type { DialectReader } from './records';
 import type { FileKind } from './types';
 
-/** Lines at the start and at the end that are always looked at; in between every n-th is. */
-const HEAD_LINES = 300;
-const TAIL_LINES = 200;
-const MIDDLE_LINES = 500;
+/** Lines at the start and at the end that are always looked at; in between, those at evenly spaced places. */
+export const HEAD_LINES = 120;
+const TAIL_LINES = 40;
+const MIDDLE_LINES = 128;
+/** By how much fewer will do where the name already says what the file is. */
+const NAMED = 2;
+/** A longer line starts no record. */
+const MAX_RECORD_BYTES = 2 ** 16;
+
+/** The dialects of a file, and what tells them. */
+export interface Recognised {
+  /** Most frequent first. */
+  dialects: string[];
+  /** For the lines that were looked at, by the offset at which each starts: the dialect whose record it is, if any. */
+  told: ReadonlyMap<number, string | null>;
+}
 
 /**
- * The dialects of a file, most frequent first.
+ * The dialects of a file.
  *
  * A known name suffices; a file of another name needs as many records as the dialect asks for (`enough`).
  * A file that is none of these gets an empty list, and nothing else is ever said about it.
+ *
+ * @param known what was told of lines of this file that are still the same
  */
-export function recognise(path: string, lines: Lines, readers: readonly DialectReader[]): string[] {
+export function recognise(
+  path: string,
+  lines: Lines,
+  readers: readonly DialectReader[],
+  known: Recognised['told'] = new Map(),
+): Recognised {
   const name = baseName(path);
   const isNamed = ({ names }: DialectReader): boolean => names.some((pattern) => pattern.exec(name) !== null);
   // A payload may print lines that look like a pilot's (runcontainer does): its file stays a payload's.
   const isPayload = readers.some((reader) => reader.dialect.family === 'payload' && isNamed(reader));
   const possible = isPayload ? readers.filter(({ dialect }) => dialect.family === 'payload') : readers;
+  const told = new Map<number, string | null>();
   const counts = new Map<string, number>();
-  for (const n of sample(lines.count)) {
-    const text = lines.text(n);
-    const reader = possible.find(({ head }) => head(text, n) !== null);
-    if (reader !== undefined) counts.set(reader.dialect.id, (counts.get(reader.dialect.id) ?? 0) + 1);
+  for (const start of sample(lines, readers.some(isNamed) ? NAMED : 1)) {
+    const here = known.get(start) ?? (known.has(start) ? null : dialectOf(lines.textFrom(start), possible));
+    told.set(start, here);
+    if (here !== null) counts.set(here, (counts.get(here) ?? 0) + 1);
   }
   const candidates = possible.map((reader, order) => ({
     dialect: reader.dialect,
@@ -33,11 +53,16 @@ export function recognise(path: string, lines: Lines, readers: readonly DialectR
     count: counts.get(reader.dialect.id) ?? 0,
     named: isNamed(reader),
   }));
-  return candidates
+  const dialects = candidates
     .filter(({ dialect, count, named }) => named || (dialect.enough > 0 && count >= dialect.enough))
     .filter(({ dialect, count }, _, all) => count > 0 || !all.some((other) => isRival(other, dialect)))
     .sort((a, b) => b.count - a.count || a.order - b.order)
     .map(({ dialect }) => dialect.id);
+  return { dialects, told };
+}
+
+function dialectOf(text: string, readers: readonly DialectReader[]): string | null {
+  return readers.find(({ head }) => head(text, 1) !== null)?.dialect.id ?? null;
 }
 
 /** Another pilot's or server's dialect that really is in the file: then the name alone counts for nothing. */
@@ -45,9 +70,26 @@ function isRival(other: { dialect: Dialect; count: number }, dialect: Dialect): 
   return other.dialect.family === dialect.family && dialect.family !== 'payload' && other.count > 0;
 }
 
-function* sample(count: number): Generator<number> {
-  const step = Math.max(1, Math.floor((count - HEAD_LINES - TAIL_LINES) / MIDDLE_LINES));
-  for (let n = 1; n <= count; n += n < HEAD_LINES || n > count - TAIL_LINES ? 1 : step) yield n;
+/** Offsets at which the lines start that are looked at, each once. */
+function sample(lines: Lines, fewer: number): Set<number> {
+  const starts = new Set<number>();
+  let start: number | null = lines.first;
+  for (let n = 0; n < HEAD_LINES / fewer && start !== null; n++) {
+    starts.add(start);
+    start = lines.next(start, MAX_RECORD_BYTES);
+  }
+  // A power of two: when the file grows, most places stay the same.
+  const step = 2 ** Math.max(0, Math.ceil(Math.log2((lines.size * fewer) / MIDDLE_LINES)));
+  for (let at = Math.ceil((start ?? lines.size) / step) * step; at < lines.size; at += step) {
+    const next = lines.next(at, MAX_RECORD_BYTES);
+    if (next !== null) starts.add(next);
+  }
+  let above = lines.startAbove(lines.size, MAX_RECORD_BYTES);
+  for (let n = 0; n < TAIL_LINES / fewer && above !== null && above > lines.first; n++) {
+    starts.add(above);
+    above = lines.startAbove(above - 1, MAX_RECORD_BYTES);
+  }
+  return starts;
 }
 
 /** What part a file plays in its job, by whose words it holds and its name (pilot3 pilot/util/default.cfg names). */

@@ -58,31 +58,62 @@ export function dialectReader(dialect: Dialect, makePattern: PatternMaker): Dial
     head: (text, line) => {
       for (const pattern of patterns) {
         const groups = pattern.exec(text)?.groups;
-        if (groups !== undefined) return headOf(dialect.id, text, line, groups);
+        if (groups !== undefined) return new Head(dialect.id, line, text, groups);
       }
       return null;
     },
   };
 }
 
-function headOf(dialect: string, text: string, line: number, groups: Record<string, string | undefined>): RecordHead {
+/** The head of a record; few are asked for more than their message. */
+class Head implements RecordHead {
+  #fields: Field[] | undefined;
+  #message: Field | null | undefined;
+  #time: number | null | undefined;
+
+  constructor(
+    readonly dialect: string,
+    readonly line: number,
+    private readonly text: string,
+    private readonly groups: Readonly<Record<string, string | undefined>>,
+  ) {}
+
+  get fields(): Field[] {
+    return (this.#fields ??= fieldsOf(this.text, this.groups));
+  }
+
+  get message(): Field | null {
+    return (this.#message ??= messageOf(this.text, this.groups['msg']) ?? field(this, 'msg') ?? null);
+  }
+
+  get time(): number | null {
+    const written = this.groups['time'];
+    return (this.#time ??= written === undefined ? null : parseTime(written));
+  }
+
+  get level(): Level | null {
+    return LEVELS.get(this.groups['level'] ?? '') ?? null;
+  }
+}
+
+/** The message where it ends the line, as it nearly always does; the other fields need not be found then. */
+function messageOf(line: string, text: string | undefined): Field | null {
+  if (text === undefined || !line.endsWith(text)) return null;
+  return { name: 'msg', column: line.length - text.length + 1, endColumn: line.length + 1, text };
+}
+
+function fieldsOf(text: string, groups: Readonly<Record<string, string | undefined>>): Field[] {
   const fields: Field[] = [];
   let from = 0;
   // Groups come in the order of the pattern, which is the order of the line: searching on from the last end finds each.
-  for (const [name, value] of Object.entries(groups)) {
+  for (const name in groups) {
+    const value = groups[name];
     if (value === undefined || !FIELD_NAMES.has(name)) continue;
     const index = text.indexOf(value, from);
     from = index + value.length;
     fields.push({ name: name as Field['name'], column: index + 1, endColumn: from + 1, text: value });
   }
-  const time = groups['time'];
-  return {
-    line,
-    dialect,
-    fields,
-    time: time === undefined ? null : parseTime(time),
-    level: LEVELS.get(groups['level'] ?? '') ?? null,
-  };
+  return fields;
 }
 
 /** The text of a field of a head, or undefined. */

@@ -18,12 +18,20 @@ export function resolve(
   // A text that only one experiment writes says which experiment's codes it speaks of.
   const entry = code === null ? undefined : entryOf(catalogue, code, facts, signature?.experiment);
   return {
-    ...sighting,
+    file: sighting.file,
+    line: sighting.line,
+    column: sighting.column,
+    endColumn: sighting.endColumn,
+    signature: sighting.signature,
     code,
     meaning: entry === undefined ? null : codeKey(entry),
+    rank: sighting.rank,
     stage,
+    captures: sighting.captures,
     owner: signature?.owner ?? entry?.owner ?? 'unknown',
     persistence: signature?.persistence ?? entry?.persistence ?? 'unknown',
+    text: sighting.text,
+    region: sighting.region,
   };
 }
 

@@ -1,85 +1,42 @@
 /**
- * One pass over bytes that finds every anchor of the catalogue: an Aho-Corasick automaton as one flat table.
- * Bytes that stand in no anchor share a column, so that the table stays small.
- */
-
-/** Called for every anchor found: its index in the list given to `buildScanner`, and the offset of its last byte. */
-export type OnHit = (anchor: number, lastByte: number) => void;
-
-export interface Scanner {
-  scan(bytes: Uint8Array, onHit: OnHit): void;
-}
-
-/**
- * Builds a scanner for literal texts.
+ * Finds every anchor of the catalogue in one pass over the bytes of a file.
  *
- * @param anchors non-empty texts; equal ones are reported once each
+ * The bytes are looked at as words of four, each once: wherever an anchor stands, one of its windows (windows.ts) is such
+ * a word. A bit filter, small enough for the fastest caches, says of most words that they are no window of any anchor;
+ * the few others are looked up, and the anchor's text is compared. So a pass costs nearly the same however many anchors
+ * there are. The loops themselves are a small WebAssembly module (kernel/), which sees sixteen bytes at a time.
  */
-export function buildScanner(anchors: readonly string[]): Scanner {
-  const encoder = new TextEncoder();
-  const words = anchors.map((anchor) => encoder.encode(anchor));
+import type { ScanImage } from '../catalogue/types';
+import { bytesOf, type Bytes } from './bytes';
+import { Kernel, PIECE, type OnHit } from './kernel/kernel';
 
-  const column = new Uint8Array(256);
-  let columns = 1;
-  for (const word of words) {
-    for (const byte of word) if (column[byte] === 0) column[byte] = columns++;
+export class Scanner {
+  readonly #kernel: Kernel;
+
+  /** @param image made of the anchors, see `imageOf` */
+  constructor(image: ScanImage) {
+    this.#kernel = new Kernel(image);
   }
 
-  const capacity = words.reduce((sum, word) => sum + word.length, 1);
-  const next = new Int32Array(capacity * columns);
-  const found: number[][] = [[]];
-  let states = 1;
-  words.forEach((word, index) => {
-    let state = 0;
-    for (const byte of word) {
-      const cell = state * columns + (column[byte] as number);
-      if (next[cell] === 0) {
-        next[cell] = states++;
-        found.push([]);
-      }
-      state = next[cell] as number;
-    }
-    found[state]?.push(index);
-  });
-
-  completeFailures(next, found, columns, states);
-  // A row starts at its state's number times `columns`; storing the product saves the multiplication in the loop.
-  for (let cell = 0; cell < states * columns; cell++) next[cell] = (next[cell] as number) * columns;
-  const hits = new Uint8Array(states * columns);
-  for (let state = 0; state < states; state++) if ((found[state]?.length ?? 0) > 0) hits[state * columns] = 1;
-
-  return {
-    scan(bytes, onHit) {
-      let row = 0;
-      for (let i = 0; i < bytes.length; i++) {
-        row = next[row + (column[bytes[i] as number] as number)] as number;
-        if (hits[row] === 1) for (const anchor of found[row / columns] ?? []) onHit(anchor, i);
-      }
-    },
-  };
-}
-
-/** Turns the trie into an automaton: missing steps lead where the longest proper suffix leads. */
-function completeFailures(next: Int32Array, found: number[][], columns: number, states: number): void {
-  const suffix = new Int32Array(states);
-  const queue: number[] = [];
-  for (let c = 1; c < columns; c++) {
-    const state = next[c] as number;
-    if (state !== 0) queue.push(state);
+  /**
+   * Calls back for every anchor that begins in a piece of a file, with its offset there. The lines of these ascend; within
+   * a line the order means nothing.
+   *
+   * @param from a multiple of sixteen
+   * @param to `PIECE` bytes behind `from` at most
+   * @returns how many lines end in a part of this piece, which begins at a multiple of sixteen; until the next is searched
+   */
+  piece(file: Bytes, from: number, to: number, onHit: OnHit): (from: number, to: number) => number {
+    this.#kernel.load(file, from, to);
+    this.#kernel.search(onHit);
+    return (first, last) => this.#kernel.lineEnds(first, last);
   }
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head] as number;
-    const shorter = suffix[state] as number;
-    found[state]?.push(...(found[shorter] ?? []));
-    for (let c = 1; c < columns; c++) {
-      const cell = state * columns + c;
-      const follow = next[shorter * columns + c] as number;
-      const child = next[cell] as number;
-      if (child === 0) next[cell] = follow;
-      else {
-        suffix[child] = follow;
-        queue.push(child);
-      }
+
+  /** Calls back for every anchor in bytes that are in memory, see `piece`. */
+  scan(bytes: Uint8Array, onHit: OnHit): void {
+    const file = bytesOf(bytes);
+    for (let from = 0; from < file.length; from += PIECE) {
+      this.piece(file, from, Math.min(from + PIECE, file.length), onHit);
     }
   }
 }

@@ -37,13 +37,12 @@ export function sectionsOf(reading: Reading): Section[] {
 
 /** Runs of the jobs that the pilot received. A job whose receipt is not in the log can only be the first. */
 function runsOf(milestones: readonly Milestone[]): Run[] {
-  const naming = milestones.flatMap((milestone) => {
-    const pandaId = milestone.captures['pandaId'];
-    return pandaId === undefined ? [] : [{ ...milestone, pandaId }];
-  });
+  const naming = milestones.filter(({ captures }) => captures['pandaId'] !== undefined);
   const received = new Set(naming.filter(({ stage, event }) => stage === 'getjob' && event === 'end').map(idOf));
   const runs: Run[] = [];
-  naming.forEach(({ pandaId, line }, index) => {
+  naming.forEach((milestone, index) => {
+    const { line } = milestone;
+    const pandaId = idOf(milestone);
     if (index > 0 && !received.has(pandaId) && pandaId !== runs[0]?.pandaId) return;
     const run = runs.at(-1);
     if (run?.pandaId === pandaId) run.last = line;
@@ -52,7 +51,7 @@ function runsOf(milestones: readonly Milestone[]): Run[] {
   return runs;
 }
 
-const idOf = ({ pandaId }: { pandaId: string }): string => pandaId;
+const idOf = ({ captures }: Milestone): string => captures['pandaId'] ?? '';
 
 /**
  * The line where a job's part begins: the first request after the job before it; where the pilot opened a new log file

@@ -52,7 +52,7 @@ export function survivedOf(inQuestion: readonly Sighting[], job: Job): Map<Sight
   const { sightings, logOf } = job;
   const errors = linesByFile(sightings);
   let count = 0;
-  for (const [file, own] of byFile(inQuestion)) {
+  for (const [file, own] of byFile(inQuestion, logOf)) {
     const log = logOf(file);
     if (log === undefined) continue;
     count += own.length;
@@ -77,17 +77,22 @@ function linesByFile(sightings: readonly Sighting[]): Map<string, Set<number>> {
   return lines;
 }
 
-function byFile(sightings: readonly Sighting[]): Map<string, Sighting[]> {
+function byFile(sightings: readonly Sighting[], logOf: Job['logOf']): Map<string, Sighting[]> {
   const files = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
     // Pipelines go on with the other quanta after one failed, and it is still the failure.
-    if (sighting.stage !== 'payload' || sighting.dialect === PIPELINE) continue;
+    if (sighting.stage !== 'payload' || isOfPipeline(sighting, logOf)) continue;
     const known = files.get(sighting.file);
     if (known === undefined) files.set(sighting.file, [sighting]);
     else known.push(sighting);
   }
   for (const list of files.values()) list.sort((a, b) => a.line - b.line);
   return files;
+}
+
+function isOfPipeline({ file, line }: Sighting, logOf: Job['logOf']): boolean {
+  const log = logOf(file);
+  return log?.dialects.includes(PIPELINE) === true && log.voiceOf(line).dialect === PIPELINE;
 }
 
 function storyOf(log: Log, sightings: readonly Sighting[], isError: ReadonlySet<number>): Story {

@@ -18,6 +18,8 @@ export interface RecordHead {
   line: number;
   dialect: string;
   fields: Field[];
+  /** The field `msg`; null where the record has none. */
+  message: Field | null;
   /** UTC milliseconds, null where the line carries no date. */
   time: number | null;
   level: Level | null;
@@ -86,8 +88,6 @@ export interface Sighting {
   persistence: Persistence;
   /** The line, cut to `QUOTED_LENGTH` characters. */
   text: string;
-  time: number | null;
-  dialect: string;
   region: Region;
 }
 

@@ -1,32 +1,20 @@
 /** `panda-triage`: the verdict on a job's logs, on the command line. */
-import { check } from './cliCheck';
-import { diags } from './cliDiags';
-import { explain } from './cliExplain';
 import { HELP, parseCommandLine, UsageError, type Request } from './cliOptions';
 import { complain, print } from './cliOutput';
-import { triage } from './cliTriage';
 import { version } from './version';
-import { why } from './cliWhy';
 
 /** Does what was asked for and gives the exit status. */
 async function run(request: Request): Promise<number> {
   switch (request.do) {
-    case 'triage':
-      return triage(request);
-    case 'check':
-      return check(request);
-    case 'why':
-      return why(request);
-    case 'explain':
-      return explain(request);
-    case 'diags':
-      return diags(request);
     case 'help':
       await print(HELP);
       return 0;
     case 'version':
       await print(`panda-triage ${version()}\n`);
       return 0;
+    default:
+      // Loaded for those only who need it.
+      return (await import('./commands')).run(request);
   }
 }
 

@@ -1,10 +1,6 @@
 /** The engine of the command line: the project's catalogue and, where asked for, that of a site. */
-import { problemLine } from '../catalogue/problems';
-import type { Engine } from '../engine/index';
+import { createEngine, type Engine } from '../engine/index';
 import { loadCatalogue } from './catalogue';
-import { complain } from './cliOutput';
-import { readSiteFiles } from './site/siteFiles';
-import { siteEngine } from './site/siteEngine';
 
 export interface CliEngine {
   engine: Engine;
@@ -23,18 +19,7 @@ export interface CliEngine {
  * @throws Error when the project's own catalogue cannot be read
  */
 export async function openEngine(paths: readonly string[]): Promise<CliEngine> {
-  const { files, obstacles } = await readSiteFiles(paths);
-  const { engine, problems } = siteEngine(loadCatalogue(), files);
-  for (const { path, message } of obstacles) await complain(path, message);
-  for (const problem of problems) {
-    const message = problem.severity === 'warning' ? `warning: ${problem.message}` : problem.message;
-    await complain(problemLine({ ...problem, message }));
-  }
-  const unusable = obstacles.length > 0 || problems.some(({ severity }) => severity === 'error');
-  return {
-    engine,
-    files: files.length,
-    status: unusable ? 2 : 0,
-    sound: obstacles.length + problems.length === 0,
-  };
+  const catalogue = loadCatalogue();
+  if (paths.length > 0) return (await import('./siteCatalogue')).openWithSite(catalogue, paths);
+  return { engine: createEngine(catalogue), files: 0, status: 0, sound: true };
 }

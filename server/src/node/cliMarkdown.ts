@@ -5,12 +5,14 @@ import { contextIn } from '../report/context';
 import { markdownReport } from '../report/markdown';
 import { DEFAULT_MONITORS, pagesOf } from '../report/monitor';
 import { UsageError } from './cliOptions';
-import type { Redacted, Redaction } from './redaction';
+import { Redaction, type Redacted } from './redaction';
 
 /** @throws UsageError when an expression of the user cannot be used: a report that keeps what it should hide is none */
-export function refuseUnusable({ problems }: Redaction): void {
-  const [problem] = problems;
+export function usableRedaction(sources: readonly string[]): Redaction {
+  const redaction = new Redaction(sources);
+  const [problem] = redaction.problems;
   if (problem !== undefined) throw new UsageError(`--redact ${problem.replace(/\.$/, '')}`);
+  return redaction;
 }
 
 /** @param logs of the job, for the lines around its root */

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 
 export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--experiment E] PATH…
+       panda-triage --follow [--format text|json] [--experiment E] FILE
        panda-triage why FILE:LINE [--job PATH] [--experiment E]
        panda-triage explain COMPONENT:CODE [--experiment E]
        panda-triage diags FILE [--column NAME] [--format text|json]
@@ -10,6 +11,8 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
 Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
 PATH is a log file (also one that gzip compressed), the log archive of a job (tar or tgz), or a folder; each job gets its
 own verdict, and nothing is unpacked to disk.
+--follow reads a log while it is written: it tells the verdict again whenever there is something new, and ends when the
+pilot has ended, or with Ctrl-C.
 why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
 explain says what an error code means, e.g. pilot:1305.
 diags reads one error text a line, or a column of a CSV file, and counts what they mean.
@@ -21,6 +24,7 @@ Options:
                        All others, and why, hold lines of the log as they are, secrets included
   --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
   --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
+  --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
   --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
                        stand for the ends of a line); may be given several times
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
@@ -32,7 +36,7 @@ Exit status:
   0  no failure found
   1  a failure found
   2  wrong usage, or input or a catalogue file that cannot be used
-With several PATHs the highest counts.
+With several PATHs the highest counts; with --follow the last verdict (130: ended before there was one).
 `;
 
 export type Request =
@@ -51,6 +55,7 @@ export type Request =
     }
   | { do: 'explain'; catalogue: string[]; code: string; experiment: string | undefined }
   | { do: 'diags'; catalogue: string[]; format: Format; file: string; column: string | undefined }
+  | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';
       catalogue: string[];
@@ -96,6 +101,7 @@ export function parseCommandLine(args: readonly string[]): Request {
         job: { type: 'string' },
         catalogue: { type: 'string', multiple: true },
         redact: { type: 'string', multiple: true },
+        follow: { type: 'boolean' },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -110,14 +116,14 @@ export function parseCommandLine(args: readonly string[]): Request {
   if (values.help === true) return { do: 'help' };
   if (values.version === true) return { do: 'version' };
   const [verb, ...operands] = positionals;
-  const { column, catalogue = [], redact, job } = values;
+  const { column, catalogue = [], redact, job, follow } = values;
   if (verb === 'check') {
     refuse(verb, values);
     if (operands.length === 0 || operands.includes('')) throw new UsageError('check takes catalogue files or folders');
     return { do: 'check', catalogue: operands };
   }
   if (verb === 'why') {
-    refuse(verb, { format: values.format, column, redact });
+    refuse(verb, { format: values.format, column, redact, follow });
     if (job === '') throw new UsageError('--job is the folder or archive of a job, not an empty text');
     return {
       do: 'why',
@@ -128,16 +134,21 @@ export function parseCommandLine(args: readonly string[]): Request {
     };
   }
   if (verb === 'explain') {
-    refuse(verb, { format: values.format, column, redact, job });
+    refuse(verb, { format: values.format, column, redact, job, follow });
     const code = onlyOne(verb, 'COMPONENT:CODE', operands);
     return { do: 'explain', catalogue, code, experiment: experimentOf(values) };
   }
   if (verb === 'diags') {
-    refuse(verb, { experiment: values.experiment, redact, job });
+    refuse(verb, { experiment: values.experiment, redact, job, follow });
     return { do: 'diags', catalogue, file: onlyOne(verb, 'FILE', operands), column, format: formatOf(values) };
   }
   if (column !== undefined) throw new UsageError('--column goes with diags');
   if (job !== undefined) throw new UsageError('--job goes with why');
+  if (follow === true) {
+    refuse('--follow', { redact });
+    const path = onlyOne('--follow', 'FILE', positionals);
+    return { do: 'follow', catalogue, format: formatOf(values), experiment: experimentOf(values), path };
+  }
   const { format: asked } = values;
   const format = asked === 'markdown' || asked === 'sarif' ? asked : formatOf(values, ', markdown, sarif');
   if (redact !== undefined && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');

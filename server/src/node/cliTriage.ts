@@ -1,38 +1,15 @@
 /** `panda-triage PATH…`: the verdict on each PATH. */
-import { join } from 'node:path';
-import type { Engine } from '../engine/index';
-import type { Triage } from '../engine/types';
-import { jsonReport } from '../report/json';
+import type { Catalogue } from '../catalogue/types';
 import { sarifLog, type SarifJob } from '../report/sarif';
-import { textReport } from '../report/text';
+import { loadCatalogue } from './catalogue';
 import { openEngine } from './cliEngine';
-import { markdownOf, refuseUnusable } from './cliMarkdown';
 import type { Order } from './cliOptions';
-import { complain, print } from './cliOutput';
-import { jobsAt, type JobsAt } from './jobsAt';
-import { readErrorWords } from './readErrors';
-import { Redaction } from './redaction';
+import { complain, print, wantsColor } from './cliOutput';
+import { locator, reportOn, type PathReport } from './pathReport';
+import { rendererFor, type Face } from './renderers';
+import { onThreads } from './threads/onThreads';
+import { threadsFor } from './threads/threadsFor';
 import { version } from './version';
-
-function wantsColor(): boolean {
-  const { NO_COLOR, TERM } = process.env;
-  return process.stdout.isTTY && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
-}
-
-function locateIn(path: string, { kind }: JobsAt): (file: string) => string {
-  return (file) => (kind === 'file' ? path : join(path, file));
-}
-
-interface View {
-  path: string;
-  locate: (file: string) => string;
-  format: 'text' | 'json';
-}
-
-function render(triage: Triage, { path, locate, format }: View, engine: Engine): string {
-  if (format === 'json') return JSON.stringify(jsonReport(triage, path)) + '\n';
-  return textReport(triage, { path, locate, color: wantsColor(), catalogue: engine.catalogue });
-}
 
 /**
  * Triages all PATHs; one that cannot be read does not stop the others.
@@ -40,43 +17,54 @@ function render(triage: Triage, { path, locate, format }: View, engine: Engine):
  * @returns the exit status
  * @throws UsageError when an expression for redaction cannot be used
  */
-export async function triage({ paths, format, experiment, catalogue, redact }: Order<'triage'>): Promise<number> {
-  const redaction = new Redaction(redact);
-  refuseUnusable(redaction);
-  const { engine, status: opened } = await openEngine(catalogue);
+export async function triage(order: Order<'triage'>): Promise<number> {
+  const { format } = order;
+  const { reports, opened, catalogue } = await reportsOn(order);
   let status: number = opened;
-  let reports = 0;
+  let printed = 0;
   const jobs: SarifJob[] = [];
   const unread: string[] = [];
-  for (const path of paths) {
-    try {
-      const found = await jobsAt(engine, path, { experiment });
-      for (const obstacle of found.obstacles) await complain(join(path, obstacle.path), obstacle.message);
-      if (found.obstacles.length > 0) status = 2;
-      const locate = locateIn(path, found);
-      for (const triage of found.triages) {
-        if (triage.verdict.outcome === 'failed') status = Math.max(status, 1);
-        if (format === 'sarif') {
-          jobs.push({ triage, locate });
-          continue;
-        }
-        const gap = format !== 'json' && reports > 0 ? '\n' : '';
-        const { report, problems } =
-          format === 'markdown'
-            ? markdownOf(triage, found.logs, engine.catalogue, redaction)
-            : { report: render(triage, { path, locate, format }, engine), problems: [] };
-        for (const problem of problems) await complain('--redact', problem);
-        if (problems.length > 0) status = 2;
-        if (!(await print(gap + report))) return status;
-        reports += 1;
+  for await (const report of reports) {
+    status = Math.max(status, report.status);
+    jobs.push(...report.jobs.map((triage) => ({ triage, locate: locator(report) })));
+    if (report.unread !== null) unread.push(`${report.path}: ${report.unread}`);
+    for (const piece of report.pieces) {
+      if ('complaint' in piece) {
+        await complain(...piece.complaint);
+        continue;
       }
-    } catch (error) {
-      await complain(path, readErrorWords(error));
-      unread.push(`${path}: ${readErrorWords(error)}`);
-      status = 2;
+      const gap = format !== 'json' && printed > 0 ? '\n' : '';
+      if (!(await print(gap + piece.report))) return status;
+      printed += 1;
     }
   }
-  if (format === 'sarif')
-    await print(JSON.stringify(sarifLog(jobs, engine.catalogue, version(), unread), null, 1) + '\n');
+  if (format === 'sarif') {
+    await print(JSON.stringify(sarifLog(jobs, catalogue(), version(), unread), null, 1) + '\n');
+  }
   return status;
+}
+
+interface Reports {
+  /** One a PATH, in their order. */
+  reports: AsyncIterable<PathReport>;
+  /** What opening the catalogue adds to the exit status. */
+  opened: number;
+  catalogue: () => Catalogue;
+}
+
+async function reportsOn(order: Order<'triage'>): Promise<Reports> {
+  const { paths, format, experiment, catalogue, redact } = order;
+  const face: Face = { format, redact, color: wantsColor() };
+  // A slow pattern of a user's own that showed on one job is left out from then on: such jobs stay on one thread.
+  const threads = catalogue.length > 0 || redact.length > 0 ? 1 : threadsFor(paths);
+  if (threads > 1) {
+    return { reports: onThreads(paths, { face, experiment }, threads), opened: 0, catalogue: loadCatalogue };
+  }
+  const renderer = rendererFor(face);
+  const { engine, status } = await openEngine(catalogue);
+  const render = renderer(engine.catalogue);
+  async function* one(): AsyncGenerator<PathReport> {
+    for (const path of paths) yield await reportOn(engine, path, { experiment, render });
+  }
+  return { reports: one(), opened: status, catalogue: () => engine.catalogue };
 }

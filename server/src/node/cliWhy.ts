@@ -31,7 +31,8 @@ export async function why(order: Order<'why'>): Promise<number> {
 }
 
 /** @throws UnreadableError when there is no such line in a log of the job */
-async function explained(engine: Engine, { file, line, job, experiment }: Order<'why'>) {
+async function explained(engine: Engine, order: Order<'why'>): Promise<{ text: string; whole: boolean }> {
+  const { file, job } = order;
   const root = job ?? (await onDisk(file));
   const found = await naming(root, () => findJobFiles(root, engine.catalogue));
   if (job === undefined && root !== file && found.kind !== 'archive') {
@@ -42,8 +43,22 @@ async function explained(engine: Engine, { file, line, job, experiment }: Order<
     if (found.kind === 'archive')
       throw new UnreadableError(`is an archive: name a file in it, as ${file}/payload.stderr`);
   }
-  const { readings, obstacles } = await naming(root, () => readJob(engine, found));
-  for (const obstacle of obstacles) await complain(join(root, obstacle.path), obstacle.message);
+  const read = await naming(root, () => readJob(engine, found));
+  try {
+    for (const obstacle of read.obstacles) await complain(join(root, obstacle.path), obstacle.message);
+    const text = await explainedIn(engine, read.readings, { root, found, order });
+    return { text, whole: read.obstacles.length === 0 };
+  } finally {
+    read.close();
+  }
+}
+
+/** @throws UnreadableError when there is no such line in a log of the job */
+async function explainedIn(
+  engine: Engine,
+  readings: readonly Reading[],
+  { root, found, order: { file, line, job, experiment } }: { root: string; found: JobFiles; order: Order<'why'> },
+): Promise<string> {
   const names = await namesIn(root, found, file);
   const reading = readings.find(({ log }) => log.dialects.length > 0 && names.includes(log.path));
   const judged = job === undefined ? readings.filter((other) => other === reading) : readings;
@@ -54,7 +69,7 @@ async function explained(engine: Engine, { file, line, job, experiment }: Order<
   }
   const explanation = engine.explain(reading, triage, line);
   if (explanation === null) throw new UnreadableError(`has ${reading.log.lineCount} lines, so none is line ${line}`);
-  return { text: lineText(explanation, file), whole: obstacles.length === 0 };
+  return lineText(explanation, file);
 }
 
 function triageAt(

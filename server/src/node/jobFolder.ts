@@ -1,10 +1,10 @@
 /** Finds log files on disk: those of one job or of several. */
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import type { Catalogue } from '../catalogue/types';
 import { compareText } from '../engine/order';
 import { fewOf } from '../report/words';
-import { isArchive } from './archive/readArchive';
+import { isArchive } from './archive/packedHead';
 import { isArchiveName, logNameOf, mayBeLog } from './logNames';
 import { readErrorWords, UnreadableError } from './readErrors';
 
@@ -42,7 +42,10 @@ export interface JobFiles {
 
 const byName = (a: { name: string }, b: { name: string }): number => compareText(a.name, b.name);
 
-/** Walks one job's folder. Symbolic links are not followed: inside they lead to what is read anyway. */
+/**
+ * Walks one job's folder. Symbolic links are not followed: inside they lead to what is read anyway. Nothing else goes on in
+ * the meantime, so it does not take the way over Node's other threads, which is slower.
+ */
 class Walk {
   readonly files: JobFile[] = [];
   readonly archives: JobFile[] = [];
@@ -56,14 +59,14 @@ class Walk {
     private readonly catalogue: Catalogue,
   ) {}
 
-  async folder(absolute: string, path: string, depth: number): Promise<void> {
-    const entries = await readdir(absolute, { withFileTypes: true });
+  folder(absolute: string, path: string, depth: number): void {
+    const entries = readdirSync(absolute, { withFileTypes: true });
     const names = new Set(entries.map(({ name }) => name));
     for (const entry of entries.sort(byName)) {
       const child = join(absolute, entry.name);
       const name = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (entry.isSymbolicLink()) await this.link(child, name);
-      else if (entry.isDirectory()) await this.subfolder(child, name, depth + 1);
+      if (entry.isSymbolicLink()) this.link(child, name);
+      else if (entry.isDirectory()) this.subfolder(child, name, depth + 1);
       else if (entry.isFile() && isArchiveName(entry.name)) this.file(this.archives, child, name);
       else if (entry.isFile() && this.isWanted(entry.name, names)) this.file(this.files, child, name);
     }
@@ -80,20 +83,20 @@ class Walk {
     else this.more += 1;
   }
 
-  private async subfolder(absolute: string, path: string, depth: number): Promise<void> {
+  private subfolder(absolute: string, path: string, depth: number): void {
     if (depth > MAX_DEPTH) {
       this.tooDeep.push(path);
       return;
     }
     try {
-      await this.folder(absolute, path, depth);
+      this.folder(absolute, path, depth);
     } catch (error) {
       this.obstacles.push({ path, message: readErrorWords(error) });
     }
   }
 
-  private async link(absolute: string, path: string): Promise<void> {
-    const target = await realpath(absolute).catch(() => null);
+  private link(absolute: string, path: string): void {
+    const target = realOf(absolute);
     if (target === null || !(target + sep).startsWith(this.root + sep)) this.links.push(path);
   }
 
@@ -110,6 +113,15 @@ class Walk {
   }
 }
 
+/** The place that a path leads to; null where it leads nowhere. */
+function realOf(path: string): string | null {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The files at a place that may be logs, and the log archives.
  *
@@ -118,7 +130,7 @@ class Walk {
  */
 export async function findJobFiles(path: string, catalogue: Catalogue): Promise<JobFiles> {
   try {
-    const info = await stat(path);
+    const info = statSync(path);
     if (info.isFile()) {
       const found = { obstacles: [], limits: [] };
       return (await isArchive(path))
@@ -126,9 +138,9 @@ export async function findJobFiles(path: string, catalogue: Catalogue): Promise<
         : { ...found, kind: 'file', files: [{ path: basename(path), absolute: path }], archives: [] };
     }
     if (!info.isDirectory()) throw new UnreadableError('is neither a file nor a folder');
-    const root = await realpath(path);
+    const root = realpathSync.native(path);
     const walk = new Walk(root, catalogue);
-    await walk.folder(root, '', 0);
+    walk.folder(root, '', 0);
     const { files, archives, obstacles } = walk;
     return { kind: 'folder', files, archives, obstacles, limits: walk.limits() };
   } catch (error) {

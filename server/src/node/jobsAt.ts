@@ -3,7 +3,7 @@ import { dirname } from 'node:path/posix';
 import type { Engine } from '../engine/index';
 import type { JudgeOptions, Log, Triage } from '../engine/types';
 import { findJobFiles, type JobFiles, type Obstacle } from './jobFolder';
-import { readJob } from './readJob';
+import { readJob, type JobReadings } from './readJob';
 
 export interface JobsAt {
   /** One for each job, in the order in which they began; at least one. */
@@ -13,6 +13,8 @@ export interface JobsAt {
   kind: JobFiles['kind'];
   /** What could not be read; the verdicts rest on the rest, and their limits say so. */
   obstacles: Obstacle[];
+  /** Closes the logs; call it when nothing of them is needed any more. */
+  close: () => void;
 }
 
 /**
@@ -22,8 +24,21 @@ export interface JobsAt {
  */
 export async function jobsAt(engine: Engine, path: string, options: JudgeOptions): Promise<JobsAt> {
   const found = await findJobFiles(path, engine.catalogue);
-  const { readings, obstacles, omissions, limits } = await readJob(engine, found);
-  const triages = engine.judgeAll(readings, options);
+  const read = await readJob(engine, found);
+  try {
+    return judged(engine.judgeAll(read.readings, options), found, read);
+  } catch (error) {
+    read.close();
+    throw error;
+  }
+}
+
+/** The verdicts, with what stood in the way of the files of each job. */
+function judged(
+  triages: readonly Triage[],
+  found: JobFiles,
+  { readings, obstacles, omissions, limits, close }: JobReadings,
+): JobsAt {
   return {
     triages: triages.map((triage) => {
       const isOwn = (obstacle: Obstacle): boolean => concerns(obstacle, triage, triages);
@@ -41,6 +56,7 @@ export async function jobsAt(engine: Engine, path: string, options: JudgeOptions
     logs: readings.map(({ log }) => log),
     kind: found.kind,
     obstacles,
+    close,
   };
 }
 

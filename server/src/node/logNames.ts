@@ -24,10 +24,21 @@ export function logNameOf(name: string): string {
   return isCompressedName(name) ? name.replace(COMPRESSED, '') : name;
 }
 
+/** The names that the dialects of a catalogue claim; compiling them costs more than asking them. */
+const claims = new WeakMap<Catalogue, RegExp[]>();
+
+function claimsOf(catalogue: Catalogue): RegExp[] {
+  let known = claims.get(catalogue);
+  if (known === undefined) {
+    known = catalogue.dialects.flatMap(({ names }) => names.map((pattern) => new RegExp(pattern)));
+    claims.set(catalogue, known);
+  }
+  return known;
+}
+
 /** Whether a dialect of the catalogue claims files of this name, or they are data that the engine reads. */
 export function nameIsKnown(name: string, catalogue: Catalogue): boolean {
-  if (isDocumentName(name)) return true;
-  return catalogue.dialects.some(({ names }) => names.some((pattern) => new RegExp(pattern).test(name)));
+  return isDocumentName(name) || claimsOf(catalogue).some((pattern) => pattern.test(name));
 }
 
 /** Whether a file found in a job's folder may be a log or data of its job, by its name alone. */

@@ -12,7 +12,7 @@ interface ReadOptions {
 }
 
 /** Bytes at the head of a file in which a NUL says that it is no text. */
-const HEAD = 4096;
+export const HEAD = 4096;
 
 /**
  * Opens a file for reading.

@@ -1,21 +1,25 @@
 /** Reads the logs of a file, a log archive or a folder from disk: those of one job or of several. */
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Engine } from '../engine/index';
 import type { Reading } from '../engine/types';
 import { fewOf } from '../report/words';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/intake';
-import { readArchive, readCompressed } from './archive/readArchive';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/limits';
+import { isCompressed } from './archive/packedHead';
 import type { JobFile, JobFiles, Obstacle } from './jobFolder';
+import { FileBytes } from './fileBytes';
 import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from './logNames';
 import { besideOf } from './looseTwins';
-import { readFile, startsWithData } from './readFile';
 import { readErrorWords } from './readErrors';
+import { HEAD, startsWithData } from './readFile';
+import { readInPieces } from './readInPieces';
 import { sidesOf } from './sides';
 import { bytesInWords } from './words';
 
-/** Bytes that can be read of a file, and of all logs together: they stay in memory until they are judged. */
+/** Bytes of the logs that stay in memory until they are judged. */
 const MAX_BYTES = 2 ** 31 - 1;
+
+/** What is wrong with a log of which a part was gone when it was to be read. */
+const CUT = 'became shorter while it was read';
 
 export interface JobReadings {
   /** Of the files that are logs. */
@@ -25,18 +29,20 @@ export interface JobReadings {
   omissions: Obstacle[];
   /** What was left out of the place as a whole, in words for a person. */
   limits: string[];
+  /** Closes the large logs, whose lines are read from disk when they are asked for; call it when nobody asks any more. */
+  close: () => void;
 }
 
 /** How much is read. */
 export interface ReadLimits {
-  /** Bytes of all logs together; a log that would exceed it is named and left out. */
+  /** Bytes of the logs in memory; a compressed or packed one that would exceed it is named and left out. */
   together: number;
   archive: ArchiveLimits;
 }
 
 /**
- * Reads the logs that were found at a place. Those inside a folder that cannot be read are named and left out; of a
- * log archive that is cut off or damaged, what stands before the damage is read.
+ * Reads the logs that were found at a place; loose ones may have any size. Those inside a folder that cannot be read are
+ * named and left out; of a log archive that is cut off or damaged, what stands before the damage is read.
  *
  * @throws UnreadableError when PATH was a file or an archive and cannot be read
  */
@@ -46,9 +52,14 @@ export async function readJob(
   limits: ReadLimits = { together: MAX_BYTES, archive: ARCHIVE_LIMITS },
 ): Promise<JobReadings> {
   const shelf = new Shelf(engine, found, limits);
-  for (const file of found.files) await shelf.guarded(file, () => shelf.file(file));
-  for (const archive of found.archives) await shelf.guarded(archive, () => shelf.archive(archive));
-  return shelf.done();
+  try {
+    for (const file of found.files) await shelf.guarded(file, () => shelf.file(file));
+    for (const archive of found.archives) await shelf.guarded(archive, () => shelf.archive(archive));
+    return shelf.done();
+  } catch (error) {
+    shelf.close();
+    throw error;
+  }
 }
 
 /** Collects the readings and what stood in their way. */
@@ -60,6 +71,7 @@ class Shelf {
   readonly #tooMuch: string[] = [];
   /** Bytes of the files that could be read, by the names of the logs in them. */
   readonly #sizes = new Map<string, number>();
+  readonly #open: FileBytes[] = [];
   #kept = 0;
 
   constructor(
@@ -82,19 +94,31 @@ class Shelf {
   }
 
   async file({ path, absolute }: JobFile): Promise<void> {
-    const { size } = await stat(absolute);
-    if (size <= MAX_BYTES && !this.#hasRoom(path, size)) return;
     // A file asked for by name is looked at whatever its head holds.
     const textOnly = this.found.kind === 'folder' && !nameIsKnown(logNameOf(basename(path)), this.engine.catalogue);
     if (await this.#compressed({ path, absolute }, textOnly)) return;
-    const bytes = await readFile(absolute, { limit: MAX_BYTES, textOnly });
-    this.#sizes.set(path, size);
-    if (bytes !== null) this.#read(path, bytes, null);
+    const bytes = new FileBytes(absolute);
+    try {
+      this.#sizes.set(path, bytes.length);
+      if (textOnly && startsWithData(bytes.at(0, HEAD))) return;
+      if (await this.#loose(path, bytes)) this.#open.push(bytes);
+    } finally {
+      if (!this.#open.includes(bytes)) bytes.close();
+    }
+  }
+
+  /** Reads a log; true where the file must stay open for its lines. */
+  async #loose(path: string, bytes: FileBytes): Promise<boolean> {
+    const isLog = this.#keep(await readInPieces(this.engine.reading(path, bytes)));
+    if (bytes.isCut) this.#obstacles.push({ path: this.#named(path), message: CUT, partly: true });
+    return isLog;
   }
 
   /** Reads a log that is compressed by itself; false for any other. In a folder the names tell which these are. */
   async #compressed({ path, absolute }: JobFile, textOnly: boolean): Promise<boolean> {
     if (this.found.kind === 'folder' && !isCompressedName(basename(path))) return false;
+    if (!isCompressed(absolute)) return false;
+    const { readCompressed } = await import('./archive/readArchive');
     const log = await readCompressed(absolute, this.most.archive.member);
     if (log === null) return false;
     const { bytes, damage } = log;
@@ -102,7 +126,7 @@ class Shelf {
     if ((textOnly && startsWithData(bytes)) || !this.#hasRoom(path, bytes.length)) return true;
     this.#read(path, bytes, null);
     if (damage !== null) {
-      this.#obstacles.push({ path: this.found.kind === 'file' ? '' : path, message: damage, partly: true });
+      this.#obstacles.push({ path: this.#named(path), message: damage, partly: true });
     }
     return true;
   }
@@ -110,6 +134,7 @@ class Shelf {
   /** Of an archive in a folder, only what does not lie in the folder as a file: it is the same there. */
   async archive({ path, absolute }: JobFile): Promise<void> {
     const { catalogue } = this.engine;
+    const { readArchive } = await import('./archive/readArchive');
     const archive = await readArchive(absolute, {
       wants: (name) => mayBeLog(name, catalogue),
       isKnown: (name) => nameIsKnown(name, catalogue),
@@ -128,14 +153,19 @@ class Shelf {
   done(): JobReadings {
     const together = bytesInWords(this.most.together);
     if (this.#tooMuch.length > 0) {
-      this.#limits.push(`Logs are read up to ${together} together; not read: ${fewOf(this.#tooMuch)}.`);
+      this.#limits.push(`Compressed logs are read up to ${together} together; not read: ${fewOf(this.#tooMuch)}.`);
     }
     return {
       readings: this.#readings,
       obstacles: this.#obstacles,
       omissions: this.#omissions,
       limits: this.#limits,
+      close: () => this.close(),
     };
+  }
+
+  close(): void {
+    for (const bytes of this.#open) bytes.close();
   }
 
   #hasRoom(path: string, size: number): boolean {
@@ -146,9 +176,18 @@ class Shelf {
 
   #read(path: string, bytes: Uint8Array, pandaId: string | null): void {
     const reading = this.engine.read(path, bytes);
-    // What is no log says nothing on the job, so its bytes need not be kept.
-    if (reading.log.dialects.length === 0 && reading.document === undefined) return;
-    this.#kept += bytes.length;
-    this.#readings.push(pandaId === null ? reading : { ...reading, pandaId });
+    if (this.#keep(pandaId === null ? reading : { ...reading, pandaId })) this.#kept += bytes.length;
+  }
+
+  /** Keeps a reading; false for what is no log: it says nothing on the job, so its bytes are not needed any more. */
+  #keep(reading: Reading): boolean {
+    if (reading.log.dialects.length === 0 && reading.document === undefined) return false;
+    this.#readings.push(reading);
+    return true;
+  }
+
+  /** How an obstacle calls a file: what is itself the place has no name in it. */
+  #named(path: string): string {
+    return this.found.kind === 'file' ? '' : path;
   }
 }

@@ -1,7 +1,14 @@
 /** `panda-log-language-server`: the language server as a Node program. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Connection,
+} from 'vscode-languageserver/node';
 import { loadCatalogue } from './catalogue';
 import { HELP, orderOf, SERVER_NAME } from './lsp/arguments';
+import { messageDecoder } from './lsp/messageDecoder';
 import { serverInit } from './lsp/serverInit';
 import { version } from './version';
 
@@ -11,9 +18,21 @@ function refuse(why: string): void {
   process.exitCode = 2;
 }
 
-function serve(): void {
+/** Talks over standard input and output, or over the channel of a parent Node process. */
+function connect(transport: 'stdio' | 'ipc'): Connection {
+  if (transport === 'ipc') return createConnection(ProposedFeatures.all);
+  const reader = new StreamMessageReader(process.stdin, { contentTypeDecoder: messageDecoder });
+  const connection = createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout));
+  let mayEnd = false;
+  connection.onShutdown(() => void (mayEnd = true));
+  // Without its client the server has nothing to do.
+  for (const event of ['end', 'close']) process.stdin.on(event, () => process.exit(mayEnd ? 0 : 1));
+  return connection;
+}
+
+function serve(transport: 'stdio' | 'ipc'): void {
   try {
-    serverInit(createConnection(ProposedFeatures.all), loadCatalogue(), { name: SERVER_NAME, version: version() });
+    serverInit(connect(transport), loadCatalogue(), { name: SERVER_NAME, version: version() });
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }
@@ -23,4 +42,4 @@ const order = orderOf(process.argv.slice(2));
 if (order.do === 'help') process.stdout.write(HELP);
 else if (order.do === 'version') process.stdout.write(`${SERVER_NAME} ${version()}\n`);
 else if (order.do === 'refuse') refuse(order.why);
-else serve();
+else serve(order.transport);

@@ -1,24 +1,39 @@
 /** One triaged document: what every feature of the language service looks at. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { generationOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect, Generation } from '../catalogue/types';
+import type { Bytes } from '../engine/bytes';
 import type { Engine } from '../engine/index';
 import { timelineOf } from '../engine/timeline';
-import type { JudgeOptions, Log, Reading, Stage, Triage } from '../engine/types';
+import type { JudgeOptions, Log, Reading, Stage, Triage, Verdict } from '../engine/types';
 import { fewOf } from '../report/words';
 import type { Settings } from '../../../shared/protocol';
 import { jobsWith, jobView } from './jobView';
 import { ownCopy, seenInOwnCopy } from './ownCopy';
+import { atOnce, forcedReading } from './reading';
 import { nameFrom } from './rootPlace';
 import { neighboursOf } from './sameJob';
+import { goesOnAlike, stopOf, witnessed, type Questions } from './witness';
+
+/** A document as far as a triage needs it. */
+export interface OpenDocument {
+  uri: string;
+  version: number;
+  bytes: Bytes;
+  /** The same object as long as the document only grows at its end; absent: it does not change. */
+  origin?: object;
+}
 
 export interface Analysis {
   uri: string;
   /** Of the document that was read. */
   version: number;
+  /** What the document grew from, see `OpenDocument.origin`. */
+  origin: object;
   log: Log;
   /** What was read from the document, before anything was judged. */
   reading: Reading;
+  /** What the judge asked of the document's log. */
+  questions: Questions;
   /** Of the whole job as it is seen from the document (see `jobView`); `log.path` is the document's name in it. */
   triage: Triage;
   /** The jobs that the document tells of, each on its own and seen as `triage` is; one but for the log of a pilot that ran several. */
@@ -35,14 +50,11 @@ export interface Analysis {
   recognised: boolean;
 }
 
-/** Names that make the engine take any content for a log: tried in turn for "treat as PanDA log". */
-const FORCED_NAMES = ['pilotlog.txt', 'payload.stdout', 'payload.stderr'];
-
 /** What stands beside a document: the other files of its job, read by the caller. */
 export interface Surroundings {
   /** The document's name in its job, as of a path relative to the job's folder. */
   path: string;
-  /** What was read from the document under that name, where that is done already. */
+  /** What was read from the document under that name; absent: it is read at once, however long that takes. */
   reading?: Reading;
   files: readonly { uri: string; reading: Reading }[];
   /** What was left out, in words for a person. */
@@ -56,63 +68,99 @@ export interface AnalyseOptions {
 }
 
 /**
- * Reads one document and judges its job.
+ * Judges the job of one document.
  *
  * @returns never throws on any text
  */
 export function analyse(
   engine: Engine,
-  document: TextDocument,
+  document: OpenDocument,
   settings: Settings,
   { forced = false, surroundings }: AnalyseOptions = {},
 ): Analysis {
-  const bytes = (): Uint8Array => new TextEncoder().encode(document.getText());
-  let reading = surroundings?.reading ?? engine.read(surroundings?.path ?? fileName(document.uri), bytes());
-  const foreign = reading.log.dialects.length === 0;
-  if (foreign && forced) reading = mostFound(engine, bytes(), reading);
+  const reading =
+    surroundings?.reading ?? atOnce(read(engine, surroundings?.path ?? fileName(document.uri), document.bytes, forced));
   // What is no log by itself belongs to no job that can be known.
-  const beside = foreign ? [] : (surroundings?.files ?? []);
+  const beside = reading.log.dialects.length === 0 ? [] : (surroundings?.files ?? []);
   const { own, strangers } = neighboursOf(
     reading,
     beside.map((file) => file.reading),
   );
   const options = judgeOptions(settings);
-  const all = engine.judgeAll([reading, ...own], options);
-  const logs = new Map([reading, ...own].map(({ log }) => [log.path, log]));
-  const copy = ownCopy(reading.log, logs.values());
-  const judged = jobsWith(all.length > 0 ? all : [engine.judge([reading], options)], reading.log.path);
+  const { log, questions } = witnessed(reading.log);
+  const here = { ...reading, log };
+  const all = engine.judgeAll([here, ...own], options);
+  const logs = new Map([here, ...own].map((file) => [file.log.path, file.log]));
+  const copy = ownCopy(log, logs.values());
+  const judged = jobsWith(all.length > 0 ? all : [engine.judge([here], options)], log.path);
   const jobs = judged.map((job) => seenInOwnCopy(job, copy, (file) => logs.get(file)?.kind));
   const triage = jobView(jobs);
   const addresses = new Map(beside.map((file) => [file.reading.log.path, file.uri]));
-  const limits = [...otherJobs(strangers, reading.log.path), ...(foreign ? [] : (surroundings?.limits ?? []))];
+  const around = reading.log.dialects.length === 0 ? [] : (surroundings?.limits ?? []);
+  const limits = [...otherJobs(strangers, log.path), ...around];
   return {
     uri: document.uri,
     version: document.version,
+    origin: document.origin ?? {},
     log: reading.log,
     reading,
+    questions,
     triage: { ...triage, limits: [...triage.limits, ...limits] },
     jobs,
     stages: stagesIn(reading, triage),
-    logs,
+    logs: logs.set(log.path, reading.log),
     uriOf: (file) => addresses.get(file) ?? document.uri,
     settings,
     catalogue: engine.catalogue,
-    recognised: !foreign || forced,
+    recognised: reading.log.dialects.length > 0 || forced,
+  };
+}
+
+function* read(engine: Engine, path: string, bytes: Bytes, forced: boolean): Generator<number, Reading> {
+  const reading = yield* engine.reading(path, bytes);
+  return forced && reading.log.dialects.length === 0 ? yield* forcedReading(engine, reading, bytes) : reading;
+}
+
+/**
+ * The triage of a document that has grown, where that is the one of before but for its end: it costs next to nothing.
+ *
+ * @param reading of the document as it is now
+ * @returns null when the document has to be judged anew
+ */
+export function carriedOn(before: Analysis, version: number, reading: Reading): Analysis | null {
+  const { path, kind, lineCount } = before.log;
+  const isCopied = kind === 'pilot' && [...before.logs.values()].some((log) => log.kind === kind && log.path !== path);
+  // Of several copies of the pilot's log the longer one goes first.
+  if (isCopied || !goesOnAlike(before.reading, before.questions, reading)) return null;
+  const { log, questions } = witnessed(reading.log);
+  const [stopped, stops] = [stopOf(before.log), stopOf(log)];
+  const reach = (stage: Stage): Stage =>
+    stage.file === path && stage.endLine === lineCount ? { ...stage, endLine: reading.log.lineCount } : stage;
+  const looksAtEnd = before.questions.tail.some(({ line }) => line >= lineCount);
+  const stop = (verdict: Verdict): Verdict =>
+    looksAtEnd && verdict.file === path && verdict.line === stopped.line ? { ...verdict, ...stops } : verdict;
+  const goOn = (triage: Triage): Triage => ({
+    ...triage,
+    timeline: triage.timeline.map(reach),
+    verdict: stop(triage.verdict),
+  });
+  const triage = goOn(before.triage);
+  return {
+    ...before,
+    version,
+    log: reading.log,
+    reading,
+    questions: { searches: before.questions.searches, tail: looksAtEnd ? questions.tail : [] },
+    triage,
+    jobs: before.jobs.map(goOn),
+    stages: stagesIn(reading, triage),
+    logs: new Map(before.logs).set(path, reading.log),
   };
 }
 
 /** What the user's settings say to the judge of a job. */
 export function judgeOptions({ experiment, logRotation }: Settings): JudgeOptions {
   return { experiment: experiment === 'auto' ? undefined : experiment.toLowerCase(), logRotation };
-}
-
-/** The reading of a foreign text as the kind of log in which most is found. */
-function mostFound(engine: Engine, bytes: Uint8Array, otherwise: Reading): Reading {
-  const found = (reading: Reading): number => reading.sightings.length + reading.milestones.length;
-  return FORCED_NAMES.map((name) => engine.read(name, bytes)).reduce(
-    (best, reading) => (found(reading) > found(best) ? reading : best),
-    otherwise,
-  );
 }
 
 /** The job's stages as the document tells them; a copy of the pilot's log tells them again, at its own lines. */

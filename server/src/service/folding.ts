@@ -5,13 +5,16 @@ import type { Analysis } from './analysis';
 
 /** A record longer than this many lines folds. */
 const LONG_RECORD = 3;
+/** Lines looked at between two moments in which others may get their turn. */
+const PIECE = 64;
 
 /**
  * Ranges in line order, stages first of those that start at one line.
  *
  * @param limit ranges the editor takes; stages go before records
+ * @returns found piece by piece
  */
-export function folding(analysis: Analysis, limit = Number.POSITIVE_INFINITY): FoldingRange[] {
+export function* folding(analysis: Analysis, limit = Number.POSITIVE_INFINITY): Generator<number, FoldingRange[]> {
   if (!analysis.recognised) return [];
   const { log, triage } = analysis;
   const ranges: FoldingRange[] = triage.timeline
@@ -21,6 +24,7 @@ export function folding(analysis: Analysis, limit = Number.POSITIVE_INFINITY): F
   let head = 0;
   let traceback = 0;
   for (let line = 1; line <= log.lineCount + 1 && ranges.length < limit; line += 1) {
+    if (line % PIECE === 0) yield line;
     const text = log.line(line);
     const starts = line > log.lineCount || startsRecord(log, line);
     if (traceback > 0 && (starts || !/^\s|^$/.test(text))) {

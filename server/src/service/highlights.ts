@@ -1,21 +1,25 @@
 /** Highlights: all places of the document that speak of what stands under the cursor. */
 import { DocumentHighlightKind, type DocumentHighlight, type Position, type Range } from 'vscode-languageserver-types';
 import type { Analysis } from './analysis';
-import { mentionsIn } from './mentions';
+import { mentionsIn, type Searched } from './mentions';
 import { subjectAt } from './subjectAt';
 
 /** More than this helps nobody: they are only to be seen, references list them. */
 const MAX_HIGHLIGHTS = 1000;
 
 /**
+ * @param within what is searched, where it is not the whole log
  * @returns where nothing is named, only the word itself: with no answer an editor marks that word on every line of the
  *   log, be it a year or a level; null beyond what is known
  */
-export function highlights(analysis: Analysis, position: Position): DocumentHighlight[] | null {
+export function highlights(
+  analysis: Analysis,
+  position: Position,
+  within: Searched = analysis.log,
+): DocumentHighlight[] | null {
   if (!analysis.recognised) return null;
   const subject = subjectAt(analysis, position);
-  const ranges =
-    subject === null ? wordAt(analysis, position) : mentionsIn(analysis.log, subject, MAX_HIGHLIGHTS).ranges;
+  const ranges = subject === null ? wordAt(analysis, position) : mentionsIn(within, subject, MAX_HIGHLIGHTS).ranges;
   return ranges.map((range) => ({ range, kind: DocumentHighlightKind.Text }));
 }
 

@@ -11,59 +11,106 @@ const MAX_LINKS = 20_000;
 
 const ADDRESS = /https?:\/\/[A-Za-z0-9[][^\s<>"'`|\\^{}]*/g;
 
-interface Links {
-  links: DocumentLink[];
-  /** What is not linked, in words for a person. */
+/** How far the links of a text have been looked for: it may grow, and is then looked at only where it is new. */
+interface Search {
+  /** What links depend on beyond the text. */
+  key: string;
+  found: DocumentLink[];
+  /** The line, from 1, that is looked at next. */
+  next: number;
+  /** Lines that have more mentions than are linked. */
+  cutLines: number;
+  /** There are as many as a log gets. */
+  isFull: boolean;
+  /** What is not linked, in words for a person; known when all of the text has been looked at. */
   limits: string[];
 }
 
-/** The links of a log are looked for once: the client is told of their limits, and then asks for them. */
-const known = new WeakMap<Analysis, Links>();
+/** By what each document grew from. */
+const searches = new WeakMap<object, Search>();
 
-/** Links in text order, none overlapping, `MAX_LINKS` at most. Only http and https addresses. */
-export function links(analysis: Analysis): DocumentLink[] {
-  return linksOf(analysis).links;
+/** Lines looked at between two moments in which others may get their turn. */
+const PIECE = 64;
+
+/**
+ * Links in text order, none overlapping, `MAX_LINKS` at most. Only http and https addresses.
+ *
+ * @returns found piece by piece: it takes a second for some tens of megabytes
+ */
+export function* links(analysis: Analysis): Generator<number, DocumentLink[]> {
+  if (!analysis.recognised) return [];
+  const { lineCount } = analysis.log;
+  const search = searchIn(analysis);
+  // The last line may yet become longer.
+  while (search.next < lineCount && !search.isFull) {
+    look(analysis, search, search.next);
+    if (!search.isFull) search.next += 1;
+    if (search.next % PIECE === 0) yield search.next;
+  }
+  // Somebody else may have asked for more of it meanwhile.
+  const found = search.found.filter(({ range }) => range.start.line < lineCount - 1);
+  const last = { ...search, found };
+  if (!search.isFull) look(analysis, last, lineCount);
+  search.limits = limitsOf(last);
+  return last.found;
 }
 
-/** A sentence for each limit that keeps something of the log from being a link. */
+/** A sentence for each limit that keeps something of the log from being a link; none before links were looked for. */
 export function linkLimits(analysis: Analysis): string[] {
-  return linksOf(analysis).limits;
+  return analysis.recognised ? searchIn(analysis).limits : [];
 }
 
-function linksOf(analysis: Analysis): Links {
-  const made = known.get(analysis) ?? (analysis.recognised ? find(analysis) : { links: [], limits: [] });
-  known.set(analysis, made);
-  return made;
-}
-
-function find(analysis: Analysis): Links {
-  const { log, triage, settings } = analysis;
-  const monitor = monitorOf(settings, triage.job.experiment);
-  const found: DocumentLink[] = [];
+function limitsOf({ next, cutLines, isFull }: Search): string[] {
   const limits: string[] = [];
-  let cutLines = 0;
-  for (let line = 1; line <= log.lineCount; line += 1) {
-    const text = log.line(line);
-    const addresses = addressesIn(text);
-    const ids = idsIn(text, triage.job, MAX_MENTIONS + 1).map((mention) => ({
-      ...mention,
-      ...pageOf(mention, monitor),
-    }));
-    const mentions = [...addresses, ...outside(ids, addresses)].sort((a, b) => a.start - b.start);
-    if (mentions.length > MAX_MENTIONS) cutLines += 1;
-    for (const { start, end, target, tooltip } of mentions.slice(0, MAX_MENTIONS)) {
-      if (found.length === MAX_LINKS) {
-        limits.push(`Ids and addresses are links up to line ${line} only: one log gets at most ${MAX_LINKS} links.`);
-        return { links: found, limits };
-      }
-      const range = { start: { line: line - 1, character: start }, end: { line: line - 1, character: end } };
-      found.push({ range, target, tooltip });
-    }
+  if (isFull) {
+    limits.push(`Ids and addresses are links up to line ${next} only: one log gets at most ${MAX_LINKS} links.`);
   }
   if (cutLines > 0) {
     limits.push(`In ${count(cutLines, 'line')} only the first ${MAX_MENTIONS} ids and addresses are links.`);
   }
-  return { links: found, limits };
+  return limits;
+}
+
+function searchIn({ origin, triage, settings }: Analysis): Search {
+  const key = JSON.stringify([settings.monitors, triage.job.experiment, triage.job.pandaId, triage.job.taskId]);
+  const known = searches.get(origin);
+  if (known?.key === key) return known;
+  const search = { key, found: [], next: 1, cutLines: 0, isFull: false, limits: [] };
+  searches.set(origin, search);
+  return search;
+}
+
+/** Adds the links of a line (from 1). */
+function look(analysis: Analysis, search: Search, line: number): void {
+  const { links: here, isCut } = lineLinks(analysis, line);
+  if (isCut) search.cutLines += 1;
+  for (const each of here) {
+    search.isFull = search.found.length === MAX_LINKS;
+    if (search.isFull) return;
+    search.found.push(each);
+  }
+}
+
+/** The links of one line (from 1) in text order; of a line that holds more than `MAX_MENTIONS` the first ones. */
+export function linksOnLine(analysis: Analysis, line: number): DocumentLink[] {
+  return analysis.recognised ? lineLinks(analysis, line).links : [];
+}
+
+function lineLinks({ log, triage, settings }: Analysis, line: number): { links: DocumentLink[]; isCut: boolean } {
+  const monitor = monitorOf(settings, triage.job.experiment);
+  const text = log.line(line);
+  const addresses = addressesIn(text);
+  const ids = idsIn(text, triage.job, MAX_MENTIONS + 1).map((mention) => ({
+    ...mention,
+    ...pageOf(mention, monitor),
+  }));
+  const mentions = [...addresses, ...outside(ids, addresses)].sort((a, b) => a.start - b.start);
+  const found = mentions.slice(0, MAX_MENTIONS).map(({ start, end, target, tooltip }) => ({
+    range: { start: { line: line - 1, character: start }, end: { line: line - 1, character: end } },
+    target,
+    tooltip,
+  }));
+  return { links: found, isCut: mentions.length > MAX_MENTIONS };
 }
 
 interface Target {

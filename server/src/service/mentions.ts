@@ -11,6 +11,9 @@ const DISTINCT_DIGITS = 7;
 /** A shorter number is a process only where the log says so: in a container they begin at 1. */
 const PROCESS_DIGITS = 4;
 
+/** What is searched: a log, or a part of it. */
+export type Searched = Pick<Log, 'line' | 'findAll'>;
+
 export interface Mentions {
   ranges: Range[];
   /** There are more than were asked for. */
@@ -23,7 +26,7 @@ export interface Mentions {
  *
  * @param limit mentions to give at most
  */
-export function mentionsIn(log: Log, subject: Pick<Subject, 'kind' | 'text'>, limit: number): Mentions {
+export function mentionsIn(log: Searched, subject: Pick<Subject, 'kind' | 'text'>, limit: number): Mentions {
   const { text } = subject;
   const lines = log.findAll(text, MAX_LINES);
   const ranges: Range[] = [];

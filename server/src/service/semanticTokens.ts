@@ -1,5 +1,6 @@
 /** Semantic tokens: time, level, logger, function, error codes and ids of each line. */
 import type { Range, SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver-types';
+import { maxFullTokenLines } from '../../../shared/protocol';
 import type { Field, RecordHead } from '../engine/types';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
@@ -22,8 +23,8 @@ const FIELD_TYPES: Partial<Record<Field['name'], TokenType>> = {
   func: 'function',
 };
 
-/** More lines than this are coloured by ranges only: the tokens of all at once would be tens of megabytes. */
-const MAX_FULL_LINES = 100_000;
+/** Lines looked at between two moments in which others may get their turn. */
+const PIECE = 64;
 
 interface Token extends Span {
   type: TokenType;
@@ -33,16 +34,18 @@ interface Token extends Span {
 /**
  * Tokens of a range, or of the whole document.
  *
- * @returns LSP's relative encoding; null for the whole of a document of more than `MAX_FULL_LINES` lines
+ * @returns LSP's relative encoding, made piece by piece; null for the whole of a document of more than `maxFullTokenLines`
+ *   lines
  */
-export function semanticTokens(analysis: Analysis, range?: Range): SemanticTokens | null {
+export function* semanticTokens(analysis: Analysis, range?: Range): Generator<number, SemanticTokens | null> {
   if (!analysis.recognised) return { data: [] };
-  if (range === undefined && analysis.log.lineCount > MAX_FULL_LINES) return null;
+  if (range === undefined && analysis.log.lineCount > maxFullTokenLines) return null;
   const first = Math.max(0, range?.start.line ?? 0);
   const last = Math.min(range?.end.line ?? Number.POSITIVE_INFINITY, analysis.log.lineCount - 1);
   const data: number[] = [];
   let lineBefore = 0;
   for (let line = first; line <= last; line += 1) {
+    if (line % PIECE === 0) yield line;
     let startBefore = 0;
     for (const { start, end, type, modifiers } of tokensOf(analysis, line + 1)) {
       data.push(line - lineBefore, start - startBefore, end - start, LEGEND.tokenTypes.indexOf(type), modifiers);
@@ -55,8 +58,8 @@ export function semanticTokens(analysis: Analysis, range?: Range): SemanticToken
 
 /** A sentence for each limit that keeps something of the log from being coloured. */
 export function tokenLimits({ log }: Analysis): string[] {
-  if (log.lineCount <= MAX_FULL_LINES) return [];
-  return [`Above ${MAX_FULL_LINES} lines only the part in view is coloured, where the editor asks for it.`];
+  if (log.lineCount <= maxFullTokenLines) return [];
+  return [`Above ${maxFullTokenLines} lines only the part in view is coloured, where the editor asks for it.`];
 }
 
 /** Tokens of one line (from 1) in order, none overlapping; the head's fields go before what stands in its text. */

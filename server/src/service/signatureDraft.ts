@@ -14,7 +14,7 @@ export function signatureDraft(analysis: Analysis, line: number): { id: string; 
   const { family, quotes } = analysis.log.voiceOf(line + 1);
   const text = analysis.log.line(line + 1).trimEnd();
   const head = family === 'payload' && !quotes ? null : analysis.log.headAt(line + 1);
-  const message = head?.fields.find(({ name }) => name === 'msg')?.text ?? text;
+  const message = head?.message?.text ?? text;
   return draftSignature({ line: text, message, place: family, stage: stageAt(analysis, line + 1) });
 }
 

@@ -10,6 +10,16 @@ import { detail, headline } from './verdictText';
 
 /** The notification's content; nothing but the address of the document when it is no log we know. */
 export function triagedParams(analysis: Analysis): TriagedParams {
+  return paramsOf(analysis, () => [...tokenLimits(analysis), ...linkLimits(analysis)]);
+}
+
+/** The same of a file that no editor shows as a document: what limits colours and links bites nowhere. */
+export function triagedFileParams(analysis: Analysis): TriagedParams {
+  return paramsOf(analysis, () => []);
+}
+
+/** @param limits of what the editor shows on the document, in sentences; asked for only where it is a log */
+function paramsOf(analysis: Analysis, limits: () => readonly string[]): TriagedParams {
   const { uri, triage } = analysis;
   if (!analysis.recognised) return { uri, recognised: false };
   const { pandaId, taskId, experiment } = triage.job;
@@ -23,7 +33,7 @@ export function triagedParams(analysis: Analysis): TriagedParams {
     recognised: true,
     outcome: triage.verdict.outcome,
     headline: headline(triage, analysis.log.path),
-    detail: [detail(triage), ...tokenLimits(analysis), ...linkLimits(analysis)].join('\n'),
+    detail: [detail(triage), ...limits()].join('\n'),
     jobUrl: pandaId === null ? null : monitor.job(pandaId),
     taskUrl: taskId === null ? null : monitor.task(taskId),
     findingLines: [...new Set(lines)].sort((a, b) => a - b),

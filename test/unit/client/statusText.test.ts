@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statusText } from '../../../client/src/statusText';
+import { largeStatus, statusText } from '../../../client/src/statusText';
 import type { Outcome, TriagedLog, TriagedParams } from '../../../shared/protocol';
 
 const triaged = (params: Partial<TriagedLog>): TriagedLog => ({
@@ -67,5 +67,34 @@ describe('language status', () => {
     );
     assert.equal(status?.text, 'PanDA: failed: [open] (command:workbench.action.quit)');
     assert.equal(status.detail, '$ (sync~spin) [x] (https://evil.example)');
+  });
+});
+
+describe('status of a log that is read from disk', () => {
+  const path = '/job/pilotlog.txt';
+
+  it('shows how far the reading is, and then the verdict', () => {
+    const reading = largeStatus({ is: 'reading', percent: 34 }, undefined, path);
+    assert.deepEqual([reading?.text, reading?.busy], ['PanDA: reading the log, 34 %', true]);
+    assert.deepEqual(largeStatus({ is: 'triaged' }, triaged({}), path), statusText(triaged({}), 'log'));
+  });
+
+  it('says why there is no verdict', () => {
+    const failed = largeStatus({ is: 'failed', problem: 'cannot be triaged: permission denied' }, undefined, path);
+    assert.deepEqual(
+      [failed?.text, failed?.detail, failed?.severity],
+      ['PanDA: not triaged', 'This file cannot be triaged: permission denied.', 'warning'],
+    );
+    assert.equal(largeStatus({ is: 'cancelled' }, undefined, path)?.text, 'PanDA: triage cancelled');
+    assert.equal(largeStatus({ is: 'foreign' }, undefined, path)?.text, 'PanDA: not a log');
+  });
+
+  it('offers the triage of what may be a log, and of nothing else', () => {
+    for (const name of ['run.log', 'job.out.2', 'stdout', 'notes.TXT']) {
+      assert.equal(largeStatus({ is: 'left' }, undefined, `/job/${name}`)?.text, 'PanDA: not triaged', name);
+    }
+    for (const name of ['table.csv', 'dump.sql', 'big.json']) {
+      assert.equal(largeStatus({ is: 'left' }, undefined, `/job/${name}`), null, name);
+    }
   });
 });

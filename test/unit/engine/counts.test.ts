@@ -107,7 +107,7 @@ Number of events saved to output : 7\nEnd of Job\n`,
       `${'Number of events read : 100\n'.repeat(runs)}Number of events saved to output : 60000\nEnd of Job\nCORAL exiting with return code 0\n`;
     const right = triage({ 'payload_stdout.txt': merge(600) }, COMPASS);
     assert.deepEqual([right.verdict.outcome, odd(right)], ['succeeded', []]);
-    assert.match(right.limits.join('\n'), /100 more places match compass-events-read/);
+    assert.match(right.limits.join('\n'), /100 more places may match compass-events-read/);
     assert.equal(triage({ 'payload_stdout.txt': merge(499) }, COMPASS).verdict.outcome, 'failed');
   });
 });

@@ -110,8 +110,8 @@ const outcomes = ({ tries }: LineExplanation): string[] =>
 describe('explain a line: what was tried', () => {
   it('what is seen, with its captures; a guess gives way to it; others are looked for in other words', () => {
     const explanation = explained('starting\nERROR: no space on sda\n', 'sda');
-    assert.deepEqual(outcomes(explanation), ['any-error outdone', 'disk-full seen', 'pilot-only foreign']);
-    const [guess, seen, foreign] = explanation.tries;
+    assert.deepEqual(outcomes(explanation), ['disk-full seen', 'any-error outdone', 'pilot-only foreign']);
+    const [seen, guess, foreign] = explanation.tries;
     assert.deepEqual(guess?.result, { outcome: 'outdone', by: ['disk-full'] });
     assert.deepEqual(seen, {
       signature: 'disk-full',

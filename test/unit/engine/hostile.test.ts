@@ -72,7 +72,7 @@ describe('bytes that no log should hold', () => {
     const { findings, limits } = triage(Buffer.from(`${HEAD}a\n${`${SIGNAL}\n`.repeat(2_000)}`));
     assert.equal(findings.length, 500);
     assert.equal(findings.at(-1)?.line, 2_001);
-    assert.match(limits[0]!, /1500 more places match signal-sigterm/);
+    assert.match(limits[0]!, /1500 more places may match signal-sigterm/);
   });
 
   it('are not walked through again and again when each line announces a traceback', () => {

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { ARCHIVE_LIMITS, type Archive, type ArchiveLimits } from '../../../server/src/node/archive/intake';
-import { isArchive, readArchive } from '../../../server/src/node/archive/readArchive';
+import type { Archive } from '../../../server/src/node/archive/intake';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../../server/src/node/archive/limits';
+import { isArchive } from '../../../server/src/node/archive/packedHead';
+import { readArchive } from '../../../server/src/node/archive/readArchive';
 import { jobTarball, tar } from '../../tarball';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'panda-archive-'));

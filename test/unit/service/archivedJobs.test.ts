@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ArchivedJob } from '../../../shared/protocol';
 import { rootPlace } from '../../../server/src/service/rootPlace';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
-import { pilotLine, service } from './logs';
+import { openDocument, pilotLine, service } from './logs';
 
 const uriOf = (name: string): string => `test:/${name}`;
 const read = (name: string, text: string) => ({
@@ -70,7 +69,7 @@ describe('a reader of a payload’s output', () => {
   /** Where `payload.stdout` in a folder sends its reader, of these copies of the pilot's log. */
   function sentFrom(folder: string, copies: readonly string[]): string | undefined {
     const path = `${folder}payload.stdout`;
-    const document = TextDocument.create(uriOf(path), 'log', 1, '2026-11-22 01:55:13,267 INFO all is well\n');
+    const document = openDocument(uriOf(path), '2026-11-22 01:55:13,267 INFO all is well\n');
     const files = copies.map((name) => read(name, PILOT));
     return rootPlace(service.analyse(document, DEFAULT_SETTINGS, { surroundings: { path, files, limits: [] } }))?.uri;
   }

@@ -1,9 +1,8 @@
 /** A document with the other files of its job beside it, for tests of what leads from one to another. */
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import { testEngine } from '../../catalogue';
-import { pilotLine, service } from './logs';
+import { openDocument, pilotLine, service } from './logs';
 
 /** The address of a file of the test's job. */
 export const addressOf = (name: string): string => `file:///jobs/1/${name}`;
@@ -19,7 +18,7 @@ export function besideOthers(
   files: Record<string, string>,
   { address = addressOf, limits = [] }: { address?: (name: string) => string; limits?: string[] } = {},
 ): Analysis {
-  const document = TextDocument.create(addressOf(name), 'log', 1, files[name]!);
+  const document = openDocument(addressOf(name), files[name]!);
   const others = Object.entries(files).filter(([other]) => other !== name);
   const read = ([other, text]: [string, string]) => ({
     uri: address(other),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../server/src/service/reading';
 import type { Verdict } from '../../../server/src/engine/types';
 import { analysed, findingAt, pilotLine, service, type Given } from './logs';
 
@@ -132,9 +133,11 @@ describe('what the client is told', () => {
     assert.equal(told.root?.line, 1);
   });
 
-  it('names the limits of links and colours where they bite', () => {
+  it('names the limits of links and colours where they bite, those of links once these were asked for', () => {
     const detailOf = (log: string): string => {
-      const told = service.triagedParams(analysed(log, { job: { experiment: 'atlas' } }));
+      const analysis = analysed(log, { job: { experiment: 'atlas' } });
+      atOnce(service.links(analysis));
+      const told = service.triagedParams(analysis);
       return told.recognised ? told.detail : '';
     };
     const link = pilotLine('see https://example.org/');

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../server/src/service/reading';
 import { analysed, pilotLine, service } from './logs';
 
 function linksIn(message: string, job = {}): [string, string | undefined][] {
   const text = pilotLine(message);
-  return service
-    .links(analysed(text, { job: { experiment: 'atlas', ...job } }))
-    .map(({ range, target }) => [text.slice(range.start.character, range.end.character), target]);
+  return atOnce(service.links(analysed(text, { job: { experiment: 'atlas', ...job } }))).map(({ range, target }) => [
+    text.slice(range.start.character, range.end.character),
+    target,
+  ]);
 }
 
 describe('document links', () => {

@@ -1,8 +1,8 @@
 /** Small logs for the tests of the language service: (text with `$0` as the cursor) -> what a feature makes of it. */
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
+import { bytesOf } from '../../../server/src/engine/bytes';
 import type { Finding, JobFacts, Stage, Triage, Verdict } from '../../../server/src/engine/types';
-import { createLanguageService, type Analysis } from '../../../server/src/service/languageService';
+import { createLanguageService, type Analysis, type OpenDocument } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import type { Settings } from '../../../shared/protocol';
 import { testCatalogue, testEngine } from '../../catalogue';
@@ -34,10 +34,15 @@ export function cursor(marked: string): { text: string; position: Position } {
   };
 }
 
+/** A document as an editor has just opened it. */
+export function openDocument(uri: string, text: string): OpenDocument {
+  return { uri, version: 1, bytes: bytesOf(new TextEncoder().encode(text)) };
+}
+
 /** Triages a text; what `given` names overrides what the engine found. */
 export function analysed(text: string, given: Given = {}): Analysis {
   const uri = given.uri ?? `file:///jobs/${given.name ?? 'pilotlog.txt'}`;
-  const document = TextDocument.create(uri, 'log', 1, text);
+  const document = openDocument(uri, text);
   const settings = { ...DEFAULT_SETTINGS, ...given.settings };
   const analysis = service.analyse(document, settings, { forced: given.forced ?? false });
   const told = (triage: Triage): Triage => ({
@@ -87,8 +92,6 @@ export function findingAt(text: string, needle: string, rest: Partial<Finding> =
     owner: 'site',
     persistence: 'transient',
     text: lines[line]!,
-    time: null,
-    dialect: 'pilot3',
     region: 'plain',
     role: 'root',
     severity: 'error',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../server/src/service/reading';
 import type { Stage } from '../../../server/src/engine/types';
 import { analysed, findingAt, pilotLine, service } from './logs';
 
@@ -81,9 +82,11 @@ describe('outline', () => {
 
 describe('folding', () => {
   const fold = (limit?: number) =>
-    service
-      .folding(analysed(text, { timeline, findings: [] }), limit)
-      .map(({ startLine, endLine, kind }) => [startLine, endLine, kind]);
+    atOnce(service.folding(analysed(text, { timeline, findings: [] }), limit)).map(({ startLine, endLine, kind }) => [
+      startLine,
+      endLine,
+      kind,
+    ]);
 
   it('folds stages, long records and tracebacks', () => {
     assert.deepEqual(fold(), [
@@ -98,10 +101,10 @@ describe('folding', () => {
   });
   it('leaves records of up to three lines alone', () => {
     const short = [pilotLine('a'), ' b', ' c', pilotLine('d')].join('\n');
-    assert.deepEqual(service.folding(analysed(short, { timeline: [] })), []);
+    assert.deepEqual(atOnce(service.folding(analysed(short, { timeline: [] }))), []);
   });
   it('folds a traceback that ends the file', () => {
-    const ranges = service.folding(analysed(`${pilotLine('x')}\n${traceback.join('\n')}`, { timeline: [] }));
+    const ranges = atOnce(service.folding(analysed(`${pilotLine('x')}\n${traceback.join('\n')}`, { timeline: [] })));
     assert.deepEqual(ranges, [
       { startLine: 0, endLine: 4 },
       { startLine: 1, endLine: 4 },
@@ -112,12 +115,15 @@ describe('folding', () => {
 describe('a file that is no log', () => {
   it('has no outline, no folding, no links', () => {
     const analysis = analysed('a\n b\n c\n d\nsee https://example.org', { name: 'notes.txt' });
-    assert.deepEqual([service.symbols(analysis), service.folding(analysis), service.links(analysis)], [[], [], []]);
+    assert.deepEqual(
+      [service.symbols(analysis), atOnce(service.folding(analysis)), atOnce(service.links(analysis))],
+      [[], [], []],
+    );
   });
 
   it('is one once a person says so', () => {
     const analysis = analysed(`see https://example.org`, { name: 'notes.txt', forced: true });
-    assert.equal(service.links(analysis).length, 1);
+    assert.equal(atOnce(service.links(analysis)).length, 1);
     assert.equal(service.triagedParams(analysis).recognised, true);
   });
 });

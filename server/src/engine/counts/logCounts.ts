@@ -1,6 +1,5 @@
 /** Numbers in logs that must agree. */
 import { MAX_KEPT } from '../kept';
-import { field } from '../records';
 import type { Sighting } from '../types';
 import { isRefused } from './refused';
 import type { Disagreement, Question } from './types';
@@ -51,7 +50,7 @@ export function emptyStagedOutputs(question: Question): Disagreement[] {
     if (log?.line(at.line + 1).trim() !== 'filetype=output') return [];
     // Pilot 2 prints the same block before the payload runs, when no file has a size yet.
     const head = log.recordOf(at.line);
-    if (head === null || field(head, 'msg')?.text.includes('(stage-out)') !== true) return [];
+    if (head?.message?.text.includes('(stage-out)') !== true) return [];
     for (let n = at.line + 2; n <= at.line + BLOCK_LINES; n++) {
       const lfn = /^ ?lfn=(?<lfn>\S{1,300})$/.exec(log.line(n))?.groups?.['lfn'];
       if (lfn !== undefined) return [{ at, count: 0, expected: 1, subject: lfn, where: at, isWarning }];

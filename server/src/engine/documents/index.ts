@@ -1,4 +1,5 @@
 /** Files of a job that are data, not logs: which they are, and what they say. */
+import type { Bytes } from '../bytes';
 import { definitionOf, pandaIdsOf } from './definition';
 import { jobReportOf } from './jobReport';
 import { parseJson, type JsonNode } from './json';
@@ -42,12 +43,12 @@ export function isDocumentName(name: string): boolean {
  * @param path path of the file; its last part tells the kind
  * @returns the document, null when it is none or not readable as one, and the limit that bit, in words for a person
  */
-export function documentOf(path: string, bytes: Uint8Array): { document: JobDocument | null; limits: string[] } {
+export function documentOf(path: string, bytes: Bytes): { document: JobDocument | null; limits: string[] } {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const kind = KINDS.find((candidate) => candidate.name.test(name));
   if (kind === undefined) return { document: null, limits: [] };
   if (bytes.length > MAX_DOCUMENT_BYTES) {
     return { document: null, limits: [`${path}: larger than ${MAX_DOCUMENT_BYTES / 2 ** 20} MiB; not read as data`] };
   }
-  return { document: kind.parse(decoder.decode(bytes)), limits: [] };
+  return { document: kind.parse(decoder.decode(bytes.at(0, bytes.length))), limits: [] };
 }

@@ -8,24 +8,10 @@ import { startsWithData } from '../readFile';
 import { bytesInWords } from '../words';
 import { uncompressed } from './compressedLog';
 import { jobRoot, labelOf } from './memberNames';
-import type { TarBlocks, TarLimits } from './tarBlocks';
-import { isGzip, piecesOf } from './unpacked';
-
-/** How much of an archive is read; a job's log archive has some megabytes and a few dozen members. */
-export interface ArchiveLimits extends TarLimits {
-  /** Bytes of one member. */
-  member: number;
-  /** Bytes of the members that are read, together: they stay in memory. */
-  kept: number;
-}
-
-const MIB = 2 ** 20;
-export const ARCHIVE_LIMITS: ArchiveLimits = {
-  total: 1024 * MIB,
-  members: 100_000,
-  member: 256 * MIB,
-  kept: 512 * MIB,
-};
+import type { ArchiveLimits } from './limits';
+import { isGzip } from './packedHead';
+import type { TarBlocks } from './tarBlocks';
+import { piecesOf } from './unpacked';
 
 /** Which members are asked for. */
 export interface ArchiveQuestion {

@@ -1,28 +1,17 @@
 /** Reads the logs in a job's log archive (`*.log.tgz`, `.tar`) in memory; nothing is unpacked to disk. */
-import { basename } from 'node:path';
 import { createTarDecoder } from 'modern-tar';
-import { isArchiveName } from '../logNames';
 import { headOf, openFile } from '../readFile';
 import { readErrorWords, UnreadableError } from '../readErrors';
 import { tooLargeWords, uncompressed, type CompressedLog } from './compressedLog';
 import { Intake, type Archive, type ArchiveQuestion } from './intake';
 import { jobOfLabel, labelOf } from './memberNames';
+import { isGzip, PACKED_HEAD } from './packedHead';
 import { isTarHeader, TarBlocks } from './tarBlocks';
-import { inPieces, isGzip, unpacked } from './unpacked';
+import { inPieces, unpacked } from './unpacked';
 
-/** Bytes at the head of a file that tell whether it is an archive: those of a header. */
-const BLOCK = 512;
-
-/**
- * Whether a file is a tar archive, by its first bytes; also what is compressed and only named like one, for then
- * somebody takes it for an archive.
- */
-export async function isArchive(path: string): Promise<boolean> {
-  return withFile(path, async (handle) => {
-    const head = await headOf(handle, BLOCK);
-    if (!isGzip(head)) return isTarHeader(head);
-    return isArchiveName(basename(path)) || isTarHeader(await startOf(unpacked(handle, true), BLOCK));
-  });
+/** Whether a compressed file holds a tar archive. */
+export async function holdsArchive(path: string): Promise<boolean> {
+  return withFile(path, async (handle) => isTarHeader(await startOf(unpacked(handle, true), PACKED_HEAD)));
 }
 
 /**
@@ -71,8 +60,8 @@ const NAME = 100;
 export async function jobOfArchive(path: string): Promise<string | null> {
   return withFile(path, async (handle) => {
     const head = await startOf(unpacked(handle, await isPacked(handle)), FIRST_NAMES);
-    for (let at = 0; at + BLOCK <= head.length; at += BLOCK) {
-      const block = head.subarray(at, at + BLOCK);
+    for (let at = 0; at + PACKED_HEAD <= head.length; at += PACKED_HEAD) {
+      const block = head.subarray(at, at + PACKED_HEAD);
       const name = block.toString('utf8', 0, NAME).replace(/\0.*$/s, '');
       const job = isTarHeader(block) ? jobOfLabel(`${labelOf(name)}/`) : null;
       if (job !== null) return job;
@@ -97,7 +86,7 @@ async function withFile<T>(path: string, use: (handle: Handle) => Promise<T>): P
 }
 
 async function isPacked(handle: Handle): Promise<boolean> {
-  return isGzip(await headOf(handle, BLOCK));
+  return isGzip(await headOf(handle, PACKED_HEAD));
 }
 
 /** The first bytes of what comes; fewer where it ends or is damaged before. */

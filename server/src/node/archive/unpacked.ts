@@ -6,11 +6,6 @@ import { constants, createGunzip, type ZlibOptions } from 'node:zlib';
 /** Bytes of a compressed archive that are unpacked at a time: what a damaged place costs of the sound bytes before it. */
 const PIECE = 4096;
 
-/** Whether a file begins as one that gzip wrote (RFC 1952). */
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
-
 /**
  * The bytes of a file, uncompressed where gzip wrote it. Where it is cut off they just end.
  *

@@ -13,7 +13,8 @@ Options:
   --help       print this help and exit
 `;
 
-export type Order = { do: 'help' } | { do: 'version' } | { do: 'serve' } | { do: 'refuse'; why: string };
+export type Order =
+  { do: 'help' } | { do: 'version' } | { do: 'serve'; transport: 'stdio' | 'ipc' } | { do: 'refuse'; why: string };
 
 /** Editors append these to say who they are; they need no answer. */
 const TOLERATED = /^--(?:clientProcessId|parent-?pid)=\d+$/i;
@@ -29,6 +30,7 @@ export function orderOf(args: readonly string[]): Order {
   const transports = args.filter((arg) => arg === '--stdio' || arg === '--node-ipc');
   const unknown = args.find((arg) => !(transports as string[]).includes(arg) && !TOLERATED.test(arg));
   if (unknown !== undefined) return { do: 'refuse', why: `unknown argument ${JSON.stringify(unknown)}; see --help` };
-  if (transports.length === 1) return { do: 'serve' };
+  const [transport] = transports;
+  if (transports.length === 1) return { do: 'serve', transport: transport === '--stdio' ? 'stdio' : 'ipc' };
   return { do: 'refuse', why: 'say how to talk: --stdio or --node-ipc; see --help' };
 }

@@ -14,8 +14,8 @@ import type { Analysis, LanguageService } from '../../service/languageService';
 import type { Redaction } from '../redaction';
 import { inSetting } from './configuration';
 import type { Guard } from './guard';
+import type { Openings } from './openings';
 import { tell } from './tell';
-import type { Triages } from './triages';
 
 /** What arrives for a request: its params, none of which may be there or be what they should. */
 type Unchecked<Method extends keyof Requests> = Partial<Record<keyof Requests[Method]['params'], unknown>> | undefined;
@@ -23,7 +23,7 @@ type Unchecked<Method extends keyof Requests> = Partial<Record<keyof Requests[Me
 export function registerCustomRequests(
   connection: Connection,
   service: () => LanguageService,
-  triages: Triages,
+  openings: Openings,
   redaction: () => Redaction,
   guard: Guard,
 ): void {
@@ -32,7 +32,8 @@ export function registerCustomRequests(
     otherwise: Requests[Method]['result'],
     handler: (params: Unchecked<Method>) => Requests[Method]['result'] | Promise<Requests[Method]['result']>,
   ): void => void connection.onRequest(method, guard(method, otherwise, handler));
-  const triageOf = async (uri: unknown): Promise<Analysis | null> => (typeof uri === 'string' ? triages.of(uri) : null);
+  const triageOf = async (uri: unknown): Promise<Analysis | null> =>
+    typeof uri === 'string' ? openings.of(uri) : null;
 
   handle(reportRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);
@@ -55,8 +56,7 @@ export function registerCustomRequests(
   });
   handle(treatAsLogRequest, null, async (params) => {
     if (typeof params?.uri !== 'string') return null;
-    triages.force(params.uri);
-    await triages.show(params.uri);
+    await openings.force(params.uri);
     return null;
   });
   handle(codesRequest, [], () => service().codes());

@@ -1,22 +1,23 @@
 /** The language features of LSP, each a thin call into the language service. */
-import type { Connection, HoverParams } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection, HoverParams, SemanticTokens } from 'vscode-languageserver/node';
 import type { LanguageService } from '../../service/languageService';
 import { plainText } from '../../service/markdown';
 import type { ClientTraits } from './client';
 import type { Guard } from './guard';
 import { registerNavigation } from './navigation';
-import type { Triages } from './triages';
+import type { Openings } from './openings';
+import { inSlices } from './slices';
 
 /** Registers the handlers; each answers nothing for a document that is not open. */
 export function registerFeatures(
   connection: Connection,
   service: () => LanguageService,
-  triages: Triages,
+  openings: Openings,
   traits: () => ClientTraits,
   guard: Guard,
 ): void {
   const hover = async ({ textDocument, position }: HoverParams) => {
-    const analysis = await triages.of(textDocument.uri);
+    const analysis = await openings.of(textDocument.uri);
     const found = analysis && service().hover(analysis, position);
     if (!found || traits().markdown || typeof found.contents !== 'object' || !('kind' in found.contents)) return found;
     return { ...found, contents: { kind: 'plaintext' as const, value: plainText(found.contents.value) } };
@@ -24,51 +25,68 @@ export function registerFeatures(
   connection.onHover(guard('hover', null, hover));
   connection.onCodeAction(
     guard('code actions', null, async ({ textDocument, range, context }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       const wanted = context.only === undefined || context.only.some((kind) => kind === '' || kind === 'quickfix');
       return analysis && wanted ? service().codeActions(analysis, range, context.diagnostics, traits().actions) : [];
     }),
   );
   connection.onCodeLens(
     guard('code lenses', null, async ({ textDocument }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       return analysis && service().codeLenses(analysis);
     }),
   );
   connection.onDocumentSymbol(
     guard('outline', null, async ({ textDocument }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       return analysis && service().symbols(analysis);
     }),
   );
   connection.onFoldingRanges(
-    guard('folding', null, async ({ textDocument }) => {
-      const analysis = await triages.of(textDocument.uri);
-      return analysis && service().folding(analysis, traits().foldingLimit);
+    guard('folding', null, async ({ textDocument }, token) => {
+      const analysis = await openings.of(textDocument.uri);
+      return analysis && inSlices(service().folding(analysis, traits().foldingLimit), isWanted(token));
     }),
   );
   connection.onDocumentLinks(
-    guard('links', null, async ({ textDocument }) => {
-      const analysis = await triages.of(textDocument.uri);
-      return analysis && service().links(analysis);
+    guard('links', null, async ({ textDocument }, token) => {
+      const analysis = await openings.of(textDocument.uri);
+      if (analysis === null) return null;
+      const limits = String(service().linkLimits(analysis));
+      const links = await inSlices(service().links(analysis), isWanted(token));
+      if (String(service().linkLimits(analysis)) !== limits) await openings.tellLimits(analysis);
+      return links;
     }),
   );
-  registerTokens(connection, service, triages, guard);
-  registerNavigation(connection, service, triages, guard);
+  registerTokens(connection, service, openings, guard);
+  registerNavigation(connection, service, openings, guard);
 }
 
-function registerTokens(connection: Connection, service: () => LanguageService, triages: Triages, guard: Guard): void {
+function registerTokens(
+  connection: Connection,
+  service: () => LanguageService,
+  openings: Openings,
+  guard: Guard,
+): void {
   const none = { data: [] };
+  // Null, which the protocol allows and the connection's types forget: that there are no tokens would not be true.
+  const rangesOnly = null as unknown as SemanticTokens;
   connection.languages.semanticTokens.on(
-    guard('tokens', none, async ({ textDocument }) => {
-      const analysis = await triages.of(textDocument.uri);
-      return (analysis && service().semanticTokens(analysis)) ?? none;
+    guard('tokens', none, async ({ textDocument }, token) => {
+      const analysis = await openings.of(textDocument.uri);
+      if (analysis === null) return none;
+      return (await inSlices(service().semanticTokens(analysis), isWanted(token))) ?? rangesOnly;
     }),
   );
   connection.languages.semanticTokens.onRange(
-    guard('tokens of a range', none, async ({ textDocument, range }) => {
-      const analysis = await triages.of(textDocument.uri);
-      return (analysis && service().semanticTokens(analysis, range)) ?? none;
+    guard('tokens of a range', none, async ({ textDocument, range }, token) => {
+      const analysis = await openings.of(textDocument.uri);
+      return (analysis && (await inSlices(service().semanticTokens(analysis, range), isWanted(token)))) ?? none;
     }),
   );
+}
+
+/** Whether the client still waits for an answer. */
+function isWanted(token: CancellationToken): () => boolean {
+  return () => !token.isCancellationRequested;
 }

@@ -2,25 +2,25 @@
 import { MessageType, type Connection } from 'vscode-languageserver/node';
 import type { LanguageService } from '../../service/languageService';
 import type { Guard } from './guard';
+import type { Openings } from './openings';
 import { tell } from './tell';
-import type { Triages } from './triages';
 
 /** Registers the handlers; each answers nothing for a document that is not open. */
 export function registerNavigation(
   connection: Connection,
   service: () => LanguageService,
-  triages: Triages,
+  openings: Openings,
   guard: Guard,
 ): void {
   connection.onDefinition(
     guard('definition', null, async ({ textDocument, position }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       return analysis && service().definition(analysis, position);
     }),
   );
   connection.onReferences(
     guard('references', null, async ({ textDocument, position, context }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       const found = analysis && service().references(analysis, position, context.includeDeclaration);
       if (found?.limit != null) await tell(connection, MessageType.Info, found.limit);
       return found?.locations ?? null;
@@ -28,13 +28,13 @@ export function registerNavigation(
   );
   connection.onDocumentHighlight(
     guard('highlights', null, async ({ textDocument, position }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       return analysis && service().highlights(analysis, position);
     }),
   );
   connection.languages.inlayHint.on(
     guard('inlay hints', null, async ({ textDocument, range }) => {
-      const analysis = await triages.of(textDocument.uri);
+      const analysis = await openings.of(textDocument.uri);
       return analysis && service().inlayHints(analysis, range);
     }),
   );

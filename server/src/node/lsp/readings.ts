@@ -1,9 +1,14 @@
-/** What was read from the files of jobs, kept as long as they do not change: the next file of a job costs nothing. */
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+/**
+ * What was read from the files of jobs, kept as long as they do not change: the next file of a job costs nothing, and of
+ * one that has grown only what is new is read. All reading is done in slices.
+ */
+import { bytesOf, type Bytes } from '../../engine/bytes';
 import type { Reading } from '../../engine/types';
 import type { LanguageService } from '../../service/languageService';
 import type { Neighbour } from '../neighbourSearch';
 import { readFile } from '../readFile';
+import type { LogDocument } from './logDocument';
+import { inSlices } from './slices';
 
 /** Bytes of logs that are kept; above, those not asked for the longest time are forgotten. */
 const MAX_KEPT = 128 * 2 ** 20;
@@ -16,32 +21,53 @@ interface Kept {
   state: string;
   /** Names the content; it stays the same when an open document holds what is on disk. */
   edition: string;
-  bytes: Uint8Array;
+  bytes: Bytes;
+  /** Of the document that was read, see `LogDocument.origin`; null for a file. */
+  origin: object | null;
   reading: Reading;
 }
 
 export type Edition = Pick<Kept, 'edition' | 'reading'>;
 
+/** What is to be read, in the state that it is in now. */
+type Text = Pick<Kept, 'state' | 'bytes' | 'origin'>;
+
 export class Readings {
   readonly #kept = new Map<string, Kept>();
+  /** Readings of documents under way, by the same keys; all that ask meanwhile wait for the same. */
+  readonly #running = new Map<string, Promise<unknown>>();
   /** Numbers the documents: one that is opened again begins with its first version. */
-  readonly #numbers = new WeakMap<TextDocument, number>();
+  readonly #numbers = new WeakMap<LogDocument, number>();
   #documents = 0;
   #bytes = 0;
 
   constructor(private readonly service: () => LanguageService) {}
 
   /**
-   * The reading of an open document, as it stands in the editor.
+   * The reading of an open document, as it stands in the editor when this is answered.
    *
-   * @param file absolute path
+   * @param file names where it lies: an absolute path, or an address
    * @param path the file's name in its job
+   * @param forced a person says that it is a log, see `LanguageService.forcedReading`
+   * @returns null when it was closed meanwhile
    */
-  ofDocument(document: TextDocument, file: string, path: string): Edition {
+  async ofDocument(document: LogDocument, file: string, path: string, forced = false): Promise<Edition | null> {
     const number = this.#numbers.get(document) ?? (this.#documents += 1);
     this.#numbers.set(document, number);
-    const state = `open ${number} ${document.version}`;
-    return this.#known(file, path, state) ?? this.#read(file, path, state, encoder.encode(document.getText()));
+    for (;;) {
+      const key = this.#key(file, path, forced);
+      const state = `open ${number} ${document.version}`;
+      const known = this.#known(key, state);
+      if (known !== undefined) return known;
+      if (!document.isOpen) return null;
+      const { origin, bytes } = document;
+      // What has only grown is read to its end, and then on.
+      const isWanted = (): boolean =>
+        document.isOpen && document.origin === origin && key === this.#key(file, path, forced);
+      const started = this.#running.get(key) ?? this.#read(key, { state, bytes, origin }, path, forced, isWanted);
+      this.#running.set(key, started);
+      await started.finally(() => this.#running.delete(key));
+    }
   }
 
   /** Whether a file on disk was read and has not changed. */
@@ -62,12 +88,12 @@ export class Readings {
    */
   async ofFile({ absolute, path, size, modified }: Neighbour): Promise<Edition> {
     const state = onDisk(size, modified);
-    const known = this.#known(absolute, path, state);
+    const known = this.#known(this.#key(absolute, path), state);
     if (known !== undefined) return known;
     const bytes = (await readFile(absolute, { limit: MAX_GROWN })) ?? new Uint8Array();
     // Reading a log takes a moment; whoever waits for an answer meanwhile gets it first.
     await new Promise(setImmediate);
-    return this.#read(absolute, path, state, bytes);
+    return this.ofBytes(absolute, path, state, bytes);
   }
 
   /**
@@ -75,16 +101,19 @@ export class Readings {
    *
    * @param file names where; `state` names the text
    */
-  ofBytes(file: string, path: string, state: string, bytes: Uint8Array): Edition {
-    return this.#known(file, path, state) ?? this.#read(file, path, state, bytes);
-  }
-
-  #key(file: string, path: string): string {
-    return JSON.stringify([this.service().catalogue.version, file, path]);
-  }
-
-  #known(file: string, path: string, state: string): Edition | undefined {
+  async ofBytes(file: string, path: string, state: string, bytes: Uint8Array): Promise<Edition> {
     const key = this.#key(file, path);
+    const known =
+      this.#known(key, state) ?? (await this.#read(key, { state, bytes: bytesOf(bytes), origin: null }, path));
+    if (known === null) throw new Error(`${file} was not read to its end`);
+    return known;
+  }
+
+  #key(file: string, path: string, forced = false): string {
+    return JSON.stringify([this.service().catalogue.version, file, path, forced]);
+  }
+
+  #known(key: string, state: string): Edition | undefined {
     const kept = this.#kept.get(key);
     if (kept?.state !== state) return undefined;
     this.#kept.delete(key);
@@ -92,16 +121,35 @@ export class Readings {
     return kept;
   }
 
-  #read(file: string, path: string, state: string, bytes: Uint8Array): Edition {
-    const key = this.#key(file, path);
+  /** Reads what is not known of a text; null when it was left undone. */
+  async #read(
+    key: string,
+    text: Text,
+    path: string,
+    forced = false,
+    isWanted: () => boolean = () => true,
+  ): Promise<Edition | null> {
     const before = this.#kept.get(key);
-    const same = before !== undefined && isEqual(before.bytes, bytes);
-    const kept = same
-      ? { ...before, state }
-      : { state, edition: state, bytes, reading: this.service().read(path, bytes) };
+    if (before !== undefined && isGrown(before, text) && before.bytes.length === text.bytes.length) {
+      return this.#keep(key, { ...text, edition: before.edition, reading: before.reading });
+    }
+    const reading = await inSlices(this.#work(before, text, path, forced), isWanted);
+    return reading && this.#keep(key, { ...text, edition: text.state, reading });
+  }
+
+  *#work(before: Kept | undefined, text: Text, path: string, forced: boolean): Generator<number, Reading> {
+    const service = this.service();
+    // Which kind of log a foreign text is taken for depends on all of it.
+    if (before !== undefined && !forced && isGrown(before, text))
+      return yield* service.readingOn(before.reading, text.bytes);
+    const reading = yield* service.reading(path, text.bytes);
+    return forced && reading.log.dialects.length === 0 ? yield* service.forcedReading(reading, text.bytes) : reading;
+  }
+
+  #keep(key: string, kept: Kept): Edition {
+    this.#bytes += kept.bytes.length - (this.#kept.get(key)?.bytes.length ?? 0);
     this.#kept.delete(key);
     this.#kept.set(key, kept);
-    this.#bytes += kept.bytes.length - (before?.bytes.length ?? 0);
     this.#forget(key);
     return kept;
   }
@@ -117,8 +165,6 @@ export class Readings {
   }
 }
 
-const encoder = new TextEncoder();
-
 /** How the names of states on disk begin. */
 const DISK = 'disk ';
 
@@ -126,6 +172,10 @@ function onDisk(size: number, modified: number): string {
   return `${DISK}${size} ${modified}`;
 }
 
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+/** Whether a text begins with all of what was there before. */
+function isGrown(before: Text, { bytes, origin }: Text): boolean {
+  const { length } = before.bytes;
+  if (length > bytes.length) return false;
+  if (origin !== null && before.origin === origin) return true;
+  return Buffer.compare(before.bytes.at(0, length), bytes.at(0, length)) === 0;
 }

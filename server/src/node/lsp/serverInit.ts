@@ -1,7 +1,6 @@
 /** Puts the language server together on a connection; every entry point shares it. */
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { trustedNotification } from '../../../../shared/protocol';
+import { excerptOf, trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
 import { pathOf } from '../paths';
 import { registerArchiveRequests } from './archiveRequests';
@@ -12,6 +11,10 @@ import { Configuration } from './configuration';
 import { registerCustomRequests } from './customRequests';
 import { registerFeatures } from './features';
 import { guardWith } from './guard';
+import { LargeLogs } from './largeLogs';
+import { registerLargeRequests } from './largeRequests';
+import { Openings } from './openings';
+import { logDocuments } from './logDocument';
 import { SiteKnowledge } from './siteKnowledge';
 import { SiteWatch } from './siteWatch';
 import { JobSurroundings } from './surroundings';
@@ -29,7 +32,7 @@ export function serverInit(
   serverInfo: { name: string; version: string },
 ): void {
   const guard = guardWith(connection.console);
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(logDocuments);
   let traits: ClientTraits = traitsOf({ capabilities: {} });
   let configuration = new Configuration(connection, traits);
   let folders: string[] = [];
@@ -54,10 +57,20 @@ export function serverInit(
     () => traits,
     {
       ready,
-      isLog: (uri) => !site.owns(uri),
-      beside: (document, hurry, overdue) => surroundings.of(document, hurry, overdue),
+      isLog: (uri) => !site.owns(uri) && excerptOf(uri) === null,
+      read: (document, forced) => surroundings.read(document, forced),
+      beside: (document, own, hurry, overdue) => surroundings.of(document, own, hurry, overdue),
     },
   );
+  const large = new LargeLogs(connection, {
+    ready,
+    service: site.service,
+    settings: () => configuration.settings,
+    beside: (home, own, bytes) => surroundings.ofReading(home, own, bytes),
+    explains: () => traits.explains,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+  });
+  const analyses = new Openings(documents, triages, large);
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
     if (site.owns(uri)) triages.leave(uri);
@@ -77,7 +90,7 @@ export function serverInit(
 
   async function showAll(): Promise<void> {
     triages.forget();
-    await Promise.all(documents.all().map(({ uri }) => show(uri)));
+    await Promise.all([...documents.all().map(({ uri }) => show(uri)), large.renewAll()]);
   }
 
   connection.onInitialize((params) => {
@@ -118,17 +131,20 @@ export function serverInit(
   }
 
   // Opening a document is announced as a change of its content as well.
-  documents.onDidChangeContent(({ document: { uri } }) =>
-    site.owns(uri) ? site.reloadSoon(reloadSite) : triages.showSoon(uri, show),
+  documents.onDidChangeContent(({ document }) =>
+    site.owns(document.uri) ? site.reloadSoon(reloadSite) : triages.showSoon(document, show),
   );
-  documents.onDidClose(({ document: { uri } }) => {
+  documents.onDidClose(({ document }) => {
+    const { uri } = document;
+    document.close();
     if (site.owns(uri)) site.reloadSoon(reloadSite);
     else void guard('close', undefined, () => triages.close(uri))();
   });
 
-  registerFeatures(connection, site.service, triages, () => traits, guard);
+  registerFeatures(connection, site.service, analyses, () => traits, guard);
   registerCommands(connection, () => traits, guard);
-  registerCustomRequests(connection, site.service, triages, () => configuration.redaction, guard);
+  registerCustomRequests(connection, site.service, analyses, () => configuration.redaction, guard);
+  registerLargeRequests(connection, large, guard);
   registerArchiveRequests(connection, surroundings, guard, {
     ready,
     jobs: (archive, files) => site.service().archivedJobs(archive, files, configuration.settings),

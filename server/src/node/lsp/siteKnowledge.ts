@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageType, type Connection, type TextDocuments } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { siteCatalogueFolder, type Settings } from '../../../../shared/protocol';
 import type { FamilyFile } from '../../catalogue/compile';
 import { fingerprint } from '../../catalogue/fingerprint';
@@ -15,6 +14,7 @@ import { createLanguageService, type LanguageService } from '../../service/langu
 import { isWithin, keyOf, pathOf } from '../paths';
 import { siteEngine } from '../site/siteEngine';
 import { IS_FAMILY, readSiteFiles } from '../site/siteFiles';
+import type { LogDocument } from './logDocument';
 import { tell } from './tell';
 
 /** Milliseconds of quiet after a change of a catalogue file before everything is triaged with it. */
@@ -43,7 +43,7 @@ export class SiteKnowledge {
   /** @param base the project's own catalogue */
   constructor(
     private readonly connection: Connection,
-    private readonly documents: TextDocuments<TextDocument>,
+    private readonly documents: TextDocuments<LogDocument>,
     private readonly base: Catalogue,
     private readonly options: SiteOptions,
   ) {
@@ -133,7 +133,7 @@ export class SiteKnowledge {
     return files.map(({ path: file, text }) => ({ path: file, text: edited.get(keyOf(file))?.getText() ?? text }));
   }
 
-  #openDocuments(): Map<string, TextDocument> {
+  #openDocuments(): Map<string, LogDocument> {
     return new Map(
       this.documents.all().flatMap((document) => {
         const file = pathOf(document.uri);

@@ -5,9 +5,9 @@
 import { stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { memberAddress } from '../../../../shared/protocol';
 import type { Reading } from '../../engine/types';
+import { fileName } from '../../service/analysis';
 import type { LanguageService, Surroundings } from '../../service/languageService';
 import { jobsMeant } from '../../service/sameJob';
 import type { Archive } from '../archive/intake';
@@ -19,14 +19,27 @@ import { keyOf, pathOf } from '../paths';
 import { readErrorWords } from '../readErrors';
 import { sidesOf } from '../sides';
 import { Archives } from './archives';
-import { homeOf, labelOf } from './home';
+import { homeOf, labelOf, type Home } from './home';
 import { archivesOf } from './jobArchives';
+import type { LogDocument } from './logDocument';
 import { neighbourRules } from './neighbourRules';
 import { Readings, type Edition } from './readings';
 import { Stillness } from './stillness';
 
+/** An open document as it was read. */
+export interface Own {
+  /** Its name in its job. */
+  path: string;
+  reading: Reading;
+  version: number;
+  /** It is no log by itself: a person said that it is one. */
+  isForced: boolean;
+}
+
 /** What lies beside a document, and a text that changes when anything of it does. */
-export interface Beside extends Surroundings {
+export interface Beside extends Pick<Surroundings, 'files' | 'limits'> {
+  /** PandaID of the job that the document's archive is named after; null where that says none. */
+  pandaId: string | null;
   edition: string;
   /** Nothing has been read yet of what is there: it takes its time. */
   isUnread: boolean;
@@ -59,7 +72,7 @@ interface Reader {
   /** Name in the job of the document, which is not read again; empty where there is none. */
   here: string;
   /** The document itself, where it lies loose: none for somebody who looks into an archive. */
-  own?: { reading: Reading; bytes: () => number };
+  own?: { reading: Reading; bytes: number };
   /** To read also what is being written to. */
   overdue: boolean;
 }
@@ -79,7 +92,7 @@ export class JobSurroundings {
   readonly #rules: () => NameRules;
 
   constructor(
-    private readonly documents: TextDocuments<TextDocument>,
+    private readonly documents: TextDocuments<LogDocument>,
     service: () => LanguageService,
     private readonly options: SurroundingsOptions,
   ) {
@@ -89,38 +102,71 @@ export class JobSurroundings {
   }
 
   /**
+   * Reads an open document, as it stands in the editor when this is answered.
+   *
+   * @param forced a person said that it is a log
+   * @returns null when it was closed meanwhile
+   */
+  async read(document: LogDocument, forced: boolean): Promise<Own | null> {
+    const home = homeOf(document.uri);
+    const file = home === null ? document.uri : labelOf(home);
+    const path = home?.path ?? fileName(document.uri);
+    const plain = await this.#readings.ofDocument(document, file, path);
+    const isForced = forced && plain?.reading.log.dialects.length === 0;
+    const read = isForced ? await this.#readings.ofDocument(document, file, path, true) : plain;
+    return read && { path, reading: read.reading, version: document.version, isForced };
+  }
+
+  /**
    * What lies beside a document.
    *
+   * @param own what was read of the document itself
    * @param hurry not to wait until much is read: the document alone, with `isUnread`, is better for a start
    * @param overdue to read also files that are being written to; else they count as they were read before
    * @returns null for a document that is no file on disk, and where the user wants each file for itself; files of one
    *   archive are always of one whole
    */
-  async of(document: TextDocument, hurry: boolean, overdue = false): Promise<Beside | null> {
+  async of(document: LogDocument, own: Own, hurry: boolean, overdue = false): Promise<Beside | null> {
     const home = homeOf(document.uri);
     if (home === null || (home.member === null && !this.options.isWanted())) return null;
-    const own = (): Reading => this.#readings.ofDocument(document, labelOf(home), home.path).reading;
-    const { kind, dialects } = own().log;
+    return this.#around(home, own, document.bytes.length, hurry, overdue);
+  }
+
+  /**
+   * What lies beside a log that was read from disk.
+   *
+   * @param bytes size of the log
+   * @returns null where the user wants each file for itself
+   */
+  async ofReading(home: Home, own: Omit<Own, 'version'>, bytes: number): Promise<Beside | null> {
+    return this.options.isWanted() ? this.#around(home, own, bytes, false, true) : null;
+  }
+
+  /** @param bytes size of the log itself */
+  async #around(
+    home: Home,
+    own: Omit<Own, 'version'>,
+    bytes: number,
+    hurry: boolean,
+    overdue: boolean,
+  ): Promise<Beside> {
+    const { kind, dialects } = own.reading.log;
+    const nothing = { pandaId: null, files: [], limits: [], edition: '', isUnread: false, isMoving: false };
     // A server's log is about many jobs, and what is no log is of none.
-    if (dialects.length === 0 || kind === 'server') {
-      return { path: home.path, reading: own(), files: [], limits: [], edition: '', isUnread: false, isMoving: false };
-    }
+    if (dialects.length === 0 || own.isForced || kind === 'server') return nothing;
     const around = await (home.member === null
       ? findNeighbours(home.file, kind === 'pilot', this.#rules())
       : this.#aroundArchive(home.file));
     if (hurry && this.#bytesToRead(around) > QUICK) {
       const limits = ['The files beside this one are still being read.'];
-      return { path: home.path, reading: own(), files: [], limits, edition: 'unread', isUnread: true, isMoving: false };
+      return { ...nothing, limits, edition: 'unread', isUnread: true };
     }
-    const bytes = (): number => Buffer.byteLength(document.getText());
-    const loose = home.member === null ? { own: { reading: own(), bytes } } : {};
+    const loose = home.member === null ? { own: { reading: own.reading, bytes } } : {};
     const { pandaId, ...read } = await this.#read({ here: home.path, ...loose, overdue }, around);
     // Whoever waits for an answer gets it before the job is judged.
     await new Promise(setImmediate);
     return {
-      path: home.path,
-      // The document may have changed meanwhile; nothing may come between this and its judgement.
-      reading: pandaId === null ? own() : { ...own(), pandaId },
+      pandaId,
       files: read.files,
       limits: [...read.limits, ...notRead(read.obstacles, 'for an error')],
       edition: JSON.stringify([read.editions, read.limits, read.obstacles]),
@@ -179,7 +225,7 @@ export class JobSurroundings {
       archives = chosen.archives;
       read.limits.push(...chosen.limits);
       readings.push(own.reading);
-      files.push({ path: here, size: own.bytes() });
+      files.push({ path: here, size: own.bytes });
     }
     let pandaId: string | null = null;
     for (const archive of archives) {
@@ -231,9 +277,9 @@ export class JobSurroundings {
         const moving = document === undefined && !overdue ? this.#moving(neighbour) : undefined;
         into.isMoving ||= moving !== undefined;
         const { reading, edition } =
-          document === undefined
-            ? (moving ?? (await this.#readings.ofFile(neighbour)))
-            : this.#readings.ofDocument(document, neighbour.absolute, neighbour.path);
+          moving ??
+          (document && (await this.#readings.ofDocument(document, neighbour.absolute, neighbour.path))) ??
+          (await this.#readings.ofFile(neighbour));
         await new Promise(setImmediate);
         if (reading.log.kind === 'server') continue;
         const uri = document?.uri ?? pathToFileURL(neighbour.absolute).href;
@@ -261,7 +307,7 @@ export class JobSurroundings {
     for (const { path, bytes } of members) {
       const name = `${archive.path}/${path}`;
       if (name === here) continue;
-      const { reading } = this.#readings.ofBytes(`${archive.absolute}/${path}`, name, state, bytes);
+      const { reading } = await this.#readings.ofBytes(`${archive.absolute}/${path}`, name, state, bytes);
       await new Promise(setImmediate);
       if (reading.log.dialects.length === 0 && reading.document === undefined) continue;
       into.files.push({

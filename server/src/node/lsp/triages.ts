@@ -1,20 +1,19 @@
 /**
- * Keeps the triage of each open document: made once for a version, anew after a moment of quiet, dropped when it closes.
- * What lies beside it on disk is looked at when somebody asks for the triage; it is made anew when that has changed.
+ * Keeps the triage of each open document: made once for a version, anew when the document has changed, dropped when it
+ * closes. What lies beside it on disk is looked at when somebody asks for the triage; it is made anew when that has changed.
  */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { triagedNotification, type Settings } from '../../../../shared/protocol';
+import type { Reading } from '../../engine/types';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import { isSameFile } from '../paths';
 import type { ClientTraits } from './client';
+import type { LogDocument } from './logDocument';
+import { Pace } from './pace';
+import { inSlices } from './slices';
 import { STILL } from './stillness';
-import type { Beside } from './surroundings';
+import type { Beside, Own } from './surroundings';
 
-/** Milliseconds of quiet after a change before the document is triaged anew. */
-const QUIET = 200;
-/** Milliseconds after which a document that is never quiet is triaged all the same. */
-const PATIENCE = 2000;
 /** Milliseconds for which the files beside a document are believed to be as they were, at least and at most. */
 const TRUST = 1000;
 const MAX_TRUST = 120_000;
@@ -23,19 +22,16 @@ const TRUST_PER_COST = 50;
 /** Milliseconds after which a file beside a document that is never still is read all the same. */
 const BESIDE_PATIENCE = 30_000;
 
-/** A triage that waits for its document to be quiet. */
-interface Pending {
-  timer: NodeJS.Timeout;
-  /** Milliseconds on the clock at the first change it waits for. */
-  since: number;
-  /** Settles when the wait is over. */
-  over: Promise<void>;
-  end: () => void;
-}
-
 /** The triage of a document, and what lay beside it then. */
 interface Made {
   analysis: Analysis;
+  own: Own;
+  /** What the document grew from, see `LogDocument.origin`. */
+  origin: object;
+  /** Milliseconds that it took, where the document had only grown since the one before; else 0. */
+  cost: number;
+  /** The one before, carried on: the document had grown, and said nothing new. */
+  isCarriedOn: boolean;
   beside: Beside | null;
   /** Milliseconds on the clock when the files beside were last looked at. */
   looked: number;
@@ -53,8 +49,10 @@ export interface Outside {
   ready: Promise<void>;
   /** False for documents that are none of ours to triage. */
   isLog: (uri: string) => boolean;
+  /** What stands in a document, see `JobSurroundings.read`. */
+  read: (document: LogDocument, forced: boolean) => Promise<Own | null>;
   /** The files of its job beside a document, see `JobSurroundings.of`; null where there can be none. */
-  beside: (document: TextDocument, hurry: boolean, overdue?: boolean) => Promise<Beside | null>;
+  beside: (document: LogDocument, own: Own, hurry: boolean, overdue?: boolean) => Promise<Beside | null>;
 }
 
 export class Triages {
@@ -63,7 +61,9 @@ export class Triages {
   readonly #making = new Map<string, Promise<Analysis | null>>();
   /** Counts what makes every triage out of date. */
   #epoch = 0;
-  readonly #pending = new Map<string, Pending>();
+  /** Triages that the client has been told of: several may have waited for the same. */
+  readonly #told = new WeakSet<Analysis>();
+  readonly #pace: Pace;
   /** Documents that a person called logs; kept when they close, as an editor reopens one to change its language. */
   readonly #forced = new Set<string>();
 
@@ -73,12 +73,14 @@ export class Triages {
    */
   constructor(
     private readonly connection: Connection,
-    private readonly documents: TextDocuments<TextDocument>,
+    private readonly documents: TextDocuments<LogDocument>,
     private readonly service: () => LanguageService,
     private readonly settings: () => Settings,
     private readonly traits: () => ClientTraits,
     private readonly outside: Outside,
-  ) {}
+  ) {
+    this.#pace = new Pace((uri) => this.#made.has(uri) || this.#making.has(uri));
+  }
 
   /**
    * The triage of an open document; null when it is not open or no log of ours.
@@ -89,14 +91,18 @@ export class Triages {
   async of(uri: string): Promise<Analysis | null> {
     await this.outside.ready;
     if (!this.outside.isLog(uri)) return null;
-    for (let wait = this.#pending.get(uri); wait !== undefined; wait = this.#pending.get(uri)) await wait.over;
+    await this.#pace.quiet(uri);
     const document = this.documents.get(uri);
     if (document === undefined) return null;
     const made = this.#made.get(uri);
     if (made?.analysis.version !== document.version) return this.#make(uri);
-    // Whoever asks is answered at once; what has changed on disk is shown when it is read.
-    if (made.beside?.isUnread === false && Date.now() - made.looked > made.trust) void this.#lookBeside(uri, made);
+    this.#lookIfDue(uri, made);
     return made.analysis;
+  }
+
+  /** Whoever asks is answered at once; what has changed on disk is shown when it is read. */
+  #lookIfDue(uri: string, made: Made): void {
+    if (made.beside?.isUnread === false && Date.now() - made.looked > made.trust) void this.#lookBeside(uri, made);
   }
 
   /** Makes the triage of a document; all that ask meanwhile get the same. */
@@ -110,28 +116,73 @@ export class Triages {
 
   async #analyse(uri: string): Promise<Analysis | null> {
     for (;;) {
+      // One that is edited while it is being read is read again when it is quiet.
+      await this.#pace.quiet(uri);
+      const began = performance.now();
       const epoch = this.#epoch;
       const opened = this.documents.get(uri);
       if (opened === undefined) return null;
-      const beside = await this.outside.beside(opened, true);
-      // Settings and catalogue may be others by now, and the document closed or opened anew. Of one that has only changed
-      // this object is still the same: `beside` gives it as it is now, and nothing comes between that and the judgement.
-      if (epoch !== this.#epoch || this.documents.get(uri) !== opened) continue;
-      const made = this.#judge(opened, beside);
+      // Settings and catalogue may be others after each wait, and the document closed or opened anew.
+      const isStale = (): boolean => epoch !== this.#epoch || this.documents.get(uri) !== opened;
+      const forced = this.#forced.has(uri);
+      const own = await this.outside.read(opened, forced);
+      if (own === null || isStale()) continue;
+      const { origin } = opened;
+      const before = this.#made.get(uri);
+      const cost = (): number => (before?.origin === origin ? performance.now() - began : 0);
+      const grown = before?.origin === origin ? this.#carryOn(uri, before, own) : null;
+      if (before !== undefined && grown !== null) {
+        before.cost = cost();
+        return grown;
+      }
+      const beside = await this.outside.beside(opened, own, true);
+      if (isStale() || origin !== opened.origin) continue;
+      // What has been appended meanwhile is read now: nothing may come between that and the judgement.
+      const now = own.version === opened.version ? own : await this.outside.read(opened, forced);
+      if (now === null || isStale()) continue;
+      const made = this.#judge(opened, now, beside);
+      made.cost = cost();
       if (beside?.isUnread === true) void this.#lookBeside(uri, made);
       return made.analysis;
     }
   }
 
-  #judge(document: TextDocument, beside: Beside | null): Made {
-    const options = { forced: this.#forced.has(document.uri), ...(beside === null ? {} : { surroundings: beside }) };
-    const analysis = this.service().analyse(document, this.settings(), options);
-    const before = this.#made.get(document.uri);
+  /** The triage of a document that has only grown, where it says nothing new; what lies beside it is as it was. */
+  #carryOn(uri: string, made: Made, own: Own): Analysis | null {
+    if (made.own.isForced !== own.isForced || made.beside?.isUnread === true) return null;
+    const analysis = this.service().carriedOn(made.analysis, own.version, readingIn(own, made.beside));
+    if (analysis === null) return null;
+    Object.assign(made, { analysis, own, isCarriedOn: true });
+    this.#lookIfDue(uri, made);
+    return analysis;
+  }
+
+  #judge(document: LogDocument, own: Own, beside: Beside | null): Made {
+    const { uri } = document;
+    const surroundings = {
+      path: own.path,
+      reading: readingIn(own, beside),
+      files: beside?.files ?? [],
+      limits: beside?.limits ?? [],
+    };
+    const forced = this.#forced.has(uri);
+    const analysis = this.service().analyse(document, this.settings(), { forced, surroundings });
+    const before = this.#made.get(uri);
     clearTimeout(before?.again);
     const moving = before?.moving ?? null;
-    const made: Made = { analysis, beside, looked: Date.now(), trust: before?.trust ?? TRUST, moving };
-    this.#made.set(document.uri, made);
-    this.#lookAgain(document.uri, made, beside);
+    const made: Made = {
+      analysis,
+      own,
+      origin: document.origin,
+      cost: 0,
+      isCarriedOn: false,
+      beside,
+      looked: Date.now(),
+      trust: before?.trust ?? TRUST,
+      moving,
+    };
+    this.#made.set(uri, made);
+    this.#lookAgain(uri, made, beside);
     return made;
   }
 
@@ -143,11 +194,11 @@ export class Triages {
       const document = this.documents.get(uri);
       if (document === undefined) return;
       const overdue = made.moving !== null && began - made.moving > BESIDE_PATIENCE;
-      const beside = await this.outside.beside(document, false, overdue);
+      const beside = await this.outside.beside(document, made.own, false, overdue);
       // A document that has changed meanwhile is triaged with what is beside it anyway.
       if (this.#made.get(uri) !== made || document.version !== made.analysis.version) return;
       const isNew = beside?.edition !== made.beside?.edition;
-      const now = isNew ? this.#judge(document, beside) : made;
+      const now = isNew ? this.#judge(document, made.own, beside) : made;
       now.looked = Date.now();
       // What the first reading of everything took says little of what a change will take.
       const cost = made.beside?.isUnread === true ? 0 : now.looked - began;
@@ -183,32 +234,37 @@ export class Triages {
 
   /** Triages and shows a document at once. */
   async show(uri: string): Promise<void> {
-    this.#stopWaiting(uri);
+    this.#pace.end(uri);
     const analysis = await this.of(uri);
     if (analysis === null) return;
     await this.#tell(analysis);
+    const made = this.#made.get(uri);
+    this.#pace.shown(uri, made?.cost ?? 0);
     // Only here: one that is judged anew for its neighbours' sake says nothing new to them.
-    this.#tellNeighbours(uri);
+    if (made?.isCarriedOn !== true) this.#tellNeighbours(uri);
+    const document = this.documents.get(uri);
+    if (document !== undefined) await inSlices(document.prepareForChanges(), () => document.isOpen);
+  }
+
+  /** Tells the client of a limit that was met only when a feature was asked for. */
+  async tellLimits(analysis: Analysis): Promise<void> {
+    if (this.#made.get(analysis.uri)?.analysis !== analysis) return;
+    await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
   }
 
   async #tell(analysis: Analysis): Promise<void> {
     const { uri, version } = analysis;
     // What was closed or judged anew meanwhile must not be shown as it was.
-    if (this.#made.get(uri)?.analysis !== analysis) return;
+    if (this.#made.get(uri)?.analysis !== analysis || this.#told.has(analysis)) return;
+    this.#told.add(analysis);
     const diagnostics = this.service().diagnostics(analysis, this.traits().explains);
     await this.connection.sendDiagnostics({ uri, version, diagnostics });
     await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
   }
 
-  /** Shows a new document at once, a changed one when it has been quiet for a moment; another change waits anew. */
-  showSoon(uri: string, show: (uri: string) => Promise<void>): void {
-    const now = Date.now();
-    const earlier = this.#pending.get(uri);
-    clearTimeout(earlier?.timer);
-    const { since, over, end } = earlier ?? { since: now, ...waiting() };
-    const wait = this.#made.has(uri) ? Math.max(0, Math.min(QUIET, since + PATIENCE - now)) : 0;
-    const timer = setTimeout(() => void show(uri), wait);
-    this.#pending.set(uri, { timer, since, over, end });
+  /** Shows a new or changed document when its time has come, see `Pace`. */
+  showSoon(document: LogDocument, show: (uri: string) => Promise<void>): void {
+    this.#pace.changed(document, show);
   }
 
   /** Forgets every triage: settings or the catalogue have changed. */
@@ -227,28 +283,19 @@ export class Triages {
 
   /** Ends the wait for a document that turned out to be no log. */
   leave(uri: string): void {
-    this.#stopWaiting(uri);
+    this.#pace.leave(uri);
     this.#made.delete(uri);
   }
 
   async close(uri: string): Promise<void> {
-    this.#stopWaiting(uri);
+    this.#pace.leave(uri);
     this.#made.delete(uri);
     await this.connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#tellNeighbours(uri);
   }
-
-  #stopWaiting(uri: string): void {
-    const pending = this.#pending.get(uri);
-    if (pending === undefined) return;
-    clearTimeout(pending.timer);
-    this.#pending.delete(uri);
-    pending.end();
-  }
 }
 
-function waiting(): Pick<Pending, 'over' | 'end'> {
-  let end: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => (end = resolve));
-  return { over, end };
+/** What was read of a document, as one file of what lies around it. */
+function readingIn({ reading }: Own, beside: Beside | null): Reading {
+  return beside === null || beside.pandaId === null ? reading : { ...reading, pandaId: beside.pandaId };
 }

@@ -1,10 +1,11 @@
 /** The project's catalogue together with what a site knows better. */
 import type { FamilyFile } from '../../catalogue/compile';
 import type { Problem } from '../../catalogue/problems';
+import { bytesOf, type Bytes } from '../../engine/bytes';
 import type { Catalogue } from '../../catalogue/types';
 import { checkFamilies, type CheckedFamilies } from '../../engine/families';
 import type { LineExplanation } from '../../engine/explainLine';
-import { createEngine, type Engine } from '../../engine/index';
+import { createEngine, whole, type Engine } from '../../engine/index';
 import type { PatternMaker } from '../../engine/pattern';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from '../../engine/types';
 import { isSlow, noteSlow, StoppedError, within } from './slowPatterns';
@@ -55,6 +56,25 @@ class Watch {
   };
 }
 
+/** Lines of a log that are looked at between two pauses. */
+const LINES = 1000;
+
+/**
+ * Does work piece by piece; only the time that it takes itself counts.
+ *
+ * @throws StoppedError when it takes longer than so many milliseconds
+ */
+function* inTime<T>(work: Generator<number, T>, milliseconds: number): Generator<number, T> {
+  let left = milliseconds;
+  for (;;) {
+    const began = performance.now();
+    const step = within(Math.max(1, Math.ceil(left)), () => work.next());
+    left -= performance.now() - began;
+    if (step.done === true) return step.value;
+    yield step.value;
+  }
+}
+
 /** Stops what takes too long; the pattern that did is named and left out from then on. */
 class SiteEngine implements Engine {
   readonly #watch = new Watch();
@@ -78,21 +98,53 @@ class SiteEngine implements Engine {
   }
 
   read(path: string, bytes: Uint8Array): Reading {
-    const time = this.limits.read + Math.ceil((bytes.length / 1e6) * this.limits.readMegabyte);
-    const reading = this.#inTime(time, () => this.#readWhole(path, bytes));
-    return { ...reading, limits: [...reading.limits, ...this.#leftOut] };
+    return whole(this.reading(path, bytesOf(bytes)));
+  }
+
+  reading(path: string, bytes: Bytes): Generator<number, Reading> {
+    return this.#reading(bytes, 1, () => this.#checked.engine.reading(path, bytes));
+  }
+
+  readingOn(before: Reading, bytes: Bytes): Generator<number, Reading> {
+    // What was left out is added again.
+    const limits = before.limits.filter((limit) => !this.#leftOut.includes(limit));
+    const from = before.log.lineCount;
+    return this.#reading(bytes, from, () => this.#checked.engine.readingOn({ ...before, limits }, bytes));
   }
 
   /**
    * Reads a log and, where a dialect of the site is in it, every record: what looks at the log later, one line at a time,
-   * runs those patterns again and is not watched.
+   * runs those patterns again and is not watched. Begins again without the pattern that kept it from coming to an end.
+   *
+   * @param from the first line that was not looked at before
+   * @param begin begins to read with the engine as it is then
    */
-  #readWhole(path: string, bytes: Uint8Array): Reading {
-    const { engine, compiled } = this.#checked;
-    const reading = engine.read(path, bytes);
-    const own = new Set([...compiled.families.values()].flatMap(({ dialects }) => dialects.map(({ id }) => id)));
+  *#reading(bytes: Bytes, from: number, begin: () => Generator<number, Reading>): Generator<number, Reading> {
+    const time = this.limits.read + Math.ceil((bytes.length / 1e6) * this.limits.readMegabyte);
+    for (;;) {
+      try {
+        const reading = yield* inTime(this.#readAll(from, begin()), time);
+        return { ...reading, limits: [...reading.limits, ...this.#leftOut] };
+      } catch (error) {
+        if (!(error instanceof StoppedError)) throw error;
+        // Stopped between the site's patterns: it was only much to do, or a pattern of the project's own.
+        if (!this.#dropRunning()) return yield* begin();
+        this.#checked = this.#check();
+      }
+    }
+  }
+
+  *#readAll(from: number, work: Generator<number, Reading>): Generator<number, Reading> {
+    const reading = yield* work;
+    const own = new Set(
+      [...this.#checked.compiled.families.values()].flatMap(({ dialects }) => dialects.map(({ id }) => id)),
+    );
     const { log } = reading;
-    if (log.dialects.some((id) => own.has(id))) for (let n = 1; n <= log.lineCount; n++) log.voiceOf(n);
+    if (!log.dialects.some((id) => own.has(id))) return reading;
+    for (let n = from; n <= log.lineCount; n++) {
+      log.voiceOf(n);
+      if (n % LINES === 0) yield n;
+    }
     return reading;
   }
 

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { JobSurroundings } from '../../../../server/src/node/lsp/surroundings';
+import { LogDocument } from '../../../../server/src/node/lsp/logDocument';
+import type { Bytes } from '../../../../server/src/engine/bytes';
+import { JobSurroundings, type Beside } from '../../../../server/src/node/lsp/surroundings';
+import type { Reading } from '../../../../server/src/engine/types';
 import { Stillness } from '../../../../server/src/node/lsp/stillness';
 import { createLanguageService } from '../../../../server/src/service/languageService';
 import { testEngine } from '../../../catalogue';
@@ -17,7 +19,7 @@ describe('what lies beside a document', () => {
   let folder: string;
   /** Names of what was read, in order. */
   let read: string[];
-  let open: TextDocument[];
+  let open: LogDocument[];
   let surroundings: JobSurroundings;
   const pathOf = (name: string): string => join(folder, name);
 
@@ -32,26 +34,40 @@ describe('what lies beside a document', () => {
         read.push(path);
         return service.read(path, bytes);
       },
+      reading: (path: string, bytes: Bytes) => {
+        read.push(path);
+        return service.reading(path, bytes);
+      },
+      readingOn: (before: Reading, bytes: Bytes) => {
+        read.push(`${before.log.path} on`);
+        return service.readingOn(before, bytes);
+      },
     };
-    const documents = { all: () => open } as unknown as TextDocuments<TextDocument>;
+    const documents = { all: () => open } as unknown as TextDocuments<LogDocument>;
     surroundings = new JobSurroundings(documents, () => counting, { isWanted: () => true, servesMembers: () => true });
     writeFileSync(pathOf('pilotlog.txt'), PILOT);
     writeFileSync(pathOf('payload.stdout'), 'one\n');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function opened(name: string, text: string): TextDocument {
-    const document = TextDocument.create(pathToFileURL(pathOf(name)).href, 'log', 1, text);
+  /** Reads a document, and what lies beside it. */
+  async function besideOf(document: LogDocument, hurry: boolean, overdue = false): Promise<Beside | null> {
+    const own = await surroundings.read(document, false);
+    return own && surroundings.of(document, own, hurry, overdue);
+  }
+
+  function opened(name: string, text: string): LogDocument {
+    const document = new LogDocument(pathToFileURL(pathOf(name)).href, 'log', 1, text);
     open.push(document);
     return document;
   }
 
   it('is read once, whatever is opened and however often it is asked for', async () => {
     const pilot = opened('pilotlog.txt', PILOT);
-    await surroundings.of(pilot, true);
-    await surroundings.of(pilot, false);
+    await besideOf(pilot, true);
+    await besideOf(pilot, false);
     const payload = opened('payload.stdout', 'one\n');
-    const beside = await surroundings.of(payload, true);
+    const beside = await besideOf(payload, true);
     assert.deepEqual(
       beside?.files.map(({ uri }) => uri),
       [pilot.uri],
@@ -61,18 +77,18 @@ describe('what lies beside a document', () => {
 
   it('counts as it was read before while it is being written to', async () => {
     const pilot = opened('pilotlog.txt', PILOT);
-    const before = await surroundings.of(pilot, true);
+    const before = await besideOf(pilot, true);
     read = [];
     for (let n = 0; n < 3; n++) {
       appendFileSync(pathOf('payload.stdout'), 'more\n');
-      const beside = await surroundings.of(pilot, false);
+      const beside = await besideOf(pilot, false);
       assert.deepEqual([beside?.isMoving, beside?.edition], [true, before?.edition]);
     }
     assert.deepEqual(read, []);
-    const overdue = await surroundings.of(pilot, false, true);
+    const overdue = await besideOf(pilot, false, true);
     assert.deepEqual(
       [overdue?.isMoving, overdue?.files[0]?.reading.log.lineCount, read],
-      [false, 5, ['payload.stdout']],
+      [false, 5, ['payload.stdout on']],
     );
   });
 
@@ -81,7 +97,7 @@ describe('what lies beside a document', () => {
     for (let n = 1; n <= 3; n++) writeFileSync(pathOf(`run${n}.log`), n === 2 ? PILOT : 'nothing\n');
     const payload = opened('payload.stdout', 'one\n');
     const names = async (): Promise<string[] | undefined> =>
-      (await surroundings.of(payload, false))?.files.map(({ reading }) => reading.log.path);
+      (await besideOf(payload, false))?.files.map(({ reading }) => reading.log.path);
     assert.deepEqual(await names(), ['run2.log']);
     assert.deepEqual(read.sort(), ['payload.stdout', 'run1.log', 'run2.log', 'run2.log', 'run3.log']);
     read = [];
@@ -94,8 +110,8 @@ describe('what lies beside a document', () => {
 
   it('is found under the address that the document has, not as its own neighbour', async () => {
     const uri = pathToFileURL(folder).href.replace('file:///', 'file:////');
-    const document = TextDocument.create(`${uri}//pilotlog.txt`, 'log', 1, PILOT);
-    const beside = await surroundings.of(document, true);
+    const document = new LogDocument(`${uri}//pilotlog.txt`, 'log', 1, PILOT);
+    const beside = await besideOf(document, true);
     assert.deepEqual(
       beside?.files.map(({ reading }) => reading.log.path),
       ['payload.stdout'],

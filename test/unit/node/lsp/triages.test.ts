@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LogDocument } from '../../../../server/src/node/lsp/logDocument';
 import { DEFAULT_SETTINGS } from '../../../../server/src/service/settings';
 import { traitsOf } from '../../../../server/src/node/lsp/client';
 import type { Beside } from '../../../../server/src/node/lsp/surroundings';
@@ -14,16 +14,16 @@ const URI = 'file:///job/pilotlog.txt';
 const LINE = pilotLine('received job: 6517092978 (sleep until the job has finished)');
 
 describe('the triages of open documents', () => {
-  let open: Map<string, TextDocument>;
+  let open: Map<string, LogDocument>;
   let sent: PublishDiagnosticsParams[];
   /** How each look beside the document was asked for, and what it does. */
   let looks: { hurry: boolean; overdue: boolean }[];
-  let look: (document: TextDocument) => Promise<Partial<Beside>>;
+  let look: (document: LogDocument) => Promise<Partial<Beside>>;
   let triages: Triages;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ['Date', 'setTimeout'], now: 0 });
-    open = new Map([[URI, TextDocument.create(URI, 'log', 1, `${LINE}\n`)]]);
+    open = new Map([[URI, new LogDocument(URI, 'log', 1, `${LINE}\n`)]]);
     sent = [];
     looks = [];
     look = () => Promise.resolve({});
@@ -36,19 +36,22 @@ describe('the triages of open documents', () => {
     const service = createLanguageService(testEngine());
     triages = new Triages(
       connection,
-      documents as unknown as TextDocuments<TextDocument>,
+      documents as unknown as TextDocuments<LogDocument>,
       () => service,
       () => DEFAULT_SETTINGS,
       () => traitsOf({ capabilities: {} }),
       {
         ready: Promise.resolve(),
         isLog: () => true,
-        beside: async (document, hurry, overdue = false) => {
+        read: (document) => {
+          const reading = service.read('pilotlog.txt', new TextEncoder().encode(document.getText()));
+          return Promise.resolve({ path: 'pilotlog.txt', reading, version: document.version, isForced: false });
+        },
+        beside: async (document, _own, hurry, overdue = false) => {
           looks.push({ hurry, overdue });
           const said = await look(document);
-          const reading = service.read('pilotlog.txt', new TextEncoder().encode(document.getText()));
-          const nothing = { files: [], limits: [], edition: '', isUnread: false, isMoving: false };
-          return { path: 'pilotlog.txt', reading, ...nothing, ...said };
+          const nothing = { pandaId: null, files: [], limits: [], edition: '', isUnread: false, isMoving: false };
+          return { ...nothing, ...said };
         },
       },
     );
@@ -60,7 +63,7 @@ describe('the triages of open documents', () => {
 
   it('are told to the others of the job once, by the one that was edited', async () => {
     const uris = [URI, 'file:///job/payload.stdout', 'file:///job/payload.stderr'];
-    for (const uri of uris) open.set(uri, TextDocument.create(uri, 'log', 1, `${LINE}\n`));
+    for (const uri of uris) open.set(uri, new LogDocument(uri, 'log', 1, `${LINE}\n`));
     /** All see the texts of the others. */
     look = ({ uri }) => {
       const others = uris.filter((other) => other !== uri);
@@ -71,7 +74,7 @@ describe('the triages of open documents', () => {
     for (const uri of uris) await triages.show(uri);
     await settled();
     [looks, sent] = [[], []];
-    TextDocument.update(open.get(URI)!, [{ text: `${LINE}\n${LINE}\n` }], 2);
+    open.get(URI)!.update([{ text: `${LINE}\n${LINE}\n` }], 2);
     await triages.show(URI);
     for (let turn = 0; turn < 10; turn++) await settled();
     assert.deepEqual(
@@ -89,7 +92,8 @@ describe('the triages of open documents', () => {
 
   it('are of the text as it is when its neighbours have been read', async () => {
     look = (document) => {
-      TextDocument.update(document, [{ text: `${LINE}\n${LINE}\n` }], 2);
+      look = () => Promise.resolve({});
+      document.update([{ text: `${LINE}\n${LINE}\n` }], 2);
       return Promise.resolve({});
     };
     const analysis = await triages.of(URI);

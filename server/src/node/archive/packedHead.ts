@@ -1,0 +1,39 @@
+/** What the first bytes of a file say of how it is packed. What unpacks is loaded only for what is. */
+import { basename } from 'node:path';
+import { FileBytes } from '../fileBytes';
+import { isArchiveName } from '../logNames';
+import { isTarHeader } from './tarBlocks';
+
+/** Bytes at the head of a file that tell how it is packed: those of a header of a tar archive. */
+export const PACKED_HEAD = 512;
+
+/** Whether a file begins as one that gzip wrote (RFC 1952). */
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** Whether a file begins as one that gzip wrote. @throws as `FileBytes` does */
+export function isCompressed(path: string): boolean {
+  return isGzip(headOf(path));
+}
+
+/**
+ * Whether a file is a tar archive, by its first bytes; also what is compressed and only named like one, for then
+ * somebody takes it for an archive.
+ *
+ * @throws UnreadableError or the error of the file system
+ */
+export async function isArchive(path: string): Promise<boolean> {
+  const head = headOf(path);
+  if (!isGzip(head)) return isTarHeader(head);
+  return isArchiveName(basename(path)) || (await import('./readArchive')).holdsArchive(path);
+}
+
+function headOf(path: string): Buffer {
+  const bytes = new FileBytes(path);
+  try {
+    return Buffer.from(bytes.at(0, PACKED_HEAD));
+  } finally {
+    bytes.close();
+  }
+}

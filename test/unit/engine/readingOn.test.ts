@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testEngine } from '../../catalogue';
+import { randomNumbers } from '../../random';
+import { bytesOf } from '../../../server/src/engine/bytes';
+import { whole } from '../../../server/src/engine/index';
+import type { Reading } from '../../../server/src/engine/types';
+
+const ROOT = join(__dirname, '../../..');
+
+/** What a reading says, without the objects that it says it with. */
+function said({ log, sightings, milestones, limits, document }: Reading): object {
+  const { path, kind, dialects, lineCount } = log;
+  return { path, kind, dialects, lineCount, sightings, milestones, limits, document };
+}
+
+/** Reads a text that comes in pieces; what is said after each piece must be what is said of a text read at once. */
+function follow(name: string, text: Buffer, cuts: readonly number[]): void {
+  const engine = testEngine();
+  let reading = engine.read(name, text.subarray(0, cuts[0]));
+  for (const cut of [...cuts.slice(1), text.length]) {
+    const bytes = text.subarray(0, cut);
+    reading = whole(engine.readingOn(reading, bytesOf(bytes)));
+    assert.deepEqual(
+      said(reading),
+      said(engine.read(name, bytes)),
+      `${name} cut at ${cuts.join(', ')}, read to ${cut}`,
+    );
+  }
+}
+
+const samples = [
+  'samples/stage-in-file-missing/pilotlog.txt',
+  'samples/stage-out-storage-full/pilotlog.txt',
+  'test/fixtures/ordinary/atlas_success_sim/pilot.stdout',
+  'test/fixtures/ordinary/pilot2_success/payload.stdout',
+];
+
+const stamp = '2026-11-22 01:50:46,000 | INFO     | pilot.control.job                | run                       | ';
+
+describe('a log that grows says what it would say when it is read at once', () => {
+  for (const path of samples) {
+    it(`cut anywhere: ${path}`, function () {
+      this.timeout(60_000);
+      const text = readFileSync(join(ROOT, path));
+      const random = randomNumbers(text.length);
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      for (let round = 0; round < 6; round++) {
+        const cuts = Array.from({ length: 4 }, () => Math.floor(random() * text.length)).sort((a, b) => a - b);
+        follow(name, text, cuts);
+      }
+    });
+  }
+
+  const long = Array.from({ length: 400 }, (_, n) => `${stamp}record ${n}`);
+
+  it('line by line through the traceback of a payload, which is seen once it has ended', () => {
+    const lines = [
+      ...Array.from({ length: 400 }, (_, n) => `event ${n} of the payload`),
+      'Traceback (most recent call last):',
+      '  File "/srv/run.py", line 3, in main',
+      '    open(name)',
+      '  File "/srv/lib.py", line 30, in open',
+      "FileNotFoundError: [Errno 2] No such file or directory: 'a.root'",
+      '',
+      'done',
+    ];
+    const text = Buffer.from(lines.join('\n'));
+    const begin = text.indexOf('Traceback');
+    follow(
+      'payload.stdout',
+      text,
+      [...text.entries()].flatMap(([at, byte]) => (byte === 10 && at >= begin - 1 ? [at] : [])),
+    );
+    const engine = testEngine();
+    const first = engine.read('payload.stdout', text.subarray(0, begin + 80));
+    assert.deepEqual(first.sightings, []);
+    assert.equal(whole(engine.readingOn(first, bytesOf(text))).sightings[0]?.line, 405);
+  });
+
+  it('in the middle of a line end, of a character, of a word', () => {
+    const log = [...long, `${stamp}é😀 caught signal: SIGTERM in FRAME=`, `${stamp}job 1 has finished`].join('\r\n');
+    const text = Buffer.from(`${log}\r\n`);
+    for (let cut = text.length - 260; cut < text.length; cut++) follow('pilotlog.txt', text, [cut]);
+  });
+
+  it('with more places of one kind than are kept', () => {
+    const killed = Array.from({ length: 700 }, () => `${stamp}caught signal: SIGTERM in FRAME=`);
+    const text = Buffer.from([...long, ...killed].join('\n'));
+    follow('pilotlog.txt', text, [text.length - 30_000, text.length - 20_000, text.length - 5]);
+  });
+
+  it('a payload that has said its last word goes on', () => {
+    const text = Buffer.from([...long.map((line) => line.slice(90)), 'Killed', '', 'Killed', 'and more'].join('\n'));
+    const end = text.length;
+    follow('payload.stdout', text, [end - 20, end - 16, end - 15, end - 9, end - 8, end - 3]);
+  });
+
+  it('what was no log becomes one', () => {
+    const text = Buffer.from([...Array.from({ length: 20 }, () => 'some words'), ...long].join('\n'));
+    follow('unknown.txt', text, [100, 400, 20_000]);
+  });
+});
+
+describe('a reading in pieces', () => {
+  it('tells how far it is, and ends with what a reading at once gives', () => {
+    const engine = testEngine();
+    const text = Buffer.from(Array.from({ length: 60_000 }, (_, n) => `${stamp}record ${n}`).join('\n'));
+    const steps: number[] = [];
+    const work = engine.reading('pilotlog.txt', bytesOf(text));
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) {
+        assert.deepEqual(said(step.value), said(engine.read('pilotlog.txt', text)));
+        break;
+      }
+      steps.push(step.value);
+    }
+    assert.ok(steps.length >= 5 && steps.length < 100, String(steps.length));
+    assert.deepEqual(
+      steps,
+      [...steps].sort((a, b) => a - b),
+    );
+    assert.equal(steps.at(-1), text.length);
+  });
+
+  it('finds what stands across the border of two pieces', () => {
+    const engine = testEngine();
+    const line = `${stamp}caught signal: SIGTERM in FRAME=`;
+    for (let shift = 0; shift < line.length; shift += 3) {
+      const filler = 'x'.repeat(2 ** 20 - shift - 3 * stamp.length - 3);
+      const text = Buffer.from([stamp, stamp, `${stamp}${filler}`, line].join('\n'));
+      const { sightings } = engine.read('pilotlog.txt', text);
+      assert.deepEqual(
+        sightings.map((sighting) => sighting.line),
+        [4],
+        String(shift),
+      );
+    }
+  });
+});
