@@ -2,7 +2,7 @@
 import type { Mark, Signature } from '../catalogue/types';
 import { inOrder, type Entry } from './anchors';
 import { attempt, givesWay, isUndone, knownLines, rankOf, type Match } from './attempt';
-import { Kept } from './kept';
+import { Kept, MAX_KEPT, MAX_NOISE } from './kept';
 import { MAX_LINE_BYTES } from './lines';
 import type { FileLog } from './log';
 import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from './types';
@@ -40,8 +40,8 @@ export class Look {
     from?: Look,
   ) {
     this.added = from === undefined ? null : [];
-    this.#sightings = new Kept(from && from.#sightings);
-    this.#milestones = new Kept(from && from.#milestones);
+    this.#sightings = new Kept(mostOf, from && from.#sightings);
+    this.#milestones = new Kept(mostOf, from && from.#milestones);
     if (from === undefined) return;
     this.#cut = from.#cut;
     this.#pandaId = from.#pandaId;
@@ -191,6 +191,10 @@ function isInPlace(log: FileLog, { mark }: Entry, { line }: Match): boolean {
 /** Whether an entry is the mark of a job that was received: none of these is passed, for each begins a part of the log. */
 function isReceipt({ mark }: Entry): boolean {
   return mark?.stage === 'getjob' && mark.event === 'end';
+}
+
+function mostOf({ signature }: Entry): number {
+  return signature?.rank === 'noise' ? MAX_NOISE : MAX_KEPT;
 }
 
 function nameOf({ mark, signature }: Entry): string {

@@ -9,7 +9,7 @@ import { jobsOf } from './jobs';
 import { judge } from './judge';
 import { lazyPattern, type PatternMaker } from './pattern';
 import { Reader } from './reading';
-import { dialectReader } from './records';
+import { Dialects } from './records';
 import { standardTexts } from './standardText';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from './types';
 
@@ -53,7 +53,7 @@ export interface Engine {
  */
 export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = lazyPattern): Engine {
   const anchors = new Anchors(catalogue, makePattern);
-  const dialects = catalogue.dialects.map((dialect) => dialectReader(dialect, makePattern));
+  const dialects = new Dialects(catalogue.dialects, makePattern);
   const reader = new Reader(anchors, dialects);
   const standard = standardTexts(catalogue);
   const diagnosed = (text: string): Diagnosis[] => diagnose(anchors, standard, text);

@@ -3,8 +3,9 @@
  * only counted, and the last of them are remembered: so a log of any size takes a bounded time and memory beyond its scan.
  */
 
-/** Things kept of one kind in one file, or in the part of a pilot log that is about one job. */
+/** Things kept of one kind in one file, or in the part of a pilot log that is about one job; of harmless ones fewer do. */
 export const MAX_KEPT = 500;
+export const MAX_NOISE = 50;
 /** The latest places that are remembered of a kind: one of them is thought to hold the last thing. */
 const MAX_PLACES = 200;
 
@@ -23,8 +24,14 @@ export class Kept<Kind, Thing> {
   /** How many things or places of a kind are not kept, in all parts. */
   readonly #dropped = new Map<Kind, number>();
 
-  /** @param from what it begins with, which is not changed any more by what is added here */
-  constructor(from?: Kept<Kind, Thing>) {
+  /**
+   * @param mostOf how many things of a kind are kept
+   * @param from what it begins with, which is not changed any more by what is added here
+   */
+  constructor(
+    private readonly mostOf: (kind: Kind) => number,
+    from?: Kept<Kind, Thing>,
+  ) {
     if (from === undefined) return;
     this.#before.push(...from.#before);
     for (const [kind, list] of from.#lists) this.#lists.set(kind, [...list]);
@@ -34,14 +41,14 @@ export class Kept<Kind, Thing> {
 
   /** Whether there are enough of a kind. */
   isFull(kind: Kind): boolean {
-    return (this.#lists.get(kind)?.length ?? 0) >= MAX_KEPT;
+    return (this.#lists.get(kind)?.length ?? 0) >= this.mostOf(kind);
   }
 
   /** Of a kind that is full, the thing takes the place of the last one. */
   add(kind: Kind, thing: Thing): void {
     const list = this.#lists.get(kind);
     if (list === undefined) this.#lists.set(kind, [thing]);
-    else if (list.length < MAX_KEPT) list.push(thing);
+    else if (list.length < this.mostOf(kind)) list.push(thing);
     else {
       list.splice(-1, 1, thing);
       this.#drop(kind, 1);
@@ -110,7 +117,7 @@ export class Kept<Kind, Thing> {
   limits(path: string, nameOf: (kind: Kind) => string): string[] {
     return [...this.#dropped].map(
       ([kind, count]) =>
-        `${path}: ${count} more places may match ${nameOf(kind)}; the first ${MAX_KEPT - 1} and the last are kept`,
+        `${path}: ${count} more places may match ${nameOf(kind)}; the first ${this.mostOf(kind) - 1} and the last are kept`,
     );
   }
 }

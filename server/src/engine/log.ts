@@ -4,7 +4,7 @@ import { Lines } from './lines';
 import { Nearest, NONE } from './nearest';
 import { HEAD_LINES, kindOf, recognise, type Recognised } from './recognise';
 import type { Pattern } from './pattern';
-import { field, type DialectReader } from './records';
+import { field, type DialectReader, type Dialects } from './records';
 import type { FileKind, Log, RecordHead, Region, Voice } from './types';
 
 /** Lines that a record of a payload may have: what many programs print in turns is no part of what one said far above. */
@@ -69,10 +69,15 @@ export class FileLog implements Log {
   reach = 0;
 
   /**
-   * @param all readers of every dialect of the catalogue, in its order
+   * @param all every dialect of the catalogue
    * @param before the same file when it had only the first of these bytes
    */
-  constructor(path: string, bytes: Bytes, all: readonly DialectReader[], before?: FileLog) {
+  constructor(
+    path: string,
+    bytes: Bytes,
+    private readonly all: Dialects,
+    before?: FileLog,
+  ) {
     this.path = path;
     this.lines = new Lines(bytes, before?.lines);
     // The last line may have grown.
@@ -80,10 +85,10 @@ export class FileLog implements Log {
     const { dialects, told } = recognise(path, this.lines, all, before && before.#toldBefore(last));
     this.dialects = dialects;
     this.#told = told;
-    this.#readers = all.filter(({ dialect }) => this.dialects.includes(dialect.id));
+    this.#readers = all.readers.filter(({ dialect }) => this.dialects.includes(dialect.id));
     this.kind = kindOf(path, new Set(this.#readers.map(({ dialect }) => dialect.family)));
     this.#plainPayload =
-      all.find(({ dialect }) => dialect.family === 'payload' && dialect.record.length === 0)?.dialect.id ?? '';
+      all.readers.find(({ dialect }) => dialect.family === 'payload' && dialect.record.length === 0)?.dialect.id ?? '';
     const isSame = before?.dialects.length === dialects.length && dialects.every((id) => before.dialects.includes(id));
     const until = isSame ? before.lines.at(last) - 1 : 0;
     this.#hasRecords = this.#readers.some(({ dialect }) => dialect.record.length > 0);
@@ -118,6 +123,8 @@ export class FileLog implements Log {
 
   #readHead(n: number): RecordHead | null {
     const text = this.line(n);
+    // Of a framed log most lines that are asked for begin a record.
+    if (!this.#isFramed && !this.all.mayBegin(text)) return null;
     for (const reader of this.#readers) {
       const head = reader.head(text, n);
       if (head !== null) return head;

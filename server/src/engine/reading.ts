@@ -6,7 +6,7 @@ import { documentOf } from './documents/index';
 import { BLOCK, PIECE } from './kernel/kernel';
 import { FileLog } from './log';
 import { HEAD_LINES } from './recognise';
-import type { DialectReader } from './records';
+import type { Dialects } from './records';
 import type { Log, Reading } from './types';
 
 /** Hits that are looked at between two pauses: some milliseconds, as the search of a piece takes. */
@@ -39,7 +39,7 @@ export class Reader {
 
   constructor(
     private readonly anchors: Anchors,
-    private readonly dialects: readonly DialectReader[],
+    private readonly dialects: Dialects,
   ) {}
 
   /** See `Engine.reading`. */

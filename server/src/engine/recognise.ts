@@ -1,13 +1,13 @@
 /** What a file is: the dialects it holds, by its name and by a sample of its lines. */
 import type { Dialect } from '../catalogue/types';
 import type { Lines } from './lines';
-import type { DialectReader } from './records';
+import type { DialectReader, Dialects } from './records';
 import type { FileKind } from './types';
 
 /** Lines at the start and at the end that are always looked at; in between, those at evenly spaced places. */
-export const HEAD_LINES = 120;
-const TAIL_LINES = 40;
-const MIDDLE_LINES = 128;
+export const HEAD_LINES = 200;
+const TAIL_LINES = 64;
+const MIDDLE_LINES = 256;
 /** By how much fewer will do where the name already says what the file is. */
 const NAMED = 2;
 /** A longer line starts no record. */
@@ -32,9 +32,10 @@ export interface Recognised {
 export function recognise(
   path: string,
   lines: Lines,
-  readers: readonly DialectReader[],
+  dialects: Dialects,
   known: Recognised['told'] = new Map(),
 ): Recognised {
+  const { readers } = dialects;
   const name = baseName(path);
   const isNamed = ({ names }: DialectReader): boolean => names.some((pattern) => pattern.exec(name) !== null);
   // A payload may print lines that look like a pilot's (runcontainer does): its file stays a payload's.
@@ -43,7 +44,7 @@ export function recognise(
   const told = new Map<number, string | null>();
   const counts = new Map<string, number>();
   for (const start of sample(lines, readers.some(isNamed) ? NAMED : 1)) {
-    const here = known.get(start) ?? (known.has(start) ? null : dialectOf(lines.textFrom(start), possible));
+    const here = known.get(start) ?? (known.has(start) ? null : dialectOf(lines.textFrom(start), dialects, possible));
     told.set(start, here);
     if (here !== null) counts.set(here, (counts.get(here) ?? 0) + 1);
   }
@@ -53,15 +54,16 @@ export function recognise(
     count: counts.get(reader.dialect.id) ?? 0,
     named: isNamed(reader),
   }));
-  const dialects = candidates
+  const found = candidates
     .filter(({ dialect, count, named }) => named || (dialect.enough > 0 && count >= dialect.enough))
     .filter(({ dialect, count }, _, all) => count > 0 || !all.some((other) => isRival(other, dialect)))
     .sort((a, b) => b.count - a.count || a.order - b.order)
     .map(({ dialect }) => dialect.id);
-  return { dialects, told };
+  return { dialects: found, told };
 }
 
-function dialectOf(text: string, readers: readonly DialectReader[]): string | null {
+function dialectOf(text: string, dialects: Dialects, readers: readonly DialectReader[]): string | null {
+  if (!dialects.mayBegin(text)) return null;
   return readers.find(({ head }) => head(text, 1) !== null)?.dialect.id ?? null;
 }
 

@@ -1,7 +1,7 @@
 /** Reads the heads of records: the first lines of log entries, with their fields. */
 import type { Dialect } from '../catalogue/types';
 import { parseTime } from './clock';
-import type { Pattern, PatternMaker } from './pattern';
+import { lazyPattern, type Pattern, type PatternMaker } from './pattern';
 import type { Field, Level, RecordHead } from './types';
 
 /** A dialect with its regular expressions compiled. */
@@ -46,8 +46,33 @@ const LEVELS: ReadonlyMap<string, Level> = new Map(
   }),
 );
 
+/** The dialects of a catalogue, in its order. */
+export class Dialects {
+  readonly readers: readonly DialectReader[];
+  /** Matches where some dialect's record begins; null where the patterns are watched, for this one would not be. */
+  readonly #any: RegExp | null;
+
+  constructor(dialects: readonly Dialect[], makePattern: PatternMaker) {
+    this.readers = dialects.map((dialect) => dialectReader(dialect, makePattern));
+    this.#any = makePattern === lazyPattern ? anyRecord(dialects) : null;
+  }
+
+  /** Whether a line may begin a record of some dialect: one look, for most lines of payloads begin none. */
+  mayBegin(text: string): boolean {
+    return this.#any === null || this.#any.test(text);
+  }
+}
+
+/** One expression for all records; names would stand in it twice. */
+function anyRecord(dialects: readonly Dialect[]): RegExp {
+  const sources = dialects.flatMap(({ record }) =>
+    record.map((source) => source.replace(/\(\?<(?=[A-Za-z])\w+>/g, '(?:')),
+  );
+  return new RegExp(sources.length === 0 ? '(?!)' : sources.join('|'));
+}
+
 /** Compiles a dialect; its regular expressions have been checked with the catalogue. */
-export function dialectReader(dialect: Dialect, makePattern: PatternMaker): DialectReader {
+function dialectReader(dialect: Dialect, makePattern: PatternMaker): DialectReader {
   const make = (source: string): Pattern => makePattern(source, dialect.id);
   const patterns = dialect.record.map(make);
   return {
