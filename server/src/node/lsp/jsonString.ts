@@ -1,5 +1,5 @@
 /** A long string of a JSON text, as the UTF-8 that it stands for. */
-import { Utf8Text, withRoomFor } from './utf8Text';
+import { Utf8Text } from './utf8Text';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -14,36 +14,38 @@ LETTERS.forEach((letter, index) => (ESCAPES[letter] = MEANT[index] ?? 0));
 /** Escapes that are read between two pauses: about a millisecond. */
 const AT_A_TIME = 10_000;
 
+/** Whether some string of a JSON text may hold half of a surrogate pair, for which UTF-8 has no bytes. */
+export function mayHoldHalves(json: Buffer): boolean {
+  return json.includes('\\ud') || json.includes('\\uD');
+}
+
 /**
- * Reads a string, piece by piece. What stands between two escapes is found and copied by the platform, which is quicker
- * than byte by byte.
+ * Reads a string, piece by piece, into the memory in which it stands: no text is longer than its JSON. What stands between
+ * two escapes is found and moved by the platform, which is quicker than byte by byte.
  *
- * @param json well-formed UTF-8
+ * @param json well-formed UTF-8 without halves of surrogate pairs; the bytes of the string are not JSON any more afterwards
  * @param start offset behind its quotation mark
- * @returns the text, and the offset of the mark that ends it; null where it does not end, and for what UTF-8 cannot hold
+ * @returns the text, and the offset of the mark that ends it
+ * @throws SyntaxError when it does not end, or holds what is no escape
  */
-export function* unescaped(json: Buffer, start: number): Generator<void, { value: Utf8Text; end: number } | null> {
-  const buffer = withRoomFor(json.length - start);
-  let length = 0;
+export function* unescaped(json: Buffer, start: number): Generator<void, { value: Utf8Text; end: number }> {
+  let to = start;
   let from = start;
   let quote = json.indexOf(QUOTE, from);
   for (let escapes = 1; ; escapes++) {
     if (escapes % AT_A_TIME === 0) yield;
+    if (quote < 0) throw new SyntaxError('A string of a message does not end.');
     const escape = json.indexOf(BACKSLASH, from);
-    if (quote < 0) return null;
-    if (escape < 0 || quote < escape) {
-      length += json.copy(buffer, length, from, quote);
-      return { value: new Utf8Text(buffer, length), end: quote };
-    }
-    length += json.copy(buffer, length, from, escape);
+    const end = escape < 0 || quote < escape ? quote : escape;
+    json.copyWithin(to, from, end);
+    to += end - from;
+    if (end === quote) return { value: new Utf8Text(json.subarray(start, quote), to - start), end: quote };
     const meant = ESCAPES[json[escape + 1] ?? 0] as number;
     if (meant === 0) {
-      const character = characterAt(json, escape);
-      if (character === null) return null;
-      length += buffer.write(character.text, length, 'utf8');
-      from = escape + character.size;
+      to += json.write(characterAt(json, escape), to, 'utf8');
+      from = escape + 6;
     } else {
-      buffer[length++] = meant;
+      json[to++] = meant;
       from = escape + 2;
     }
     // A mark behind a backslash ends nothing.
@@ -51,10 +53,7 @@ export function* unescaped(json: Buffer, start: number): Generator<void, { value
   }
 }
 
-/** The character that `\uXXXX`, or a pair of these, stands for; null for half a pair, which UTF-8 cannot hold. */
-function characterAt(json: Buffer, at: number): { text: string; size: number } | null {
-  const escape = /^\\u(?:d[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|(?!d[89a-f])[0-9a-f]{4})/i.exec(
-    json.toString('latin1', at, at + 12),
-  );
-  return escape === null ? null : { text: JSON.parse(`"${escape[0]}"`) as string, size: escape[0].length };
+/** The character that `\uXXXX` stands for. */
+function characterAt(json: Buffer, at: number): string {
+  return JSON.parse(`"${json.toString('latin1', at, at + 6)}"`) as string;
 }

@@ -2,7 +2,7 @@
 import type { Bytes } from '../../engine/bytes';
 import { LineStarts } from './lineStarts';
 import { isFirstHalf, isSecondHalf, loneSurrogatesIn, REPLACEMENT, type LoneSurrogate } from './loneSurrogates';
-import { Utf8Text, withRoomFor } from './utf8Text';
+import { MIN_ROOM, Utf8Text, withRoomFor } from './utf8Text';
 
 /** A place in the text as LSP counts it: line and UTF-16 character from 0. */
 export interface Place {
@@ -66,8 +66,10 @@ export class LogText {
     return text + decoder.decode(this.#buffer.subarray(from, this.#length));
   }
 
-  /** Looks for the lines of the text piece by piece, so that the first edit need not do it. */
+  /** Makes room for what will be appended, and looks for the lines piece by piece, so that the first edit need not do it. */
   *index(): Generator<number, void> {
+    this.#makeRoom(this.#length + MIN_ROOM);
+    yield 0;
     for (let to = PIECE; to < this.#length; to += PIECE) {
       this.#lines.lookAt(this.#text, to);
       yield to;
@@ -101,12 +103,15 @@ export class LogText {
 
   #append(text: string): void {
     const length = Buffer.byteLength(text);
-    if (this.#length + length > this.#buffer.length) {
-      const larger = withRoomFor(this.#length + length);
-      larger.set(this.#buffer.subarray(0, this.#length));
-      this.#buffer = larger;
-    }
+    this.#makeRoom(this.#length + length);
     this.#write(text, length);
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#buffer.length) return;
+    const larger = withRoomFor(length);
+    larger.set(this.#text);
+    this.#buffer = larger;
   }
 
   /** Writes behind the text; there is room. */

@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { MessageReaderOptions } from 'vscode-languageserver/node';
-import { unescaped } from './jsonString';
+import { mayHoldHalves, unescaped } from './jsonString';
 import { inSlices } from './slices';
 
 type Decoder = NonNullable<MessageReaderOptions['contentTypeDecoder']>;
@@ -31,20 +31,36 @@ export const messageDecoder: Decoder = {
 async function opened(message: Buffer): Promise<Decoded | null> {
   if (message.length < LARGE) return null;
   const key = message.subarray(0, HEAD).indexOf(KEY);
+  const start = key < 0 ? null : startOfString(message, key + KEY.length);
+  if (start === null || !isOpening(`${message.toString('utf8', 0, start)}${END}`)) return null;
   // To put a large message together took its time already.
   await new Promise(setImmediate);
-  if (key < 0 || !isUtf8(message)) return null;
-  const start = startOfString(message, key + KEY.length);
-  const text = start === null ? null : await inSlices(unescaped(message, start));
-  if (start === null || text === null) return null;
+  if (!isUtf8(message) || mayHoldHalves(message)) return null;
+  const text = await inSlices(unescaped(message, start));
+  if (text === null) return null;
   // What remains is small, and parsed as usual.
   const rest = `${message.toString('utf8', 0, start)}${message.toString('utf8', text.end)}`;
-  const parsed = JSON.parse(rest) as { method?: unknown; params?: { textDocument?: { text?: unknown } } } & Decoded;
-  const document = parsed.params?.textDocument;
-  // The first key of this name may have been another document's, or no document's.
-  if (parsed.method !== METHOD || document?.text !== '') return null;
-  document.text = text.value;
+  const parsed = JSON.parse(rest) as Opening & Decoded;
+  parsed.params.textDocument.text = text.value;
   return parsed;
+}
+
+interface Opening {
+  method: string;
+  params: { textDocument: { text: unknown } };
+}
+
+/** Closes the text and all that is open around it, when it is the one of a document. */
+const END = '"}}}';
+
+/** Whether the head of a message, closed behind an empty text, opens a document with it. */
+function isOpening(head: string): boolean {
+  try {
+    const { method, params } = JSON.parse(head) as Partial<Opening>;
+    return method === METHOD && params?.textDocument.text === '';
+  } catch {
+    return false;
+  }
 }
 
 const COLON = 58;

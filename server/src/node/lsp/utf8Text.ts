@@ -2,7 +2,7 @@
 
 /** Room behind a text for what is appended: a share of it, and at least some bytes. */
 const ROOM_SHARE = 8;
-const MIN_ROOM = 1024;
+export const MIN_ROOM = 1024;
 
 /** Memory for a text of so many bytes, and for what is appended to it. */
 export function withRoomFor(length: number): Buffer {
@@ -11,7 +11,7 @@ export function withRoomFor(length: number): Buffer {
 
 export class Utf8Text {
   /**
-   * @param buffer the text, and free room behind it; whoever takes the text may write there
+   * @param buffer the text, and perhaps free room behind it; whoever takes the text may write there
    * @param length bytes of the text
    */
   constructor(
