@@ -29,17 +29,22 @@ export class Look {
   #line = 0;
   #offset = -1;
   #entries: Entry[] = [];
-  /** What was seen since this look began where another one stopped: name, place and line. */
-  readonly added: string[] | null;
+  /** What was seen since this look began, as far as it is noted: name, place and line. */
+  readonly added: string[] = [];
+  /** What was passed on the line that was noted last. */
+  #passedHere: { line: number; entries: Entry[] } = { line: 0, entries: [] };
   /** Lines where something was tried that depends on what stands below, with the furthest line that was looked at. */
   #reaching: readonly { line: number; reach: number }[] = [];
 
-  /** @param from what was seen in the lines above, where they were looked at before; it is not changed */
+  /**
+   * @param from what was seen in the lines above, where they were looked at before; it is not changed
+   * @param notes how much of what is seen is noted
+   */
   constructor(
     private readonly log: FileLog,
     from?: Look,
+    private readonly notes = 0,
   ) {
-    this.added = from === undefined ? null : [];
     this.#sightings = new Kept(mostOf, from && from.#sightings);
     this.#milestones = new Kept(mostOf, from && from.#milestones);
     if (from === undefined) return;
@@ -52,6 +57,8 @@ export class Look {
   /** Takes what one hit may mean. Lines of hits must ascend; each is looked at when the next one begins. */
   take(entries: readonly Entry[], offset: number): void {
     for (const entry of entries) {
+      // What waits on another line may fill its kind.
+      if (this.#entries.includes(entry)) this.#moveTo(offset);
       if (this.#pass(entry, offset)) continue;
       if (offset !== this.#offset) this.#moveTo(offset);
       if (!this.#entries.includes(entry)) this.#entries.push(entry);
@@ -69,6 +76,7 @@ export class Look {
     this.log.reach = 0;
     let isCut = false;
     for (const entry of entries) isCut = this.#look(entry, voice) || isCut;
+    if (isCut) this.#note('cut', this.#line, 0);
     if (isCut) this.#cut = { first: this.#cut?.first ?? this.#line, count: (this.#cut?.count ?? 0) + 1 };
     const { reach } = this.log;
     if (reach <= this.#line) return;
@@ -107,7 +115,7 @@ export class Look {
     const kept = entry.mark === undefined ? this.#sightings : this.#milestones;
     if (!kept.isFull(entry) || isReceipt(entry)) return false;
     kept.pass(entry, offset);
-    if (this.added !== null) this.#note(entry, this.log.lines.at(offset), 0);
+    if (this.added.length < this.notes) this.#notePassed(entry, this.log.lines.at(offset));
     return true;
   }
 
@@ -125,7 +133,7 @@ export class Look {
     const isCut = this.log.lines.isCut(this.#line);
     if (tried.outcome !== 'seen' || !isInPlace(this.log, entry, tried.match)) return isCut;
     const { match } = tried;
-    this.#note(entry, match.line, match.column);
+    this.#note(nameOf(entry), match.line, match.column);
     if (entry.mark !== undefined) {
       this.#beginJob(entry.mark, match);
       this.#milestones.add(entry, milestone(this.log, entry.mark, match, voice));
@@ -136,8 +144,16 @@ export class Look {
     return isCut;
   }
 
-  #note(entry: Entry, line: number, column: number): void {
-    this.added?.push(`${nameOf(entry)} ${line} ${column} ${this.log.line(line)}`);
+  #note(name: string, line: number, column: number): void {
+    if (this.added.length < this.notes) this.added.push(`${name} ${line} ${column} ${this.log.line(line)}`);
+  }
+
+  /** Notes an entry once for a line, however often it stands there. */
+  #notePassed(entry: Entry, line: number): void {
+    if (this.#passedHere.line !== line) this.#passedHere = { line, entries: [] };
+    if (this.#passedHere.entries.includes(entry)) return;
+    this.#passedHere.entries.push(entry);
+    this.#note(nameOf(entry), line, 0);
   }
 
   /** Of each job of a pilot log the first things are kept, and one job's end undoes nothing of another's. */

@@ -1,6 +1,6 @@
 /**
  * How many lines end before an offset, and after which one a line starts: line ends are counted once, a block at a time,
- * and only the counts are kept, so that a file of any size needs about a thousandth of it in memory.
+ * and only the counts are kept, so that a file of any size needs a 256th of it in memory.
  */
 import type { Bytes } from './bytes';
 import { BLOCK } from './kernel/kernel';
@@ -41,9 +41,12 @@ export class LineIndex {
     if (offset >= this.#counted) return this.#ends;
     const block = Math.floor(offset / BLOCK);
     const start = block * BLOCK;
+    const before = this.#before[block] as number;
+    // Within a line of megabytes nothing need be counted.
+    if ((start + BLOCK < this.#counted ? this.#before[block + 1] : this.#ends) === before) return before;
     const isNear = this.#lastOffset >= start && this.#lastOffset <= offset;
     const from = isNear ? this.#lastOffset : start;
-    const ends = (isNear ? this.#lastEnds : (this.#before[block] as number)) + this.#endsIn(from, offset);
+    const ends = (isNear ? this.#lastEnds : before) + this.#endsIn(from, offset);
     this.#lastOffset = offset;
     this.#lastEnds = ends;
     return ends;

@@ -58,16 +58,18 @@ export class Reader {
     const { path } = before.log;
     const course = this.#courses.get(before.log);
     const from = course?.stops.findLast(({ line }) => line <= (course.open ?? Infinity));
-    if (course === undefined || from === undefined || course.log.lineCount < HEAD_LINES) {
+    if (course === undefined || from === undefined || course.log.lineCount <= HEAD_LINES) {
       return yield* this.read(path, bytes);
     }
     const log = new FileLog(path, bytes, this.dialects, course.log);
     if (!isSameSet(log.dialects, course.log.dialects)) return yield* this.read(path, bytes);
     const rest = dataOf(path, bytes);
     const stops = course.stops.slice(0, course.stops.indexOf(from) + 1);
-    const next = yield* this.#look(log, bytes, stops);
+    const next = yield* this.#look(log, bytes, stops, course.tail.length + 1);
     this.#courses.set(log, next.course);
-    const isSame = from === course.stops.at(-1) && next.added.join() === course.tail.join();
+    // A stop of the new course knows the log of the one before: all earlier ones would stay in memory.
+    this.#courses.delete(before.log);
+    const isSame = from === course.stops.at(-1) && isSameList(next.added, course.tail);
     if (isSame) return { ...before, log };
     const seen = next.look.seen();
     return { log, ...seen, ...rest, limits: [...rest.limits, ...seen.limits] };
@@ -76,20 +78,21 @@ export class Reader {
   /**
    * Looks at a log from the last stop on.
    *
+   * @param notes how much of what is seen before the last line is worth noting
    * @returns the look at its end, and what was seen on the way
    */
-  *#look(log: FileLog, bytes: Bytes, stops: readonly Stop[]): Generator<number, Looked> {
+  *#look(log: FileLog, bytes: Bytes, stops: readonly Stop[], notes = 0): Generator<number, Looked> {
     const from = stops.at(-1);
-    let look = new Look(log, from?.look);
     const passed = [...stops];
     const added: string[] = [];
     const last = log.lines.lastText;
-    const ahead = stopsBefore(log, last).filter((offset) => offset > (from?.offset ?? 0));
+    let look = new Look(log, from?.look, from?.offset === last ? Infinity : notes);
+    const ahead = stopsBefore(log, last).filter((offset) => offset > (from?.offset ?? -1));
     const stop = (offset: number): void => {
       look.settle();
-      added.push(...(look.added ?? []));
+      added.push(...look.added);
       passed.push({ offset, line: log.lines.at(offset), look });
-      look = new Look(log, look);
+      look = new Look(log, look, offset === last ? Infinity : notes);
     };
     const first = from?.offset ?? 0;
     for (let at = first - (first % BLOCK); at < bytes.length; at += PIECE) {
@@ -106,7 +109,7 @@ export class Reader {
     for (const offset of ahead) stop(offset);
     look.settle();
     const line = log.lines.at(last);
-    const course = { log, stops: worthKeeping(passed), open: look.dependsOn(line), tail: look.added ?? [] };
+    const course = { log, stops: worthKeeping(passed), open: look.dependsOn(line), tail: look.added };
     return { course, look, added: [...added, ...course.tail] };
   }
 
@@ -135,6 +138,10 @@ interface Looked {
 /** Whether two lists hold the same; the order of dialects changes with each line that is looked at. */
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 /** Where a log can be read on: at its last line, and some way before. */

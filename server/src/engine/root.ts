@@ -1,4 +1,5 @@
 /** Which sighting is the root cause. */
+import { MAX_EMPTY_LINES } from './lines';
 import type { StageName } from '../catalogue/types';
 import type { Evidence } from './evidence';
 import { compareText, RANKS } from './order';
@@ -72,7 +73,8 @@ function endsOutput({ rank, region, line, file }: Sighting, { kindOf, logOf }: E
   const log = logOf(file);
   if (log === undefined || rank !== 'fallback' || region !== 'plain' || kindOf(file) !== 'stdout') return false;
   let after = 0;
-  for (let n = line + 1; n <= log.lineCount && after <= LAST_WORDS; n++) if (!log.isEmpty(n)) after += 1;
+  const last = Math.min(log.lineCount, line + MAX_EMPTY_LINES);
+  for (let n = line + 1; n <= last && after <= LAST_WORDS; n++) if (!log.isEmpty(n)) after += 1;
   return after <= LAST_WORDS;
 }
 

@@ -1,4 +1,5 @@
 /** The verdict on a job, from its outcome and its root cause. */
+import { MAX_EMPTY_LINES } from './lines';
 import { byKey } from '../catalogue/codes';
 import type { Evidence } from './evidence';
 import type { Ending } from './outcome';
@@ -84,6 +85,7 @@ function confidenceIn(root: Finding | undefined, code: string | null, reported: 
 /** The last line of a log that holds text: where an incomplete one stops. */
 function lastLine({ log }: Reading): { file: string; line: number; column: number; text: string } {
   let line = log.lineCount;
-  while (line > 1 && log.isEmpty(line)) line--;
+  const first = Math.max(1, line - MAX_EMPTY_LINES);
+  while (line > first && log.isEmpty(line)) line--;
   return { file: log.path, line, column: 1, text: log.line(line).slice(0, QUOTED_LENGTH) };
 }

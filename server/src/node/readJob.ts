@@ -17,6 +17,9 @@ import { bytesInWords } from './words';
 
 /** Bytes of the logs that stay in memory until they are judged. */
 const MAX_BYTES = 2 ** 31 - 1;
+/** Bytes of a small log, which is kept in memory, and of all small logs together. */
+const SMALL = 2 ** 18;
+const MAX_SMALL = 2 ** 26;
 
 /** What is wrong with a log of which a part was gone when it was to be read. */
 const CUT = 'became shorter while it was read';
@@ -73,6 +76,7 @@ class Shelf {
   readonly #sizes = new Map<string, number>();
   readonly #open: FileBytes[] = [];
   #kept = 0;
+  #smallLeft = MAX_SMALL;
 
   constructor(
     private readonly engine: Engine,
@@ -109,6 +113,13 @@ class Shelf {
 
   /** Reads a log; true where the file must stay open for its lines. */
   async #loose(path: string, bytes: FileBytes): Promise<boolean> {
+    if (bytes.length <= Math.min(SMALL, this.#smallLeft)) {
+      // Into memory: a job may have a thousand of them, and no process may have so many files open.
+      this.#smallLeft -= bytes.length;
+      this.#keep(this.engine.read(path, bytes.at(0, bytes.length).slice()));
+      if (bytes.isCut) this.#obstacles.push({ path: this.#named(path), message: CUT, partly: true });
+      return false;
+    }
     const isLog = this.#keep(await readInPieces(this.engine.reading(path, bytes)));
     if (bytes.isCut) this.#obstacles.push({ path: this.#named(path), message: CUT, partly: true });
     return isLog;

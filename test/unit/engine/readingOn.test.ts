@@ -97,6 +97,37 @@ describe('a log that grows says what it would say when it is read at once', () =
     follow('payload.stdout', text, [end - 20, end - 16, end - 15, end - 9, end - 8, end - 3]);
   });
 
+  it('with a kind that fills up on the line before', () => {
+    const errors = Array.from({ length: 499 }, () => 'ERROR something bad happened');
+    const text = Buffer.from(
+      [...long.map((line) => line.slice(90)), ...errors, 'ERROR one more', ' XERRORX', 'x', 'y'].join('\n'),
+    );
+    follow('payload.stdout', text, [text.length - 4, text.length - 2]);
+  });
+
+  it('with a line of a hundred kilobytes in which one text stands again and again', () => {
+    const errors = Array.from({ length: 700 }, () => 'ERROR something bad happened');
+    const text = Buffer.from(
+      [...long.map((line) => line.slice(90)), ...errors, 'ERROR '.repeat(30_000), 'x', 'y'].join('\n'),
+    );
+    follow('payload.stdout', text, [text.length - 3, text.length - 2, text.length - 1]);
+  });
+
+  it('with a line that is too long to be searched as a whole', () => {
+    const line = `${'x'.repeat(33_000)} Segmentation fault (core dumped)`;
+    const text = Buffer.from([...long.map((line) => line.slice(90)), 'a', line, 'b'].join('\n'));
+    follow('payload.stdout', text, [text.length - 33_100, text.length - 2, text.length - 1]);
+  });
+
+  it('whose first record of the long form is its two hundredth line', () => {
+    const short = Array.from({ length: 199 }, (_, n) =>
+      n % 2 === 0 ? `2026-11-22 01:50:46,000 | INFO     | record ${n}` : 'caught signal: SIGTERM in FRAME=',
+    );
+    const text = Buffer.from([...short, ...long.slice(0, 20)].join('\n'));
+    const cut = Buffer.byteLength(short.join('\n')) + 1;
+    follow('pilotlog.txt', text, [cut, cut + 10, cut + 200]);
+  });
+
   it('what was no log becomes one', () => {
     const text = Buffer.from([...Array.from({ length: 20 }, () => 'some words'), ...long].join('\n'));
     follow('unknown.txt', text, [100, 400, 20_000]);

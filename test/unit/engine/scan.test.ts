@@ -129,6 +129,12 @@ describe('the scan finds each anchor', () => {
     }
   });
 
+  it('and counts a pair across a border once, also where there is nothing to find', () => {
+    const file = bytesOf(Buffer.from(`${'x'.repeat(PIECE - 1)}\r\nx`));
+    const ends = scannerOf([]).piece(file, 0, PIECE, () => undefined);
+    assert.equal(ends(PIECE - 1024, PIECE), 0);
+  });
+
   it('whatever windows are chosen for it: four, one for each way across the words', () => {
     for (const anchor of anchors) {
       const residues = rarestWindows(anchor).map((offset) => ((offset % 4) + 4) % 4);

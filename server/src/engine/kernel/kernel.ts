@@ -62,8 +62,8 @@ export class Kernel {
 
   /** Takes a piece of a file, `PIECE` bytes of it at most. */
   load(file: Bytes, from: number, to: number): void {
-    // An anchor that begins in the piece may end behind it.
-    const text = file.at(from, Math.min(file.length, to + this.#longest));
+    // An anchor that begins in the piece may end behind it, and what a carriage return ends depends on the next byte.
+    const text = file.at(from, Math.min(file.length, to + Math.max(1, this.#longest)));
     this.#bytes.set(text, this.#text);
     const end = this.#text + text.length;
     this.#bytes.fill(0, end, end + STEP);

@@ -52,6 +52,8 @@ interface Kept {
   /** Milliseconds on the clock since when the file on disk is another one; null when it is as it was read. */
   changed: number | null;
   isRenewing: boolean;
+  /** It is read again from its beginning once it has been read. */
+  isOutdated: boolean;
 }
 
 export class LargeLogs {
@@ -142,7 +144,7 @@ export class LargeLogs {
 
   async #keep(uri: string, log: LargeLog, asLog: boolean): Promise<TriagedParams> {
     const before = this.#kept.get(uri);
-    this.#kept.set(uri, { log, excerpt: null, asLog, changed: null, isRenewing: false });
+    this.#kept.set(uri, { log, excerpt: null, asLog, changed: null, isRenewing: false, isOutdated: false });
     if (before !== undefined) before.log.bytes.close();
     this.#watch ??= setInterval(() => void this.#look(), WATCH).unref();
     return this.#tell(uri, log.analysis);
@@ -200,6 +202,7 @@ export class LargeLogs {
   /** @param goOn what was read before counts where the file has only grown */
   async #renew(uri: string, kept: Kept, goOn: boolean): Promise<void> {
     const home = homeOf(uri);
+    if (kept.isRenewing) kept.isOutdated ||= !goOn;
     if (home === null || kept.isRenewing) return;
     kept.isRenewing = true;
     try {
@@ -209,8 +212,12 @@ export class LargeLogs {
         report: () => undefined,
         signal: new AbortController().signal,
       });
-      if (this.#kept.get(uri) === kept) await this.#keep(uri, log, kept.asLog);
-      else log.bytes.close();
+      if (this.#kept.get(uri) !== kept) log.bytes.close();
+      else {
+        await this.#keep(uri, log, kept.asLog);
+        const now = this.#kept.get(uri);
+        if (kept.isOutdated && now !== undefined) void this.#renew(uri, now, false);
+      }
     } catch (error) {
       this.connection.console.error(`reading ${uri} again failed: ${readErrorWords(error)}`);
     } finally {

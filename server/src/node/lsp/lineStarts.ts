@@ -28,8 +28,9 @@ export class LineStarts {
   lookAt(bytes: Uint8Array, to = bytes.length): void {
     let from = this.#seen;
     if (to <= from) return;
-    // A `\r` at the end of what was there ended a line; with the `\n` that has come now it does so one byte later.
-    if (from > 0 && bytes[from - 1] === CR && bytes[from] === LF) this.#starts[this.#count - 1] = from += 1;
+    // A `\r` at the end of a text ended a line there; with the `\n` that has come now it does so one byte later.
+    const isSplit = from > 0 && bytes[from - 1] === CR && bytes[from] === LF;
+    if (isSplit && this.#starts[this.#count - 1] === from) this.#starts[this.#count - 1] = from += 1;
     this.#find(bytes, from, to);
     this.#seen = to;
   }

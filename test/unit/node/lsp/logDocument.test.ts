@@ -90,6 +90,15 @@ describe('an open document', () => {
     assert.equal(document.getText(), 'one\r\ntwo!');
   });
 
+  it('is edited where the editor says when a line end lies across what is looked at at once', () => {
+    const text = `first\r\n${'x'.repeat(2 ** 20 - 8)}\r\nthird\r\nfourth`;
+    assert.equal(Buffer.from(text).indexOf('\r', 10), 2 ** 20 - 1);
+    const document = opened(text);
+    for (const piece of document.prepareForChanges()) assert.ok(piece >= 0);
+    document.update([change([2, 0], [2, 5], 'THIRD')], 2);
+    assert.equal(document.getText(), text.replace('third', 'THIRD'));
+  });
+
   it('applies changes in their order, each to what the one before has left', () => {
     const document = opened('ab\n');
     document.update([change([1, 0], [1, 0], 'cd\n'), change([1, 0], [1, 1], 'C'), change([2, 0], [2, 0], 'e')], 2);
