@@ -1,6 +1,8 @@
 /** Logs as large as a test of the editor needs them, made of a sample's records: the same each time. */
 import { readFileSync } from 'node:fs';
 
+import { randomNumbers } from '../random.mjs';
+
 /** What is wanted: so many bytes, or so many lines with few bytes. */
 export type Size = { bytes: number } | { lines: number };
 
@@ -37,15 +39,4 @@ export function largeLog(sample: string, size: Size): string {
     done += 'bytes' in size ? part.length : 1;
   }
   return head + parts.join('') + tail;
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -38,7 +38,8 @@ export class Anchors {
         else known.push(entry);
       }
     }
-    this.#entriesOf = [...byAnchor.values()];
+    // In the order in which the scan numbers them.
+    this.#entriesOf = textsOf(catalogue).map((text) => byAnchor.get(text) ?? []);
     this.#scanner = new Scanner(catalogue.image ?? imageFor(catalogue));
   }
 

@@ -8,6 +8,7 @@ import { explainLine, type LineExplanation } from './explainLine';
 import { jobsOf } from './jobs';
 import { judge } from './judge';
 import { lazyPattern, type PatternMaker } from './pattern';
+import { atOnce } from './pieces';
 import { Reader } from './reading';
 import { Dialects } from './records';
 import { standardTexts } from './standardText';
@@ -61,7 +62,7 @@ export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = l
     judge(evidenceOf(catalogue, readings, { ...options, diagnose: diagnosed }), options);
   return {
     catalogue,
-    read: (path, bytes) => whole(reader.read(path, bytesOf(bytes))),
+    read: (path, bytes) => atOnce(reader.read(path, bytesOf(bytes))),
     reading: (path, bytes) => reader.read(path, bytes),
     readingOn: (before, bytes) => reader.readOn(before, bytes),
     diagnose: diagnosed,
@@ -73,12 +74,4 @@ export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = l
       }),
     explain: (reading, triage, line) => explainLine(anchors, reading, triage, line),
   };
-}
-
-/** The result of work that is done piece by piece, all at once. */
-export function whole<T>(work: Generator<unknown, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
 }

@@ -9,9 +9,6 @@ const CR = 13;
 /** Bytes of a line that are decoded; patterns see no more of a longer line. */
 export const MAX_LINE_BYTES = 32_768;
 
-/** Empty lines at the end of a log that are walked over; where there are more, it ends with them. */
-export const MAX_EMPTY_LINES = 10_000;
-
 /** Bytes in which most lines end, and by how much more is looked at where one does not. */
 const FIRST_LOOK = 512;
 const FURTHER = 8;

@@ -5,11 +5,9 @@ import type { DialectReader, Dialects } from './records';
 import type { FileKind } from './types';
 
 /** Lines at the start and at the end that are always looked at; in between, those at evenly spaced places. */
-export const HEAD_LINES = 200;
-const TAIL_LINES = 64;
-const MIDDLE_LINES = 256;
-/** By how much fewer will do where the name already says what the file is. */
-const NAMED = 2;
+export const HEAD_LINES = 300;
+const TAIL_LINES = 200;
+const MIDDLE_LINES = 500;
 /** A longer line starts no record. */
 const MAX_RECORD_BYTES = 2 ** 16;
 
@@ -43,7 +41,7 @@ export function recognise(
   const possible = isPayload ? readers.filter(({ dialect }) => dialect.family === 'payload') : readers;
   const told = new Map<number, string | null>();
   const counts = new Map<string, number>();
-  for (const start of sample(lines, readers.some(isNamed) ? NAMED : 1)) {
+  for (const start of sample(lines)) {
     const here = known.get(start) ?? (known.has(start) ? null : dialectOf(lines.textFrom(start), dialects, possible));
     told.set(start, here);
     if (here !== null) counts.set(here, (counts.get(here) ?? 0) + 1);
@@ -73,21 +71,21 @@ function isRival(other: { dialect: Dialect; count: number }, dialect: Dialect): 
 }
 
 /** Offsets at which the lines start that are looked at, each once. */
-function sample(lines: Lines, fewer: number): Set<number> {
+function sample(lines: Lines): Set<number> {
   const starts = new Set<number>();
   let start: number | null = lines.first;
-  for (let n = 0; n < HEAD_LINES / fewer && start !== null; n++) {
+  for (let n = 0; n < HEAD_LINES && start !== null; n++) {
     starts.add(start);
     start = lines.next(start, MAX_RECORD_BYTES);
   }
   // A power of two: when the file grows, most places stay the same.
-  const step = 2 ** Math.max(0, Math.ceil(Math.log2((lines.size * fewer) / MIDDLE_LINES)));
+  const step = 2 ** Math.max(0, Math.ceil(Math.log2(lines.size / MIDDLE_LINES)));
   for (let at = Math.ceil((start ?? lines.size) / step) * step; at < lines.size; at += step) {
     const next = lines.next(at, MAX_RECORD_BYTES);
     if (next !== null) starts.add(next);
   }
   let above = lines.startAbove(lines.size, MAX_RECORD_BYTES);
-  for (let n = 0; n < TAIL_LINES / fewer && above !== null && above > lines.first; n++) {
+  for (let n = 0; n < TAIL_LINES && above !== null && above > lines.first; n++) {
     starts.add(above);
     above = lines.startAbove(above - 1, MAX_RECORD_BYTES);
   }

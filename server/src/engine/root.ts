@@ -1,6 +1,6 @@
 /** Which sighting is the root cause. */
-import { MAX_EMPTY_LINES } from './lines';
 import type { StageName } from '../catalogue/types';
+import { hasMoreThan } from './ending';
 import type { Evidence } from './evidence';
 import { compareText, RANKS } from './order';
 import { isSignal } from './pilotCodes';
@@ -72,10 +72,7 @@ const LAST_WORDS = 3;
 function endsOutput({ rank, region, line, file }: Sighting, { kindOf, logOf }: Evidence): boolean {
   const log = logOf(file);
   if (log === undefined || rank !== 'fallback' || region !== 'plain' || kindOf(file) !== 'stdout') return false;
-  let after = 0;
-  const last = Math.min(log.lineCount, line + MAX_EMPTY_LINES);
-  for (let n = line + 1; n <= last && after <= LAST_WORDS; n++) if (!log.isEmpty(n)) after += 1;
-  return after <= LAST_WORDS;
+  return !hasMoreThan(LAST_WORDS, log, line);
 }
 
 function best(candidates: readonly Sighting[], evidence: Evidence): Sighting | null {

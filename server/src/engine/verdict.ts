@@ -1,10 +1,10 @@
 /** The verdict on a job, from its outcome and its root cause. */
-import { MAX_EMPTY_LINES } from './lines';
 import { byKey } from '../catalogue/codes';
+import { stopOf } from './ending';
 import type { Evidence } from './evidence';
 import type { Ending } from './outcome';
 import { codeBehind, entryOf, exitCodeOf } from './resolve';
-import { QUOTED_LENGTH, type Finding, type JobFacts, type Outcome, type Reading, type Verdict } from './types';
+import type { Finding, JobFacts, Outcome, Reading, Verdict } from './types';
 
 /** The verdict of a job, from how it ended and what its findings are. */
 export function verdictOf(evidence: Evidence, { outcome, reason, cut }: Ending, findings: readonly Finding[]): Verdict {
@@ -82,10 +82,7 @@ function confidenceIn(root: Finding | undefined, code: string | null, reported: 
   }
 }
 
-/** The last line of a log that holds text: where an incomplete one stops. */
+/** Where an incomplete log stops. */
 function lastLine({ log }: Reading): { file: string; line: number; column: number; text: string } {
-  let line = log.lineCount;
-  const first = Math.max(1, line - MAX_EMPTY_LINES);
-  while (line > first && log.isEmpty(line)) line--;
-  return { file: log.path, line, column: 1, text: log.line(line).slice(0, QUOTED_LENGTH) };
+  return { file: log.path, column: 1, ...stopOf(log) };
 }

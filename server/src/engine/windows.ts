@@ -12,11 +12,9 @@ export type Windows = readonly number[];
 /** How often a window is met in ordinary text; only the order of the numbers counts. */
 export type Commonness = (anchor: Uint8Array, offset: number) => number;
 
-/** Bytes that an anchor needs at least: in one of fewer, some windows would have two bytes outside it. */
-export const MIN_ANCHOR_BYTES = 5;
-
 /**
- * The rarest windows of an anchor. Those of an anchor of less than seven bytes may have one byte outside it.
+ * The rarest windows of an anchor. Those of an anchor of less than seven bytes may have one byte outside it; of less than
+ * five, which no catalogue may have (schema.json), some would have two.
  *
  * @param commonness how rare a window is; judged by its own letters when left out
  */

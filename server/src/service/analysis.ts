@@ -2,17 +2,19 @@
 import { generationOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect, Generation } from '../catalogue/types';
 import type { Bytes } from '../engine/bytes';
+import { stopOf } from '../engine/ending';
 import type { Engine } from '../engine/index';
+import { atOnce } from '../engine/pieces';
 import { timelineOf } from '../engine/timeline';
 import type { JudgeOptions, Log, Reading, Stage, Triage, Verdict } from '../engine/types';
 import { fewOf } from '../report/words';
 import type { Settings } from '../../../shared/protocol';
 import { jobsWith, jobView } from './jobView';
 import { ownCopy, seenInOwnCopy } from './ownCopy';
-import { atOnce, forcedReading } from './reading';
+import { forcedReading } from './reading';
 import { nameFrom } from './rootPlace';
 import { neighboursOf } from './sameJob';
-import { goesOnAlike, stopOf, witnessed, type Questions } from './witness';
+import { goesOnAlike, witnessed, type Questions } from './witness';
 
 /** A document as far as a triage needs it. */
 export interface OpenDocument {

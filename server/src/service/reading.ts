@@ -20,11 +20,3 @@ export function* forcedReading(engine: Engine, reading: Reading, bytes: Bytes): 
   }
   return best;
 }
-
-/** Does work that can be done in pieces at once. */
-export function atOnce<T>(work: Generator<unknown, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}

@@ -2,11 +2,9 @@
  * What a judge wanted to know of a log. A log that has grown may say nothing new: where its judge asked only what is
  * still answered alike, its judgement holds.
  */
-import { MAX_EMPTY_LINES } from '../engine/lines';
-import { QUOTED_LENGTH, type Log, type Reading } from '../engine/types';
-
-/** Lines at the head of a log by which the form of its records is told; a shorter log may yet turn out to be another. */
-const HEAD_LINES = 300;
+import { stopOf } from '../engine/ending';
+import { HEAD_LINES } from '../engine/recognise';
+import type { Log, Reading } from '../engine/types';
 
 /** Lines at the end of a log of which each question is written down. */
 const TAIL = 20;
@@ -55,14 +53,6 @@ export function witnessed(log: Log): { log: Log; questions: Questions } {
       findAll,
     },
   };
-}
-
-/** Where a log stops: its last line that holds text, as the judge of a job without an end names it. */
-export function stopOf(log: Log): { line: number; text: string } {
-  let line = log.lineCount;
-  const first = Math.max(1, line - MAX_EMPTY_LINES);
-  while (line > first && log.isEmpty(line)) line--;
-  return { line, text: log.line(line).slice(0, QUOTED_LENGTH) };
 }
 
 /**

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { inRoot } from '../../../scripts/lib/project.mjs';
 import { episode, grownLog } from './grow.mjs';
 import { madeBefore, place } from './store.mjs';
-import { randomNumbers } from './random.mjs';
+import { randomNumbers } from '../../random.mjs';
 import { placeOfRunning, readRunning } from './running.mjs';
 import { readSources } from './sources.mjs';
 import { writePieces } from './writePieces.mjs';

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { grownLog } from './grow.mjs';
 import { madeBefore, place } from './store.mjs';
-import { randomNumbers } from './random.mjs';
+import { randomNumbers } from '../../random.mjs';
 import { readRunning } from './running.mjs';
 import { readSources } from './sources.mjs';
 import { writePieces } from './writePieces.mjs';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dist } from '../../../scripts/lib/project.mjs';
-import { randomNumbers } from '../logs/random.mjs';
+import { randomNumbers } from '../../random.mjs';
 
 /**
  * @typedef {import('../../../server/src/catalogue/types').Catalogue} Catalogue

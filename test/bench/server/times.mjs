@@ -1,6 +1,6 @@
 /** What the language server needs for a document and for what is done with it, in seconds. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { randomNumbers } from '../logs/random.mjs';
+import { randomNumbers } from '../../random.mjs';
 import { Session } from './session.mjs';
 
 /** Hovers at lines with findings, and as many at any lines, in each session. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { bytesOf, type Bytes } from '../../../server/src/engine/bytes';
 import { Lines } from '../../../server/src/engine/lines';
-import { randomNumbers } from '../../random';
+import { randomNumbers } from '../../random.mjs';
 
 /** Lines as a plain split tells them, with the offset at which each starts. */
 function plainly(text: string): { text: string; start: number }[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Nearest, NONE } from '../../../server/src/engine/nearest';
-import { randomNumbers } from '../../random';
+import { randomNumbers } from '../../random.mjs';
 
 describe('the nearest line above', () => {
   for (const within of [Infinity, 50, 7]) {

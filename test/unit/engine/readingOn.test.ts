@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testEngine } from '../../catalogue';
-import { randomNumbers } from '../../random';
+import { randomNumbers } from '../../random.mjs';
 import { bytesOf } from '../../../server/src/engine/bytes';
-import { whole } from '../../../server/src/engine/index';
+import { atOnce } from '../../../server/src/engine/pieces';
 import type { Reading } from '../../../server/src/engine/types';
 
 const ROOT = join(__dirname, '../../..');
@@ -21,7 +21,7 @@ function follow(name: string, text: Buffer, cuts: readonly number[]): void {
   let reading = engine.read(name, text.subarray(0, cuts[0]));
   for (const cut of [...cuts.slice(1), text.length]) {
     const bytes = text.subarray(0, cut);
-    reading = whole(engine.readingOn(reading, bytesOf(bytes)));
+    reading = atOnce(engine.readingOn(reading, bytesOf(bytes)));
     assert.deepEqual(
       said(reading),
       said(engine.read(name, bytes)),
@@ -76,7 +76,7 @@ describe('a log that grows says what it would say when it is read at once', () =
     const engine = testEngine();
     const first = engine.read('payload.stdout', text.subarray(0, begin + 80));
     assert.deepEqual(first.sightings, []);
-    assert.equal(whole(engine.readingOn(first, bytesOf(text))).sightings[0]?.line, 405);
+    assert.equal(atOnce(engine.readingOn(first, bytesOf(text))).sightings[0]?.line, 405);
   });
 
   it('in the middle of a line end, of a character, of a word', () => {

@@ -4,7 +4,7 @@ import { imageOf } from '../../../server/src/engine/kernel/image';
 import { PIECE } from '../../../server/src/engine/kernel/kernel';
 import { Scanner } from '../../../server/src/engine/scan';
 import { commonnessIn, rarestWindows, type Commonness } from '../../../server/src/engine/windows';
-import { randomNumbers } from '../../random';
+import { randomNumbers } from '../../random.mjs';
 
 interface Hit {
   anchor: number;

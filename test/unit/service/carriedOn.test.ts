@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../../../server/src/engine/bytes';
 import type { Analysis } from '../../../server/src/service/languageService';
-import { atOnce } from '../../../server/src/service/reading';
+import { atOnce } from '../../../server/src/engine/pieces';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import { testEngine } from '../../catalogue';
 import { pilotLine, service } from './logs';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../server/src/service/reading';
+import { atOnce } from '../../../server/src/engine/pieces';
 import type { Verdict } from '../../../server/src/engine/types';
 import { analysed, findingAt, pilotLine, service, type Given } from './logs';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../server/src/service/reading';
+import { atOnce } from '../../../server/src/engine/pieces';
 import { analysed, pilotLine, service } from './logs';
 
 function linksIn(message: string, job = {}): [string, string | undefined][] {

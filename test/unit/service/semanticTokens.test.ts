@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../server/src/service/reading';
+import { atOnce } from '../../../server/src/engine/pieces';
 import type { Range } from 'vscode-languageserver-types';
 import { LEGEND } from '../../../server/src/service/semanticTokens';
 import { analysed, pilotLine, service } from './logs';

@@ -5,8 +5,9 @@ import { bytesOf, type Bytes } from '../../engine/bytes';
 import type { Catalogue } from '../../catalogue/types';
 import { checkFamilies, type CheckedFamilies } from '../../engine/families';
 import type { LineExplanation } from '../../engine/explainLine';
-import { createEngine, whole, type Engine } from '../../engine/index';
+import { createEngine, type Engine } from '../../engine/index';
 import type { PatternMaker } from '../../engine/pattern';
+import { atOnce } from '../../engine/pieces';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from '../../engine/types';
 import { isSlow, noteSlow, StoppedError, within } from './slowPatterns';
 
@@ -98,7 +99,7 @@ class SiteEngine implements Engine {
   }
 
   read(path: string, bytes: Uint8Array): Reading {
-    return whole(this.reading(path, bytesOf(bytes)));
+    return atOnce(this.reading(path, bytesOf(bytes)));
   }
 
   reading(path: string, bytes: Bytes): Generator<number, Reading> {

@@ -3,7 +3,7 @@ import type { LogDocument } from '../../../../server/src/node/lsp/logDocument';
 import { logDocuments } from '../../../../server/src/node/lsp/logDocument';
 import { messageDecoder } from '../../../../server/src/node/lsp/messageDecoder';
 import { Utf8Text } from '../../../../server/src/node/lsp/utf8Text';
-import { randomNumbers } from '../../../random';
+import { randomNumbers } from '../../../random.mjs';
 
 interface Opened {
   method: string;
