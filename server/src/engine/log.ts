@@ -63,7 +63,7 @@ export class FileLog implements Log {
   readonly #isFramed: boolean;
   readonly #records: Nearest;
   readonly #frames: Nearest;
-  readonly #told: Recognised['told'];
+  readonly #recognised: Recognised;
   #isLongForm: boolean | undefined;
   /** The furthest line that was looked at since this was set: what looked at the end may say otherwise of a longer log. */
   reach = 0;
@@ -82,9 +82,9 @@ export class FileLog implements Log {
     this.lines = new Lines(bytes, before?.lines);
     // The last line may have grown.
     const last = before === undefined ? 0 : before.lines.lastText;
-    const { dialects, told } = recognise(path, this.lines, all, before && before.#toldBefore(last));
+    this.#recognised = recognise(path, this.lines, all, before && { ...before.#recognised, until: last });
+    const { dialects } = this.#recognised;
     this.dialects = dialects;
-    this.#told = told;
     this.#readers = all.readers.filter(({ dialect }) => this.dialects.includes(dialect.id));
     this.kind = kindOf(path, new Set(this.#readers.map(({ dialect }) => dialect.family)));
     this.#plainPayload =
@@ -95,10 +95,6 @@ export class FileLog implements Log {
     this.#isFramed = this.#readers.some(({ dialect }) => dialect.family !== 'payload');
     this.#records = new Nearest(this.#isFramed ? Infinity : RECORD_LINES, isSame ? before.#records : undefined, until);
     this.#frames = new Nearest(Infinity, isSame ? before.#frames : undefined, until);
-  }
-
-  #toldBefore(offset: number): Recognised['told'] {
-    return new Map([...this.#told].filter(([start]) => start < offset));
   }
 
   get lineCount(): number {

@@ -17,7 +17,16 @@ export interface Recognised {
   dialects: string[];
   /** For the lines that were looked at, by the offset at which each starts: the dialect whose record it is, if any. */
   told: ReadonlyMap<number, string | null>;
+  /** For the places from which the start of a line was sought: where it is. */
+  next: ReadonlyMap<number, number>;
 }
+
+/** What was recognised in a file when it was shorter; it holds for the lines that start before an offset. */
+export interface Known extends Pick<Recognised, 'told' | 'next'> {
+  until: number;
+}
+
+const NOTHING: Known = { told: new Map(), next: new Map(), until: 0 };
 
 /**
  * The dialects of a file.
@@ -25,14 +34,8 @@ export interface Recognised {
  * A known name suffices; a file of another name needs as many records as the dialect asks for (`enough`).
  * A file that is none of these gets an empty list, and nothing else is ever said about it.
  *
- * @param known what was told of lines of this file that are still the same
  */
-export function recognise(
-  path: string,
-  lines: Lines,
-  dialects: Dialects,
-  known: Recognised['told'] = new Map(),
-): Recognised {
+export function recognise(path: string, lines: Lines, dialects: Dialects, known: Known = NOTHING): Recognised {
   const { readers } = dialects;
   const name = baseName(path);
   const isNamed = ({ names }: DialectReader): boolean => names.some((pattern) => pattern.exec(name) !== null);
@@ -41,8 +44,10 @@ export function recognise(
   const possible = isPayload ? readers.filter(({ dialect }) => dialect.family === 'payload') : readers;
   const told = new Map<number, string | null>();
   const counts = new Map<string, number>();
-  for (const start of sample(lines)) {
-    const here = known.get(start) ?? (known.has(start) ? null : dialectOf(lines.textFrom(start), dialects, possible));
+  const { starts, next } = sample(lines, known);
+  for (const start of starts) {
+    const before = start < known.until ? known.told.get(start) : undefined;
+    const here = before === undefined ? dialectOf(lines.textFrom(start), dialects, possible) : before;
     told.set(start, here);
     if (here !== null) counts.set(here, (counts.get(here) ?? 0) + 1);
   }
@@ -57,7 +62,7 @@ export function recognise(
     .filter(({ dialect, count }, _, all) => count > 0 || !all.some((other) => isRival(other, dialect)))
     .sort((a, b) => b.count - a.count || a.order - b.order)
     .map(({ dialect }) => dialect.id);
-  return { dialects: found, told };
+  return { dialects: found, told, next };
 }
 
 function dialectOf(text: string, dialects: Dialects, readers: readonly DialectReader[]): string | null {
@@ -70,26 +75,33 @@ function isRival(other: { dialect: Dialect; count: number }, dialect: Dialect): 
   return other.dialect.family === dialect.family && dialect.family !== 'payload' && other.count > 0;
 }
 
-/** Offsets at which the lines start that are looked at, each once. */
-function sample(lines: Lines): Set<number> {
+/** Offsets at which the lines start that are looked at, each once, and what was sought for it. */
+function sample(lines: Lines, known: Known): { starts: Set<number>; next: Map<number, number> } {
   const starts = new Set<number>();
+  const next = new Map<number, number>();
+  const nextAfter = (at: number): number | null => {
+    const before = known.next.get(at) ?? Infinity;
+    const found = before <= known.until ? before : lines.next(at, MAX_RECORD_BYTES);
+    if (found !== null) next.set(at, found);
+    return found;
+  };
   let start: number | null = lines.first;
   for (let n = 0; n < HEAD_LINES && start !== null; n++) {
     starts.add(start);
-    start = lines.next(start, MAX_RECORD_BYTES);
+    start = nextAfter(start);
   }
   // A power of two: when the file grows, most places stay the same.
   const step = 2 ** Math.max(0, Math.ceil(Math.log2(lines.size / MIDDLE_LINES)));
   for (let at = Math.ceil((start ?? lines.size) / step) * step; at < lines.size; at += step) {
-    const next = lines.next(at, MAX_RECORD_BYTES);
-    if (next !== null) starts.add(next);
+    const found = nextAfter(at);
+    if (found !== null) starts.add(found);
   }
   let above = lines.startAbove(lines.size, MAX_RECORD_BYTES);
   for (let n = 0; n < TAIL_LINES && above !== null && above > lines.first; n++) {
     starts.add(above);
     above = lines.startAbove(above - 1, MAX_RECORD_BYTES);
   }
-  return starts;
+  return { starts, next };
 }
 
 /** What part a file plays in its job, by whose words it holds and its name (pilot3 pilot/util/default.cfg names). */
