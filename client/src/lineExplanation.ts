@@ -3,7 +3,7 @@ import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import { commands, EventEmitter, Uri, ViewColumn } from 'vscode';
 import { explainLineRequest, lineAddress } from '../../shared/protocol';
 import type { Session } from './session';
-import { ask } from './session';
+import { ask } from './serverLink';
 import { lineOf } from './lineQuery';
 
 export class LineExplanations implements TextDocumentContentProvider, Disposable {

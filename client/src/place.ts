@@ -1,7 +1,7 @@
 /** Showing a place in a file. */
 import type { Position, Tab, TextEditor, Uri, ViewColumn } from 'vscode';
 import { commands, Range, Selection, TabInputText, TextEditorRevealType, window, workspace } from 'vscode';
-import type { ServerLink } from './session';
+import type { ServerLink } from './serverLink';
 
 /** A file of a job, in a tab that stays: its reader goes back and forth. False when it could not be opened. */
 export async function openAt({ client }: Pick<ServerLink, 'client'>, file: Uri, place: Position): Promise<boolean> {

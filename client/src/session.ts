@@ -1,36 +1,9 @@
 /** What every command works with. */
-import type { LogOutputChannel } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
-import { clientCommands } from '../../shared/protocol';
-import type { Requests } from '../../shared/protocol';
 import type { Excerpts } from './large/excerpts';
 import type { LargeLogs } from './large/largeLogs';
-import { say } from './say';
-import type { TriagedStore } from './triaged';
-
-/** The way to the language server, and what it told. */
-export interface ServerLink {
-  client: LanguageClient;
-  triaged: TriagedStore;
-  output: LogOutputChannel;
-}
+import type { ServerLink } from './serverLink';
 
 export interface Session extends ServerLink {
   large: LargeLogs;
   excerpts: Excerpts;
-}
-
-/** Sends a request to the server; undefined after saying that it failed. */
-export async function ask<Method extends keyof Requests>(
-  { client }: Pick<ServerLink, 'client'>,
-  method: Method,
-  params: Requests[Method]['params'],
-): Promise<Requests[Method]['result'] | undefined> {
-  try {
-    return await (params === undefined ? client.sendRequest(method) : client.sendRequest(method, params));
-  } catch (error) {
-    client.error(`${method} failed`, error, false);
-    say('The language server did not answer.', [clientCommands.showOutput, 'Show Output']);
-    return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import { openExplanation } from '../explanation';
 import { editorInFront } from '../front';
 import { say } from '../say';
 import type { Session } from '../session';
-import { ask } from '../session';
+import { ask } from '../serverLink';
 
 interface CodeItem extends QuickPickItem {
   key: string;

@@ -4,7 +4,7 @@ import { reportRequest, ruleDraftRequest } from '../../../shared/protocol';
 import { lineMeant, logInFront } from '../logInFront';
 import { mention, say } from '../say';
 import type { Session } from '../session';
-import { ask } from '../session';
+import { ask } from '../serverLink';
 
 /** @param place address of a document as a code action gives it; anything else means the log in front */
 export async function copyReport(session: Session, place?: unknown): Promise<void> {

@@ -4,7 +4,7 @@ import { siteCatalogueFolder, signatureDraftRequest } from '../../../shared/prot
 import { lineMeant, logInFront } from '../logInFront';
 import { say } from '../say';
 import type { Session } from '../session';
-import { ask } from '../session';
+import { ask } from '../serverLink';
 
 /**
  * Opens the draft of a signature for a line: in the workspace's catalogue folder, where it is checked as it is edited, or

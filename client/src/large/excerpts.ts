@@ -13,8 +13,7 @@ import {
 } from 'vscode';
 import { excerptAddress, excerptOf, excerptRequest, type Excerpt, type ExcerptMark } from '../../../shared/protocol';
 import { columnOf, moveTo } from '../place';
-import type { ServerLink } from '../session';
-import { ask } from '../session';
+import { ask, type ServerLink } from '../serverLink';
 import type { LargeLogs } from './largeLogs';
 
 /** Findings are underlined as in the log; as problems of a document of its own each would be listed twice. */

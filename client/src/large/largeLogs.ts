@@ -7,7 +7,7 @@ import { CancellationTokenSource, EventEmitter, Uri, window, workspace } from 'v
 import { State } from 'vscode-languageclient/node';
 import { closeFileNotification, excerptAddress, type FileProblem, type TriagedParams } from '../../../shared/protocol';
 import { columnOf, nameOf } from '../place';
-import type { ServerLink } from '../session';
+import type { ServerLink } from '../serverLink';
 import { hiddenInFront, isDocument, type HiddenFile } from './hidden';
 import { triageFile } from './triageFile';
 

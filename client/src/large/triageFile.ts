@@ -3,7 +3,7 @@ import type { CancellationTokenSource, Progress } from 'vscode';
 import { ProgressLocation, window } from 'vscode';
 import { WorkDoneProgress } from 'vscode-languageclient/node';
 import { triageFileRequest, type Requests, type TriageFileParams } from '../../../shared/protocol';
-import type { Session } from '../session';
+import type { ServerLink } from '../serverLink';
 
 type Result = Requests[typeof triageFileRequest]['result'];
 
@@ -19,7 +19,7 @@ let tokens = 0;
  * @throws what the request throws, also when it was ended
  */
 export async function triageFile(
-  { client }: Pick<Session, 'client'>,
+  { client }: Pick<ServerLink, 'client'>,
   params: TriageFileParams,
   name: string,
   stop: CancellationTokenSource,

@@ -1,16 +1,7 @@
 /** The engine of the command line: the project's catalogue and, where asked for, that of a site. */
-import { createEngine, type Engine } from '../engine/index';
+import { createEngine } from '../engine/index';
 import { loadCatalogue } from './catalogue';
-
-export interface CliEngine {
-  engine: Engine;
-  /** Family files that were read. */
-  files: number;
-  /** 0, or 2 when a part of the site's catalogue could not be used; it was complained about. */
-  status: 0 | 2;
-  /** Whether there was nothing to complain about, not even a sample of an entry that is used. */
-  sound: boolean;
-}
+import type { CliEngine } from './siteCatalogue';
 
 /**
  * Builds the engine; what is wrong with the site's catalogue is told, and the rest is used.

@@ -1,10 +1,21 @@
 /** The catalogue files of a user's own for the command line. They bring much code along, which most runs do without. */
 import { problemLine } from '../catalogue/problems';
 import type { Catalogue } from '../catalogue/types';
-import type { CliEngine } from './cliEngine';
+import type { Engine } from '../engine/index';
 import { complain } from './cliOutput';
 import { siteEngine } from './site/siteEngine';
 import { readSiteFiles } from './site/siteFiles';
+
+/** An engine for the command line, and what came of the files of a site. */
+export interface CliEngine {
+  engine: Engine;
+  /** Family files that were read. */
+  files: number;
+  /** 0, or 2 when a part of the site's catalogue could not be used; it was complained about. */
+  status: 0 | 2;
+  /** Whether there was nothing to complain about, not even a sample of an entry that is used. */
+  sound: boolean;
+}
 
 /**
  * Builds the engine over a catalogue and family files; what is wrong with them is told, and the rest is used.

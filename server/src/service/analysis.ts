@@ -12,7 +12,7 @@ import type { Settings } from '../../../shared/protocol';
 import { jobsWith, jobView } from './jobView';
 import { ownCopy, seenInOwnCopy } from './ownCopy';
 import { forcedReading } from './reading';
-import { nameFrom } from './rootPlace';
+import { nameFrom } from './jobPaths';
 import { neighboursOf } from './sameJob';
 import { goesOnAlike, witnessed, type Questions } from './witness';
 

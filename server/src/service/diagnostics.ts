@@ -16,7 +16,8 @@ import { diagnosticSource, explanationAddress } from '../../../shared/protocol';
 import type { Analysis } from './analysis';
 import { entryOf, titleOf } from './meanings';
 import { findingsHere, rangeOf, rangeOfLine } from './places';
-import { nameFrom, rootPlace, type RootPlace } from './rootPlace';
+import { nameFrom } from './jobPaths';
+import { rootPlace, type RootPlace } from './rootPlace';
 
 /** Related places listed under one diagnostic: an editor shows them above the hover, which must stay on the screen. */
 const MAX_RELATED = 3;

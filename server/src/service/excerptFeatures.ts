@@ -6,26 +6,12 @@ import type { CodeAction, DocumentLink, DocumentSymbol, InlayHint, Range } from 
 import { serverCommands, type Excerpt } from '../../../shared/protocol';
 import type { Analysis } from './analysis';
 import { RULE } from './excerpt';
-import { ExcerptPlaces } from './excerptPlaces';
-import type { LanguageService } from './languageService';
+import { placesOf, type ExcerptAnalysis } from './excerptAnalysis';
+import type { ExcerptPlaces } from './excerptPlaces';
+import type { LanguageService } from './features';
 import { linksOnLine } from './links';
 import type { Searched } from './mentions';
 import { shifted, type TokenPart } from './shiftedTokens';
-
-/** The triage of a log as it is seen from its excerpt. */
-export interface ExcerptAnalysis extends Analysis {
-  excerpt: Excerpt;
-  places: ExcerptPlaces;
-}
-
-/** The triage of a log, to be asked about places of its excerpt. */
-export function throughExcerpt(analysis: Analysis, excerpt: Excerpt): ExcerptAnalysis {
-  return { ...analysis, excerpt, places: new ExcerptPlaces(analysis.uri, excerpt) };
-}
-
-function placesOf(analysis: Analysis): ExcerptPlaces | null {
-  return 'places' in analysis && analysis.places instanceof ExcerptPlaces ? analysis.places : null;
-}
 
 /**
  * A language service that answers for excerpts as well. They have no code lenses, as their heading tells the verdict, and

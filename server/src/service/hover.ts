@@ -11,7 +11,8 @@ import { idsIn, type IdMention } from './ids';
 import { fileLink, inlineCode, link } from './markdown';
 import { entryOf, meaningsHere, titleOf, titleOfCode } from './meanings';
 import { findingAt, findingsOnLine, rangeOf } from './places';
-import { nameFrom, rootPlace } from './rootPlace';
+import { nameFrom } from './jobPaths';
+import { rootPlace } from './rootPlace';
 import { pilotSource } from './sourceLink';
 
 const ROLES: Record<Role, string> = {

@@ -1,6 +1,6 @@
 /** A pilot's log comes in copies (`pilot.stdout`, `pilotlog.txt`): a reader of one wants to be told of the lines there. */
 import { QUOTED_LENGTH, type Finding, type Log, type Triage } from '../engine/types';
-import { folderOf } from './rootPlace';
+import { folderOf } from './jobPaths';
 
 /** Roles that are looked for in the reader's copy. */
 const TELLING = new Set<Finding['role']>(['root', 'contributing', 'recovered']);

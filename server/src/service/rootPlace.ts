@@ -2,6 +2,7 @@
 import type { Finding } from '../engine/types';
 import { rootFinding } from '../report/words';
 import type { Analysis } from './analysis';
+import { nameFrom } from './jobPaths';
 
 export interface RootPlace {
   finding: Finding;
@@ -32,15 +33,4 @@ export function rootPlace(analysis: Analysis): RootPlace | undefined {
  */
 export function lineWords(file: string, line: number, here: string): string {
   return file === here ? `line ${line}` : `line ${line} of ${nameFrom(file, here)}`;
-}
-
-/** The name of a file of the job for a reader of another one: without the folder that both lie in. */
-export function nameFrom(file: string, here: string): string {
-  const folder = folderOf(here);
-  return file.startsWith(folder) ? file.slice(folder.length) : file;
-}
-
-/** The folder in which a file of the job lies, with the slash at its end; empty for the topmost. */
-export function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }

@@ -1,7 +1,7 @@
 /** Which of the files beside a document are of its job: a folder may hold the logs of many. */
 import { jobNamedBy, jobsNamedIn } from '../engine/jobs';
 import type { Reading } from '../engine/types';
-import { folderOf } from './rootPlace';
+import { folderOf } from './jobPaths';
 
 export interface Neighbours {
   /** Of the document's job, or shared by all jobs of the folder. */

@@ -7,9 +7,9 @@ import { isArchiveName, isCompressedName, logNameOf } from '../logNames';
 import { startsWithData } from '../readFile';
 import { bytesInWords } from '../words';
 import { uncompressed } from './compressedLog';
+import { isGzip } from './heads';
 import { jobRoot, labelOf } from './memberNames';
 import type { ArchiveLimits } from './limits';
-import { isGzip } from './packedHead';
 import type { TarBlocks } from './tarBlocks';
 import { piecesOf } from './unpacked';
 

@@ -1,16 +1,9 @@
-/** What the first bytes of a file say of how it is packed. What unpacks is loaded only for what is. */
+/** How a file on disk is packed, by its first bytes. What unpacks is loaded only for what is. */
 import { basename } from 'node:path';
 import { FileBytes } from '../fileBytes';
 import { isArchiveName } from '../logNames';
-import { isTarHeader } from './tarBlocks';
-
-/** Bytes at the head of a file that tell how it is packed: those of a header of a tar archive. */
-export const PACKED_HEAD = 512;
-
-/** Whether a file begins as one that gzip wrote (RFC 1952). */
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
+import { isGzip, PACKED_HEAD } from './heads';
+import { isTarHeader } from './tarHeader';
 
 /** Whether a file begins as one that gzip wrote. @throws as `FileBytes` does */
 export function isCompressed(path: string): boolean {

@@ -3,10 +3,11 @@ import { createTarDecoder } from 'modern-tar';
 import { headOf, openFile } from '../readFile';
 import { readErrorWords, UnreadableError } from '../readErrors';
 import { tooLargeWords, uncompressed, type CompressedLog } from './compressedLog';
+import { isGzip, PACKED_HEAD } from './heads';
 import { Intake, type Archive, type ArchiveQuestion } from './intake';
 import { jobOfLabel, labelOf } from './memberNames';
-import { isGzip, PACKED_HEAD } from './packedHead';
-import { isTarHeader, TarBlocks } from './tarBlocks';
+import { TarBlocks } from './tarBlocks';
+import { isTarHeader } from './tarHeader';
 import { inPieces, unpacked } from './unpacked';
 
 /** Whether a compressed file holds a tar archive. */

@@ -2,8 +2,7 @@
 import { basename } from 'node:path';
 import type { Engine } from '../../engine/index';
 import type { Reading } from '../../engine/types';
-import { isGzip, PACKED_HEAD } from '../archive/packedHead';
-import { isTarHeader } from '../archive/tarBlocks';
+import { isPacked, PACKED_HEAD } from '../archive/heads';
 import { FileBytes } from '../fileBytes';
 import { UnreadableError } from '../readErrors';
 import { readInPieces } from '../readInPieces';
@@ -89,7 +88,7 @@ export class FollowedLog {
 
   async #read(bytes: FileBytes, found: Found, signal: AbortSignal): Promise<void> {
     const head = headOf(bytes, bytes.length);
-    if (isGzip(head) || isTarHeader(head)) throw new UnreadableError('is packed: only a log as it is written can grow');
+    if (isPacked(head)) throw new UnreadableError('is packed: only a log as it is written can grow');
     const before = found === 'grown' ? this.reading : null;
     const work =
       before === null ? this.engine.reading(basename(this.path), bytes) : this.engine.readingOn(before, bytes);

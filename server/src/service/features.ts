@@ -1,0 +1,70 @@
+/** What the language service can be asked for: one function a feature. No I/O, no state. */
+import type { Catalogue } from '../catalogue/types';
+import type { Bytes } from '../engine/bytes';
+import type { Reading } from '../engine/types';
+import type { ArchivedJob, CodeSummary, Excerpt, Settings } from '../../../shared/protocol';
+import type { AnalyseOptions, Analysis, carriedOn, OpenDocument } from './analysis';
+import type { ReadFile } from './archivedJobs';
+import type { codeActions } from './codeActions';
+import type { codeLenses } from './codeLens';
+import type { definition } from './definition';
+import type { diagnostics } from './diagnostics';
+import type { ExcerptAnalysis } from './excerptAnalysis';
+import type { folding } from './folding';
+import type { highlights } from './highlights';
+import type { hover } from './hover';
+import type { inlayHints } from './inlayHints';
+import type { linkLimits, links } from './links';
+import type { references } from './references';
+import type { report } from './report';
+import type { ruleDraft } from './ruleDraft';
+import type { semanticTokens } from './semanticTokens';
+import type { signatureDraft } from './signatureDraft';
+import type { symbols } from './symbols';
+import type { triagedFileParams, triagedParams } from './triaged';
+
+/** All features; each is documented where it is made. Positions are LSP's, from 0, in UTF-16. */
+export interface LanguageService {
+  readonly catalogue: Catalogue;
+  /** Reads one file of a job, see `Engine.read`; for `Surroundings`. */
+  read(path: string, bytes: Uint8Array): Reading;
+  /** As `read`, piece by piece, see `Engine.reading`. */
+  reading(path: string, bytes: Bytes): Generator<number, Reading>;
+  /** The reading of a file that has grown, see `Engine.readingOn`. */
+  readingOn(before: Reading, bytes: Bytes): Generator<number, Reading>;
+  /** The reading of a text that only a person calls a log, see `forcedReading`. */
+  forcedReading(reading: Reading, bytes: Bytes): Generator<number, Reading>;
+  analyse(document: OpenDocument, settings: Settings, options?: AnalyseOptions): Analysis;
+  /** The triage of a document that has grown and says nothing new, see `carriedOn`. */
+  carriedOn: typeof carriedOn;
+  /** The jobs of a log archive, see `archivedJobs`. */
+  archivedJobs(archive: string, files: readonly ReadFile[], settings: Settings): ArchivedJob[];
+  diagnostics: typeof diagnostics;
+  hover: typeof hover;
+  codeActions: typeof codeActions;
+  codeLenses: typeof codeLenses;
+  symbols: typeof symbols;
+  folding: typeof folding;
+  links: typeof links;
+  linkLimits: typeof linkLimits;
+  semanticTokens: typeof semanticTokens;
+  definition: typeof definition;
+  references: typeof references;
+  highlights: typeof highlights;
+  inlayHints: typeof inlayHints;
+  triagedParams: typeof triagedParams;
+  triagedFileParams: typeof triagedFileParams;
+  /** The excerpt of a log of this size in bytes, see `excerpt`. */
+  excerpt(analysis: Analysis, bytes: number): Excerpt;
+  /** The triage of a log, to be asked by all features about places of its excerpt. */
+  throughExcerpt(analysis: Analysis, excerpt: Excerpt): ExcerptAnalysis;
+  ruleDraft: typeof ruleDraft;
+  signatureDraft: typeof signatureDraft;
+  report: typeof report;
+  /** Why a line (from 0) is a finding, or none, as Markdown; null beyond the log, and where there is none. */
+  explainLine(analysis: Analysis, line: number): string | null;
+  /** All codes for a pick list. */
+  codes(): CodeSummary[];
+  /** The explanation of the code with this key as Markdown, or null. */
+  explain(key: string): string | null;
+}
