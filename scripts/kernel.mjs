@@ -1,13 +1,13 @@
 /**
- * `npm run kernel`: assembles the loops of the scan (server/src/engine/kernel/kernel.wat) into the module that the engine
+ * `npm run kernel`: assembles the loops of the scan (server/src/engine/scan/kernel/kernel.wat) into the module that the engine
  * loads. A unit test fails when the one is not made from the other.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import wabt from 'wabt';
 import { inRoot, messageOf, say } from './lib/project.mjs';
 
-const source = 'server/src/engine/kernel/kernel.wat';
-const target = 'server/src/engine/kernel/bytes.ts';
+const source = 'server/src/engine/scan/kernel/kernel.wat';
+const target = 'server/src/engine/scan/kernel/bytes.ts';
 
 try {
   const assembler = await wabt();

@@ -38,8 +38,8 @@ async function readOrdinary() {
  * @throws when a family has a problem or a sample does not hold; one `file:line:column: message` a line
  */
 export async function compiledFamilies() {
-  /** @type {typeof import('../../server/src/engine/families')} */
-  const { checkFamilies } = await tsImport('../../server/src/engine/families.ts', import.meta.url);
+  /** @type {typeof import('../../server/src/engine/check/families')} */
+  const { checkFamilies } = await tsImport('../../server/src/engine/check/families.ts', import.meta.url);
   /** @type {typeof import('../../server/src/catalogue/problems')} */
   const { problemLine } = await tsImport('../../server/src/catalogue/problems.ts', import.meta.url);
   const { compiled, problems } = checkFamilies(await readFamilies(), { ordinary: await readOrdinary() });
@@ -69,10 +69,10 @@ function withoutSamples({ signatures, marks, ...rest }) {
  * @returns {Promise<import('../../server/src/catalogue/types').Catalogue>}
  */
 async function withScan(catalogue) {
-  /** @type {typeof import('../../server/src/engine/windows')} */
-  const { commonnessIn, rarestWindows } = await tsImport('../../server/src/engine/windows.ts', import.meta.url);
-  /** @type {typeof import('../../server/src/engine/anchors')} */
-  const { imageFor } = await tsImport('../../server/src/engine/anchors.ts', import.meta.url);
+  /** @type {typeof import('../../server/src/engine/scan/windows')} */
+  const { commonnessIn, rarestWindows } = await tsImport('../../server/src/engine/scan/windows.ts', import.meta.url);
+  /** @type {typeof import('../../server/src/engine/scan/anchors')} */
+  const { imageFor } = await tsImport('../../server/src/engine/scan/anchors.ts', import.meta.url);
   const commonness = commonnessIn(await readOrdinary());
   const anchors = new Set([...catalogue.signatures, ...catalogue.marks].flatMap((entry) => entry.anchors));
   const windows = Object.fromEntries([...anchors].map((anchor) => [anchor, rarestWindows(anchor, commonness)]));

@@ -78,7 +78,7 @@ async function coverage(catalogue) {
   if (!existsSync(corpus)) return null;
   const { createEngine } = await tsImport('../../server/src/engine/index.ts', import.meta.url);
   const { diagsReport } = await tsImport('../../server/src/report/diags.ts', import.meta.url);
-  const { readErrorTexts } = await tsImport('../../server/src/node/errorTexts.ts', import.meta.url);
+  const { readErrorTexts } = await tsImport('../../server/src/node/cli/errorTexts.ts', import.meta.url);
   const engine = createEngine(catalogue);
   const rows = [];
   for (const { file, column, what } of tables) {

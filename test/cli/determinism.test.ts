@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Reading, Triage } from '../../server/src/engine/types';
-import { findJobFiles, type JobFiles } from '../../server/src/node/jobFolder';
-import { readJob } from '../../server/src/node/readJob';
+import { findJobFiles, type JobFiles } from '../../server/src/node/job/jobFolder';
+import { readJob } from '../../server/src/node/job/readJob';
 import { testCatalogue, testEngine } from '../catalogue';
 import { triage } from './run';
 

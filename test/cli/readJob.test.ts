@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readdirSync, readlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Bytes } from '../../server/src/engine/bytes';
+import type { Bytes } from '../../server/src/engine/text/bytes';
 import type { Engine } from '../../server/src/engine/index';
 import type { Triage } from '../../server/src/engine/types';
 import { ARCHIVE_LIMITS } from '../../server/src/node/archive/limits';
-import { findJobFiles } from '../../server/src/node/jobFolder';
-import { jobsAt } from '../../server/src/node/jobsAt';
-import { readJob } from '../../server/src/node/readJob';
+import { findJobFiles } from '../../server/src/node/job/jobFolder';
+import { jobsAt } from '../../server/src/node/job/jobsAt';
+import { readJob } from '../../server/src/node/job/readJob';
 import { testCatalogue, testEngine } from '../catalogue';
 import { FAILED_LOG, folderWith, SHORT_LOG } from './run';
 

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ARCHIVE_LIMITS } from '../../server/src/node/archive/limits';
 import { readArchive } from '../../server/src/node/archive/readArchive';
-import { isArchiveName } from '../../server/src/node/logNames';
+import { isArchiveName } from '../../server/src/node/files/logNames';
 import { folderWith, triage, type Report } from './run';
 
 const runs = path.resolve('../shared/corpus/pilotruns');

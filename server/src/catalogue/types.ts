@@ -192,7 +192,7 @@ export interface Catalogue extends Content {
   /** Changes whenever any content changes. */
   version: string;
   /**
-   * Where the windows of anchors are that are rarest in ordinary logs, by anchor (engine/windows.ts): made by the build.
+   * Where the windows of anchors are that are rarest in ordinary logs, by anchor (engine/scan/windows.ts): made by the build.
    * Those of other anchors are chosen by their letters.
    */
   windows?: Readonly<Record<string, readonly number[]>>;

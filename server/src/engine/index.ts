@@ -1,17 +1,17 @@
 /** The engine: bytes in, one verdict a job out. No I/O, no clock; never throws on any bytes. */
 import type { Catalogue } from '../catalogue/types';
-import { Anchors } from './anchors';
-import { bytesOf, type Bytes } from './bytes';
-import { diagnose } from './diagnose';
-import { evidenceOf } from './evidence';
-import { explainLine, type LineExplanation } from './explainLine';
-import { jobsOf } from './jobs';
-import { judge } from './judge';
+import { Anchors } from './scan/anchors';
+import { bytesOf, type Bytes } from './text/bytes';
+import { diagnose } from './explain/diagnose';
+import { evidenceOf } from './job/evidence';
+import { explainLine, type LineExplanation } from './explain/explainLine';
+import { jobsOf } from './job/jobs';
+import { judge } from './verdict/judge';
 import { lazyPattern, type PatternMaker } from './pattern';
 import { atOnce } from './pieces';
-import { Reader } from './reading';
-import { Dialects } from './records';
-import { standardTexts } from './standardText';
+import { Reader } from './reading/reading';
+import { Dialects } from './log/records';
+import { standardTexts } from './explain/standardText';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from './types';
 
 export interface Engine {

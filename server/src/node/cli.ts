@@ -1,6 +1,6 @@
 /** `panda-triage`: the verdict on a job's logs, on the command line. */
-import { HELP, parseCommandLine, UsageError, type Request } from './cliOptions';
-import { complain, print } from './cliOutput';
+import { HELP, parseCommandLine, UsageError, type Request } from './cli/options';
+import { complain, print } from './cli/output';
 import { version } from './version';
 
 /** Does what was asked for and gives the exit status. */
@@ -14,7 +14,7 @@ async function run(request: Request): Promise<number> {
       return 0;
     default:
       // Loaded for those only who need it.
-      return (await import('./commands')).run(request);
+      return (await import('./cli/commands')).run(request);
   }
 }
 

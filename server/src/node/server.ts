@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { loadCatalogue } from './catalogue';
 import { HELP, orderOf, SERVER_NAME } from './lsp/arguments';
-import { messageDecoder } from './lsp/messageDecoder';
+import { messageDecoder } from './lsp/documents/messageDecoder';
 import { serverInit } from './lsp/serverInit';
 import { version } from './version';
 

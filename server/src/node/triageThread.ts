@@ -1,9 +1,9 @@
 /** A worker thread of `panda-triage`: each message is a PATH, and is answered with the report on it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openEngine } from './cliEngine';
-import { reportOn, type PathReport } from './pathReport';
-import { rendererFor } from './renderers';
-import type { Answer, ThreadOrder } from './threads/onThreads';
+import { openEngine } from './cli/engine';
+import { reportOn, type PathReport } from './cli/pathReport';
+import { rendererFor } from './cli/renderers';
+import type { Answer, ThreadOrder } from './cli/threads/onThreads';
 
 const { face, experiment } = workerData as ThreadOrder;
 

@@ -2,7 +2,7 @@
 import schema from '../catalogue/schema.json';
 import type { Catalogue } from '../catalogue/types';
 import { codeTitle, scopeOf } from '../catalogue/codes';
-import { causeTemplate } from '../engine/causeText';
+import { causeTemplate } from '../engine/verdict/causeText';
 
 /** A name to offer, with what it stands for. */
 interface Choice {

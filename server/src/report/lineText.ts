@@ -1,5 +1,5 @@
 /** Why a line is a finding, or none, for a terminal. */
-import type { LineExplanation } from '../engine/explainLine';
+import type { LineExplanation } from '../engine/explain/explainLine';
 import { excerpt, oneLine } from './hostile';
 import { lineStory, type Show } from './lineWords';
 

@@ -1,7 +1,7 @@
 /** The reference manual of the catalogue: one Markdown page a family, made from its entries alone. */
 import { codeTitle, scopeOf } from '../catalogue/codes';
 import type { CodeEntry, Signature } from '../catalogue/types';
-import { causeTemplate } from '../engine/causeText';
+import { causeTemplate } from '../engine/verdict/causeText';
 import { categoryWords, ownerWords, retryWords } from './words';
 
 /** What a page is made of. */

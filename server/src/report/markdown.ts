@@ -1,6 +1,6 @@
 /** Half a page of Markdown about one job, to paste into a ticket. */
 import type { Catalogue } from '../catalogue/types';
-import { stageTitle } from '../engine/stages';
+import { stageTitle } from '../engine/job/stages';
 import type { Stage, Triage } from '../engine/types';
 import { evidenceLines, type EvidenceOptions } from './evidence';
 import { codeSpan, cut, escaped, fenced, link, ownText, sentence } from './hostile';

@@ -1,6 +1,6 @@
 /** The report of one job for a terminal. */
 import type { Catalogue } from '../catalogue/types';
-import { stageTitle } from '../engine/stages';
+import { stageTitle } from '../engine/job/stages';
 import type { Outcome, Stage, Triage } from '../engine/types';
 import { excerpt, oneLine } from './hostile';
 import { summaryOf, type Summary } from './summary';

@@ -1,11 +1,11 @@
 /** One triaged document: what every feature of the language service looks at. */
 import { generationOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect, Generation } from '../catalogue/types';
-import type { Bytes } from '../engine/bytes';
-import { stopOf } from '../engine/ending';
+import type { Bytes } from '../engine/text/bytes';
+import { stopOf } from '../engine/job/ending';
 import type { Engine } from '../engine/index';
 import { atOnce } from '../engine/pieces';
-import { timelineOf } from '../engine/timeline';
+import { timelineOf } from '../engine/job/timeline';
 import type { JudgeOptions, Log, Reading, Stage, Triage, Verdict } from '../engine/types';
 import { fewOf } from '../report/words';
 import type { Settings } from '../../../shared/protocol';

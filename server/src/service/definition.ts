@@ -1,7 +1,7 @@
 /** Definition: from a reported code, from what repeats an error, from the pilot's words for it, to the line that caused it. */
 import type { Location, Position } from 'vscode-languageserver-types';
-import { jobAt } from '../engine/jobAt';
-import { wordsOf } from '../engine/reportedPlace';
+import { jobAt } from '../engine/job/jobAt';
+import { wordsOf } from '../engine/verdict/reportedPlace';
 import type { Finding, ReportedError, Triage } from '../engine/types';
 import { rootFinding } from '../report/words';
 import { familyAt, type Analysis } from './analysis';

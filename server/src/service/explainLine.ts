@@ -1,5 +1,5 @@
 /** Why a line is a finding, or none, as Markdown for a document of its own. */
-import type { LineExplanation } from '../engine/explainLine';
+import type { LineExplanation } from '../engine/explain/explainLine';
 import { codeSpan, escaped, excerpt, fenced } from '../report/hostile';
 import { lineStory, type Show } from '../report/lineWords';
 import { inlineCode } from './markdown';

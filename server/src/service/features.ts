@@ -1,6 +1,6 @@
 /** What the language service can be asked for: one function a feature. No I/O, no state. */
 import type { Catalogue } from '../catalogue/types';
-import type { Bytes } from '../engine/bytes';
+import type { Bytes } from '../engine/text/bytes';
 import type { Reading } from '../engine/types';
 import type { ArchivedJob, CodeSummary, Excerpt, Settings } from '../../../shared/protocol';
 import type { AnalyseOptions, Analysis, carriedOn, OpenDocument } from './analysis';
@@ -9,7 +9,7 @@ import type { codeActions } from './codeActions';
 import type { codeLenses } from './codeLens';
 import type { definition } from './definition';
 import type { diagnostics } from './diagnostics';
-import type { ExcerptAnalysis } from './excerptAnalysis';
+import type { ExcerptAnalysis } from './excerpt/excerptAnalysis';
 import type { folding } from './folding';
 import type { highlights } from './highlights';
 import type { hover } from './hover';

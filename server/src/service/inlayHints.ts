@@ -1,6 +1,6 @@
 /** Inlay hints: how long a log was silent before a record. */
 import type { InlayHint, Range } from 'vscode-languageserver-types';
-import { stageTitle } from '../engine/stages';
+import { stageTitle } from '../engine/job/stages';
 import type { Log, RecordHead } from '../engine/types';
 import { duration, shortTime } from '../report/words';
 import type { Analysis } from './analysis';

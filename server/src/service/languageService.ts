@@ -6,9 +6,9 @@ import { codeActions } from './codeActions';
 import { codeLenses } from './codeLens';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
-import { excerpt } from './excerpt';
-import { throughExcerpt } from './excerptAnalysis';
-import { withExcerpts } from './excerptFeatures';
+import { excerpt } from './excerpt/excerpt';
+import { throughExcerpt } from './excerpt/excerptAnalysis';
+import { withExcerpts } from './excerpt/excerptFeatures';
 import { codeSummaries, explain } from './explain';
 import { lineMarkdown } from './explainLine';
 import type { LanguageService } from './features';
@@ -28,7 +28,7 @@ import { triagedFileParams, triagedParams } from './triaged';
 
 export type { AnalyseOptions, Analysis, OpenDocument, Surroundings } from './analysis';
 export type { ActionAbilities } from './codeActions';
-export type { ExcerptAnalysis } from './excerptAnalysis';
+export type { ExcerptAnalysis } from './excerpt/excerptAnalysis';
 export type { LanguageService } from './features';
 
 /** @param engine kept; building one is costly */

@@ -1,5 +1,5 @@
 /** How an open document is read, also one that is no log by itself. */
-import type { Bytes } from '../engine/bytes';
+import type { Bytes } from '../engine/text/bytes';
 import type { Engine } from '../engine/index';
 import type { Reading } from '../engine/types';
 

@@ -1,5 +1,5 @@
 /** Which of the files beside a document are of its job: a folder may hold the logs of many. */
-import { jobNamedBy, jobsNamedIn } from '../engine/jobs';
+import { jobNamedBy, jobsNamedIn } from '../engine/job/jobs';
 import type { Reading } from '../engine/types';
 import { folderOf } from './jobPaths';
 

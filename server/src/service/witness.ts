@@ -2,8 +2,8 @@
  * What a judge wanted to know of a log. A log that has grown may say nothing new: where its judge asked only what is
  * still answered alike, its judgement holds.
  */
-import { stopOf } from '../engine/ending';
-import { HEAD_LINES } from '../engine/recognise';
+import { stopOf } from '../engine/job/ending';
+import { HEAD_LINES } from '../engine/log/recognise';
 import type { Log, Reading } from '../engine/types';
 
 /** Lines at the end of a log of which each question is written down. */

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { testCatalogue, testEngine } from '../../catalogue';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import { problemLine } from '../../../server/src/catalogue/problems';
-import { commonAnchors } from '../../../server/src/engine/commonAnchors';
-import { checkFamilies } from '../../../server/src/engine/families';
-import { sampleFaults } from '../../../server/src/engine/samples';
+import { commonAnchors } from '../../../server/src/engine/check/commonAnchors';
+import { checkFamilies } from '../../../server/src/engine/check/families';
+import { sampleFaults } from '../../../server/src/engine/check/samples';
 
 describe('the samples of the catalogue', () => {
   it('hold, each for its own entry', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { causeTemplate, causeText } from '../../../server/src/engine/causeText';
+import { causeTemplate, causeText } from '../../../server/src/engine/verdict/causeText';
 
 describe('the cause text', () => {
   const text = (template: string, captures: Record<string, string> = {}): string =>

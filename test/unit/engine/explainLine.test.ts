@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import { createEngine, type Engine } from '../../../server/src/engine/index';
-import type { LineExplanation } from '../../../server/src/engine/explainLine';
+import type { LineExplanation } from '../../../server/src/engine/explain/explainLine';
 import { lineText } from '../../../server/src/report/lineText';
 import { lineMarkdown } from '../../../server/src/service/explainLine';
 import { testEngine } from '../../catalogue';

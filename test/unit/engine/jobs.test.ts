@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { jobsOf } from '../../../server/src/engine/jobs';
+import { jobsOf } from '../../../server/src/engine/job/jobs';
 import type { Reading, Triage } from '../../../server/src/engine/types';
 import { testEngine } from '../../catalogue';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { bytesOf, type Bytes } from '../../../server/src/engine/bytes';
-import { Lines } from '../../../server/src/engine/lines';
+import { bytesOf, type Bytes } from '../../../server/src/engine/text/bytes';
+import { Lines } from '../../../server/src/engine/text/lines';
 import { randomNumbers } from '../../random.mjs';
 
 /** Lines as a plain split tells them, with the offset at which each starts. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Nearest, NONE } from '../../../server/src/engine/nearest';
+import { Nearest, NONE } from '../../../server/src/engine/text/nearest';
 import { randomNumbers } from '../../random.mjs';
 
 describe('the nearest line above', () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testEngine } from '../../catalogue';
 import { randomNumbers } from '../../random.mjs';
-import { bytesOf } from '../../../server/src/engine/bytes';
+import { bytesOf } from '../../../server/src/engine/text/bytes';
 import { atOnce } from '../../../server/src/engine/pieces';
 import type { Reading } from '../../../server/src/engine/types';
 

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, renameSync, rmSync, truncateS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Engine } from '../../../server/src/engine/index';
-import { FollowedLog } from '../../../server/src/node/follow/followedLog';
+import { FollowedLog } from '../../../server/src/node/cli/follow/followedLog';
 import { FAILED_LOG, SHORT_LOG } from '../../cli/run';
 import { testEngine } from '../../catalogue';
 

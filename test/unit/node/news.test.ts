@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Triage } from '../../../server/src/engine/types';
-import { hasPilotEnded, newsIn } from '../../../server/src/node/follow/news';
+import { hasPilotEnded, newsIn } from '../../../server/src/node/cli/follow/news';
 import { FAILED_LOG, SHORT_LOG } from '../../cli/run';
 import { testEngine } from '../../catalogue';
 

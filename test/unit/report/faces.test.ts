@@ -5,7 +5,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { testCatalogue } from '../../catalogue';
-import { checkFamilies } from '../../../server/src/engine/families';
+import { checkFamilies } from '../../../server/src/engine/check/families';
 import { authorSchema } from '../../../server/src/report/authorSchema';
 import { explainText } from '../../../server/src/report/explainText';
 import { familyPage } from '../../../server/src/report/manual';

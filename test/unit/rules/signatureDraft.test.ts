@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { testCatalogue } from '../../catalogue';
-import { checkFamilies } from '../../../server/src/engine/families';
+import { checkFamilies } from '../../../server/src/engine/check/families';
 import { draftSignature, type LineToKnow } from '../../../server/src/rules/signatureDraft';
 
 interface Drafted {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesOf } from '../../../server/src/engine/bytes';
+import { bytesOf } from '../../../server/src/engine/text/bytes';
 import type { Analysis } from '../../../server/src/service/languageService';
 import { atOnce } from '../../../server/src/engine/pieces';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';

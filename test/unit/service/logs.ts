@@ -1,6 +1,6 @@
 /** Small logs for the tests of the language service: (text with `$0` as the cursor) -> what a feature makes of it. */
 import type { Position } from 'vscode-languageserver-types';
-import { bytesOf } from '../../../server/src/engine/bytes';
+import { bytesOf } from '../../../server/src/engine/text/bytes';
 import type { Finding, JobFacts, Stage, Triage, Verdict } from '../../../server/src/engine/types';
 import { createLanguageService, type Analysis, type OpenDocument } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';

@@ -1,6 +1,6 @@
 /** Numbers of a job that must agree: events read, written and merged, files expected and made, sizes. */
 import type { Counts } from '../../catalogue/types';
-import type { Ending } from '../outcome';
+import type { Ending } from '../job/outcome';
 import type { Sighting } from '../types';
 import { agreesWithMarks, allTransferred, emptyStagedOutputs, isTotal } from './logCounts';
 import { emptyReportedOutputs, inputEvents, outputEvents } from './reportCounts';

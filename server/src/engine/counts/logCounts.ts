@@ -1,5 +1,5 @@
 /** Numbers in logs that must agree. */
-import { MAX_KEPT } from '../kept';
+import { MAX_KEPT } from '../reading/kept';
 import type { Sighting } from '../types';
 import { isRefused } from './refused';
 import type { Disagreement, Question } from './types';

@@ -1,5 +1,5 @@
 /** Files of a job that are data, not logs: which they are, and what they say. */
-import type { Bytes } from '../bytes';
+import type { Bytes } from '../text/bytes';
 import { definitionOf, pandaIdsOf } from './definition';
 import { jobReportOf } from './jobReport';
 import { parseJson, type JsonNode } from './json';

@@ -1,6 +1,6 @@
 /** What a remark is made from, and the words that remarks share. */
 import type { Catalogue, CodeEntry } from '../../catalogue/types';
-import { entryOf } from '../resolve';
+import { entryOf } from '../job/resolve';
 import type { FileKind, Finding, JobFacts, Milestone, Place, Remark, ReportedError, Stage, Verdict } from '../types';
 
 /** A judged job. */

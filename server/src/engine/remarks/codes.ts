@@ -1,6 +1,6 @@
 /** Codes of the job that the server, the monitor or a reader does not get to see as what they are. */
 import { meanings } from '../../catalogue/codes';
-import { mayOnlySayThatPayloadFailed } from '../pilotCodes';
+import { mayOnlySayThatPayloadFailed } from '../job/pilotCodes';
 import { lastWith, listed, meaningOf, named, placeText, remark, told, type Fact } from './case';
 
 /**

@@ -1,6 +1,6 @@
 /** How little the pilot looked at the payload's own words, and what they say instead. */
-import { SIGNATURE } from '../known';
-import { mayOnlySayThatPayloadFailed } from '../pilotCodes';
+import { SIGNATURE } from '../job/known';
+import { mayOnlySayThatPayloadFailed } from '../job/pilotCodes';
 import type { Finding } from '../types';
 import { meaningOf, placeText, quoted, remark, rootOfCase, told, unstopped, type Case, type Fact } from './case';
 

@@ -1,6 +1,6 @@
 /** Exit codes of the payload that the pilot turns into something else. */
-import { SIGNATURE } from '../known';
-import { isMadeOf } from '../pilotCodes';
+import { SIGNATURE } from '../job/known';
+import { isMadeOf } from '../job/pilotCodes';
 import type { Finding } from '../types';
 import { lastWith, placeText, remark, rootOfCase, told, type Case, type Fact } from './case';
 

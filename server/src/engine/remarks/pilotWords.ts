@@ -1,5 +1,5 @@
 /** What the pilot's own log leaves out or misspells. */
-import { MARK, SIGNATURE } from '../known';
+import { MARK, SIGNATURE } from '../job/known';
 import { remark, rootOfCase, told, unstopped, type Fact } from './case';
 
 /** The pilot's log in the archive ends where the archive is made (pilot3 control/data.py create_log). */

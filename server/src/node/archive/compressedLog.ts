@@ -1,6 +1,6 @@
 /** A log that gzip compressed by itself, as COMPASS packs `payload_stdout.out.gz`. */
 import type { Readable } from 'node:stream';
-import { bytesInWords } from '../words';
+import { bytesInWords } from '../files/words';
 import { gunzipped } from './unpacked';
 
 export interface CompressedLog {

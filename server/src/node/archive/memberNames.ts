@@ -1,5 +1,5 @@
 /** Names of an archive's members: labels for the report, never paths to follow. */
-import { jobNamedBy } from '../../engine/jobs';
+import { jobNamedBy } from '../../engine/job/jobs';
 
 /** Characters of a name that are kept. */
 const MAX_NAME = 500;

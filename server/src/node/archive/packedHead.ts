@@ -1,7 +1,7 @@
 /** How a file on disk is packed, by its first bytes. What unpacks is loaded only for what is. */
 import { basename } from 'node:path';
-import { FileBytes } from '../fileBytes';
-import { isArchiveName } from '../logNames';
+import { FileBytes } from '../files/fileBytes';
+import { isArchiveName } from '../files/logNames';
 import { isGzip, PACKED_HEAD } from './heads';
 import { isTarHeader } from './tarHeader';
 

@@ -12,11 +12,11 @@ import {
   type ArchiveProblem,
 } from '../../../../shared/protocol';
 import type { FileKind, Reading } from '../../engine/types';
-import { isArchiveName } from '../logNames';
-import { pathOf } from '../paths';
-import { readErrorWords } from '../readErrors';
+import { isArchiveName } from '../files/logNames';
+import { pathOf } from '../files/paths';
+import { readErrorWords } from '../files/readErrors';
 import type { Guard } from './guard';
-import type { ArchiveFiles, JobSurroundings } from './surroundings';
+import type { ArchiveFiles, JobSurroundings } from './beside/surroundings';
 
 /** What the answers depend on beyond the archive. */
 export interface ArchiveJudge {

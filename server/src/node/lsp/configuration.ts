@@ -2,7 +2,7 @@
 import { DidChangeConfigurationNotification, MessageType, type Connection } from 'vscode-languageserver/node';
 import type { Settings } from '../../../../shared/protocol';
 import { DEFAULT_SETTINGS, parseSettings } from '../../service/settings';
-import { Redaction } from '../redaction';
+import { Redaction } from '../site/redaction';
 import type { ClientTraits } from './client';
 import { tell } from './tell';
 

@@ -11,7 +11,7 @@ import {
   type Requests,
 } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
-import type { Redaction } from '../redaction';
+import type { Redaction } from '../site/redaction';
 import { inSetting } from './configuration';
 import type { Guard } from './guard';
 import type { Openings } from './openings';

@@ -2,7 +2,7 @@
  * When a document that has changed is triaged anew: one that is edited when it has been quiet for a moment, a log that
  * grows at once, and then as often as it costs little.
  */
-import type { LogDocument } from './logDocument';
+import type { LogDocument } from './documents/logDocument';
 
 /** Milliseconds of quiet after an edit. */
 const QUIET = 200;

@@ -2,7 +2,7 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { excerptOf, trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
-import { pathOf } from '../paths';
+import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
@@ -11,13 +11,13 @@ import { Configuration } from './configuration';
 import { registerCustomRequests } from './customRequests';
 import { registerFeatures } from './features';
 import { guardWith } from './guard';
-import { LargeLogs } from './largeLogs';
-import { registerLargeRequests } from './largeRequests';
+import { LargeLogs } from './large/largeLogs';
+import { registerLargeRequests } from './large/largeRequests';
 import { Openings } from './openings';
-import { logDocuments } from './logDocument';
-import { SiteKnowledge } from './siteKnowledge';
-import { SiteWatch } from './siteWatch';
-import { JobSurroundings } from './surroundings';
+import { logDocuments } from './documents/logDocument';
+import { SiteKnowledge } from './site/siteKnowledge';
+import { SiteWatch } from './site/siteWatch';
+import { JobSurroundings } from './beside/surroundings';
 import { Triages } from './triages';
 
 /**

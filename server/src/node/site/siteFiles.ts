@@ -2,9 +2,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FamilyFile } from '../../catalogue/compile';
-import { readFile } from '../readFile';
-import { readErrorWords, UnreadableError } from '../readErrors';
-import { bytesInWords } from '../words';
+import { readFile } from '../files/readFile';
+import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { bytesInWords } from '../files/words';
 
 /** Bytes of one family file; the largest of the project's own has 60 kB. */
 const MAX_FILE_BYTES = 4 * 2 ** 20;

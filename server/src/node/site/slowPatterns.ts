@@ -3,7 +3,7 @@
  * a slow one is refused, and never hangs the program.
  */
 import { createContext, Script } from 'node:vm';
-import { hostileLines } from '../../engine/hostileLines';
+import { hostileLines } from '../../engine/check/hostileLines';
 
 /** Milliseconds that a pattern may take on one line of the longest kind; one of linear cost takes a few. */
 const MAX_LINE_MS = 250;

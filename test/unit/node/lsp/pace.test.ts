@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { LogDocument } from '../../../../server/src/node/lsp/logDocument';
+import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
 import { Pace } from '../../../../server/src/node/lsp/pace';
 
 const URI = 'file:///job/pilotlog.txt';

@@ -1,0 +1,42 @@
+/** The pilot's standard words for its codes: what a pilotErrorDiag starts with when nothing more is known. */
+import type { Catalogue, CodeEntry } from '../../catalogue/types';
+import type { Diagnosis } from '../types';
+
+/** What such a diagnosis is counted under; no signature of the catalogue has this name. */
+const STANDARD_TEXT = 'standard-text';
+
+/** BigPanDA's category of internal and unknown errors: their words say that something failed, not what. */
+const UNKNOWN = 6;
+
+/** What pilot 1 put before its words (PanDAWMS/pilot pUtil.py, Mover.py). */
+const BEFORE = /^(?:!!\w{6,7}!!\d{4}!! ?)?(?:(?:Get|Put) error: )?/;
+
+/** Finds the code whose standard words a text starts with. */
+export type StandardTexts = (text: string) => Diagnosis | null;
+
+/** Collects the words of all pilot codes; an experiment's own meanings are told by their own texts only. */
+export function standardTexts({ codes }: Catalogue): StandardTexts {
+  const known = codes
+    .filter(({ code, experiment }) => code.startsWith('pilot:') && experiment === undefined)
+    .flatMap((entry) => [entry.message, ...(entry.texts ?? [])].map((words) => ({ entry, words: folded(words) })))
+    .sort((a, b) => b.words.length - a.words.length);
+  return (text) => {
+    const said = folded(text.slice(BEFORE.exec(text)?.[0].length ?? 0));
+    const match = known.find(
+      ({ words }) => said.startsWith(words) && /^(?:$|[:.,;(])/.test(said.slice(words.length).trim()),
+    );
+    if (match === undefined) return null;
+    const detail = text.slice(text.length - said.length + match.words.length).replace(/^[:.,; ]+/, '');
+    return diagnosisOf(match.entry, detail);
+  };
+}
+
+function diagnosisOf({ code, category }: CodeEntry, detail: string): Diagnosis {
+  const rank = category === UNKNOWN ? 'fallback' : 'general';
+  return { signature: STANDARD_TEXT, rank, code, captures: detail === '' ? {} : { detail } };
+}
+
+/** Pilots began to write their words with a capital in 2026, or stopped to. Every text keeps its length. */
+function folded(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

@@ -1,0 +1,29 @@
+/** Everything that `panda-triage` can be asked for, but for what its start-up itself can tell. */
+import { check } from './check';
+import { diags } from './diags';
+import { explain } from './explain';
+import { follow } from './follow';
+import type { Request } from './options';
+import { triage } from './triage';
+import { why } from './why';
+
+/** What a verb is asked for. */
+export type Command = Exclude<Request, { do: 'help' | 'version' }>;
+
+/** Does what was asked for and gives the exit status. */
+export async function run(command: Command): Promise<number> {
+  switch (command.do) {
+    case 'triage':
+      return triage(command);
+    case 'follow':
+      return follow(command);
+    case 'check':
+      return check(command);
+    case 'why':
+      return why(command);
+    case 'explain':
+      return explain(command);
+    case 'diags':
+      return diags(command);
+  }
+}

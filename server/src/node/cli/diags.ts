@@ -1,0 +1,27 @@
+/** `panda-triage diags`: what many error texts amount to. */
+import { diagsReport } from '../../report/diags';
+import { diagsText } from '../../report/diagsText';
+import { openEngine } from './engine';
+import type { Order } from './options';
+import { complain, print } from './output';
+import { readErrorTexts } from './errorTexts';
+import { readErrorWords } from '../files/readErrors';
+
+/**
+ * Tallies the error texts of a file.
+ *
+ * @returns the exit status
+ */
+export async function diags({ file, column, format, catalogue }: Order<'diags'>): Promise<number> {
+  const { engine, status } = await openEngine(catalogue);
+  let texts: string[];
+  try {
+    texts = await readErrorTexts(file, column);
+  } catch (error) {
+    await complain(file, readErrorWords(error));
+    return 2;
+  }
+  const report = diagsReport(engine, texts);
+  await print(format === 'json' ? `${JSON.stringify(report)}\n` : diagsText(report));
+  return status;
+}

@@ -1,0 +1,110 @@
+/** A log that grows while it is followed. */
+import { basename } from 'node:path';
+import type { Engine } from '../../../engine/index';
+import type { Reading } from '../../../engine/types';
+import { isPacked, PACKED_HEAD } from '../../archive/heads';
+import { FileBytes } from '../../files/fileBytes';
+import { UnreadableError } from '../../files/readErrors';
+import { readInPieces } from '../../files/readInPieces';
+
+/** Bytes by which a file is known again, at its head and at the end that it had. */
+const KNOWN = PACKED_HEAD;
+
+/**
+ * What a look at the file found. It was read on (`grown`), or from its start, because nothing was known (`new`) or it is
+ * no longer what it was: `shorter`, another file (`replaced`), or with other words (`rewritten`). Or nothing was read: it
+ * is the `same`, `empty` as it was, `emptied` since, or `gone`.
+ */
+export type Found = 'grown' | 'new' | 'shorter' | 'replaced' | 'rewritten' | 'same' | 'empty' | 'emptied' | 'gone';
+
+export class FollowedLog {
+  /** What was read last, and how the file is known again; null while there is nothing. */
+  #known: { bytes: FileBytes; reading: Reading; head: Buffer; tail: Buffer } | null = null;
+  #modified = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly path: string,
+  ) {}
+
+  /** What was read last, also where the file is gone since; null before there was anything. */
+  get reading(): Reading | null {
+    return this.#known?.reading ?? null;
+  }
+
+  /** When the file was last written to, by the clock of its disk, in milliseconds since 1970. */
+  get modified(): number {
+    return this.#modified;
+  }
+
+  /**
+   * Reads what has come since the last look.
+   *
+   * @param signal ends it early
+   * @throws UnreadableError for what is no log that can grow, the error of the file system, or the reason of the signal
+   */
+  async look(signal: AbortSignal): Promise<Found> {
+    const bytes = this.#open();
+    if (bytes === null) return 'gone';
+    try {
+      this.#modified = bytes.modified;
+      const found = this.#compare(bytes);
+      if (found === 'emptied') this.close();
+      if (found !== 'same' && found !== 'empty' && found !== 'emptied') await this.#read(bytes, found, signal);
+      return found;
+    } finally {
+      if (this.#known?.bytes !== bytes) bytes.close();
+    }
+  }
+
+  /** Closes the file and forgets what was read. */
+  close(): void {
+    this.#known?.bytes.close();
+    this.#known = null;
+  }
+
+  /** Null where there is no such file. */
+  #open(): FileBytes | null {
+    try {
+      return new FileBytes(this.path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+      throw error;
+    }
+  }
+
+  #compare(bytes: FileBytes): Found {
+    const known = this.#known;
+    if (bytes.length === 0) return known === null ? 'empty' : 'emptied';
+    if (known === null) return 'new';
+    // The old file is open, so that the system cannot give its identity to another one.
+    if (bytes.identity !== known.bytes.identity) return 'replaced';
+    const end = known.bytes.length;
+    if (bytes.length < end) return 'shorter';
+    if (!headOf(bytes, end).equals(known.head) || !tailOf(bytes, end).equals(known.tail)) return 'rewritten';
+    return bytes.length === end ? 'same' : 'grown';
+  }
+
+  async #read(bytes: FileBytes, found: Found, signal: AbortSignal): Promise<void> {
+    const head = headOf(bytes, bytes.length);
+    if (isPacked(head)) throw new UnreadableError('is packed: only a log as it is written can grow');
+    const before = found === 'grown' ? this.reading : null;
+    const work =
+      before === null ? this.engine.reading(basename(this.path), bytes) : this.engine.readingOn(before, bytes);
+    const reading = await readInPieces(work, signal);
+    const tail = tailOf(bytes, bytes.length);
+    this.close();
+    this.#known = { bytes, reading, head, tail };
+  }
+}
+
+/** A copy of the first bytes of a file that had so many. */
+function headOf(bytes: FileBytes, length: number): Buffer {
+  return Buffer.from(bytes.at(0, Math.min(KNOWN, length)));
+}
+
+/** A copy of the last bytes of a file that had so many. */
+function tailOf(bytes: FileBytes, length: number): Buffer {
+  return Buffer.from(bytes.at(Math.max(0, length - KNOWN), length));
+}

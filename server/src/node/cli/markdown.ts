@@ -1,0 +1,32 @@
+/** The Markdown report of the command line: the same as the editor copies, with the monitors that hold without settings. */
+import type { Catalogue } from '../../catalogue/types';
+import type { Log, Triage } from '../../engine/types';
+import { contextIn } from '../../report/context';
+import { markdownReport } from '../../report/markdown';
+import { DEFAULT_MONITORS, pagesOf } from '../../report/monitor';
+import { UsageError } from './options';
+import { Redaction, type Redacted } from '../site/redaction';
+
+/** @throws UsageError when an expression of the user cannot be used: a report that keeps what it should hide is none */
+export function usableRedaction(sources: readonly string[]): Redaction {
+  const redaction = new Redaction(sources);
+  const [problem] = redaction.problems;
+  if (problem !== undefined) throw new UsageError(`--redact ${problem.replace(/\.$/, '')}`);
+  return redaction;
+}
+
+/** @param logs of the job, for the lines around its root */
+export function markdownOf(
+  triage: Triage,
+  logs: Iterable<Log>,
+  catalogue: Catalogue,
+  redaction: Redaction,
+): Redacted<string> {
+  const context = contextIn(logs);
+  return redaction.apply((redact, limits) =>
+    markdownReport(
+      { ...triage, limits: [...triage.limits, ...limits] },
+      { catalogue, context, links: pagesOf({ monitors: DEFAULT_MONITORS }, triage.job), redact },
+    ),
+  );
+}

@@ -1,0 +1,70 @@
+/** `panda-triage PATH…`: the verdict on each PATH. */
+import type { Catalogue } from '../../catalogue/types';
+import { sarifLog, type SarifJob } from '../../report/sarif';
+import { loadCatalogue } from '../catalogue';
+import { openEngine } from './engine';
+import type { Order } from './options';
+import { complain, print, wantsColor } from './output';
+import { locator, reportOn, type PathReport } from './pathReport';
+import { rendererFor, type Face } from './renderers';
+import { onThreads } from './threads/onThreads';
+import { threadsFor } from './threads/threadsFor';
+import { version } from '../version';
+
+/**
+ * Triages all PATHs; one that cannot be read does not stop the others.
+ *
+ * @returns the exit status
+ * @throws UsageError when an expression for redaction cannot be used
+ */
+export async function triage(order: Order<'triage'>): Promise<number> {
+  const { format } = order;
+  const { reports, opened, catalogue } = await reportsOn(order);
+  let status: number = opened;
+  let printed = 0;
+  const jobs: SarifJob[] = [];
+  const unread: string[] = [];
+  for await (const report of reports) {
+    status = Math.max(status, report.status);
+    jobs.push(...report.jobs.map((triage) => ({ triage, locate: locator(report) })));
+    if (report.unread !== null) unread.push(`${report.path}: ${report.unread}`);
+    for (const piece of report.pieces) {
+      if ('complaint' in piece) {
+        await complain(...piece.complaint);
+        continue;
+      }
+      const gap = format !== 'json' && printed > 0 ? '\n' : '';
+      if (!(await print(gap + piece.report))) return status;
+      printed += 1;
+    }
+  }
+  if (format === 'sarif') {
+    await print(JSON.stringify(sarifLog(jobs, catalogue(), version(), unread), null, 1) + '\n');
+  }
+  return status;
+}
+
+interface Reports {
+  /** One a PATH, in their order. */
+  reports: AsyncIterable<PathReport>;
+  /** What opening the catalogue adds to the exit status. */
+  opened: number;
+  catalogue: () => Catalogue;
+}
+
+async function reportsOn(order: Order<'triage'>): Promise<Reports> {
+  const { paths, format, experiment, catalogue, redact } = order;
+  const face: Face = { format, redact, color: wantsColor() };
+  // A slow pattern of a user's own that showed on one job is left out from then on: such jobs stay on one thread.
+  const threads = catalogue.length > 0 || redact.length > 0 ? 1 : threadsFor(paths);
+  if (threads > 1) {
+    return { reports: onThreads(paths, { face, experiment }, threads), opened: 0, catalogue: loadCatalogue };
+  }
+  const renderer = rendererFor(face);
+  const { engine, status } = await openEngine(catalogue);
+  const render = renderer(engine.catalogue);
+  async function* one(): AsyncGenerator<PathReport> {
+    for (const path of paths) yield await reportOn(engine, path, { experiment, render });
+  }
+  return { reports: one(), opened: status, catalogue: () => engine.catalogue };
+}

@@ -1,0 +1,329 @@
+/**
+ * The files of a log's job that lie beside an open document, or in the same archive, read as they are in the editor or
+ * else on disk.
+ */
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { TextDocuments } from 'vscode-languageserver/node';
+import { memberAddress } from '../../../../../shared/protocol';
+import type { Reading } from '../../../engine/types';
+import { fileName } from '../../../service/analysis';
+import type { LanguageService, Surroundings } from '../../../service/languageService';
+import { jobsMeant } from '../../../service/sameJob';
+import type { Archive } from '../../archive/intake';
+import { findNeighbours, nameInJob, type NameRules, type Neighbours } from '../../job/jobNeighbours';
+import { isArchiveName } from '../../files/logNames';
+import { besideOf, logArchives, type LooseFile } from '../../job/looseTwins';
+import { notRead, type Neighbour } from '../../job/neighbourSearch';
+import { keyOf, pathOf } from '../../files/paths';
+import { readErrorWords } from '../../files/readErrors';
+import { sidesOf } from '../../job/sides';
+import { Archives } from './archives';
+import { homeOf, labelOf, type Home } from './home';
+import { archivesOf } from './jobArchives';
+import type { LogDocument } from '../documents/logDocument';
+import { neighbourRules } from './neighbourRules';
+import { Readings, type Edition } from './readings';
+import { Stillness } from './stillness';
+
+/** An open document as it was read. */
+export interface Own {
+  /** Its name in its job. */
+  path: string;
+  reading: Reading;
+  version: number;
+  /** It is no log by itself: a person said that it is one. */
+  isForced: boolean;
+}
+
+/** What lies beside a document, and a text that changes when anything of it does. */
+export interface Beside extends Pick<Surroundings, 'files' | 'limits'> {
+  /** PandaID of the job that the document's archive is named after; null where that says none. */
+  pandaId: string | null;
+  edition: string;
+  /** Nothing has been read yet of what is there: it takes its time. */
+  isUnread: boolean;
+  /** Some of it is being written to, and was taken as it was read before. */
+  isMoving: boolean;
+}
+
+/** Bytes that are read before the document is judged; above, it is judged alone first. */
+const QUICK = 4 * 2 ** 20;
+
+/** What the user and the editor say. */
+export interface SurroundingsOptions {
+  /** The user wants whole jobs. */
+  isWanted: () => boolean;
+  /** The editor serves files of archives as documents. */
+  servesMembers: () => boolean;
+}
+
+/** What was read beside a document, as it is collected. */
+interface Collected {
+  files: { uri: string; reading: Reading }[];
+  editions: string[];
+  limits: string[];
+  obstacles: string[];
+  isMoving: boolean;
+}
+
+/** What is read for whom. */
+interface Reader {
+  /** Name in the job of the document, which is not read again; empty where there is none. */
+  here: string;
+  /** The document itself, where it lies loose: none for somebody who looks into an archive. */
+  own?: { reading: Reading; bytes: number };
+  /** To read also what is being written to. */
+  overdue: boolean;
+}
+
+/** What was read of an archive, and beside it where it is the only one of its folder. */
+export interface ArchiveFiles extends Pick<Collected, 'files' | 'limits'> {
+  /** The archive's name in the job, as if it were a folder. */
+  path: string;
+  /** Names in the archive of all that was read, also of what is no log. */
+  names: string[];
+}
+
+export class JobSurroundings {
+  readonly #readings: Readings;
+  readonly #archives: Archives;
+  readonly #stillness = new Stillness();
+  readonly #rules: () => NameRules;
+
+  constructor(
+    private readonly documents: TextDocuments<LogDocument>,
+    service: () => LanguageService,
+    private readonly options: SurroundingsOptions,
+  ) {
+    this.#readings = new Readings(service);
+    this.#archives = new Archives(() => service().catalogue);
+    this.#rules = neighbourRules(service);
+  }
+
+  /**
+   * Reads an open document, as it stands in the editor when this is answered.
+   *
+   * @param forced a person said that it is a log
+   * @returns null when it was closed meanwhile
+   */
+  async read(document: LogDocument, forced: boolean): Promise<Own | null> {
+    const home = homeOf(document.uri);
+    const file = home === null ? document.uri : labelOf(home);
+    const path = home?.path ?? fileName(document.uri);
+    const plain = await this.#readings.ofDocument(document, file, path);
+    const isForced = forced && plain?.reading.log.dialects.length === 0;
+    const read = isForced ? await this.#readings.ofDocument(document, file, path, true) : plain;
+    return read && { path, reading: read.reading, version: document.version, isForced };
+  }
+
+  /**
+   * What lies beside a document.
+   *
+   * @param own what was read of the document itself
+   * @param hurry not to wait until much is read: the document alone, with `isUnread`, is better for a start
+   * @param overdue to read also files that are being written to; else they count as they were read before
+   * @returns null for a document that is no file on disk, and where the user wants each file for itself; files of one
+   *   archive are always of one whole
+   */
+  async of(document: LogDocument, own: Own, hurry: boolean, overdue = false): Promise<Beside | null> {
+    const home = homeOf(document.uri);
+    if (home === null || (home.member === null && !this.options.isWanted())) return null;
+    return this.#around(home, own, document.bytes.length, hurry, overdue);
+  }
+
+  /**
+   * What lies beside a log that was read from disk.
+   *
+   * @param bytes size of the log
+   * @returns null where the user wants each file for itself
+   */
+  async ofReading(home: Home, own: Omit<Own, 'version'>, bytes: number): Promise<Beside | null> {
+    return this.options.isWanted() ? this.#around(home, own, bytes, false, true) : null;
+  }
+
+  /** @param bytes size of the log itself */
+  async #around(
+    home: Home,
+    own: Omit<Own, 'version'>,
+    bytes: number,
+    hurry: boolean,
+    overdue: boolean,
+  ): Promise<Beside> {
+    const { kind, dialects } = own.reading.log;
+    const nothing = { pandaId: null, files: [], limits: [], edition: '', isUnread: false, isMoving: false };
+    // A server's log is about many jobs, and what is no log is of none.
+    if (dialects.length === 0 || own.isForced || kind === 'server') return nothing;
+    const around = await (home.member === null
+      ? findNeighbours(home.file, kind === 'pilot', this.#rules())
+      : this.#aroundArchive(home.file));
+    if (hurry && this.#bytesToRead(around) > QUICK) {
+      const limits = ['The files beside this one are still being read.'];
+      return { ...nothing, limits, edition: 'unread', isUnread: true };
+    }
+    const loose = home.member === null ? { own: { reading: own.reading, bytes } } : {};
+    const { pandaId, ...read } = await this.#read({ here: home.path, ...loose, overdue }, around);
+    // Whoever waits for an answer gets it before the job is judged.
+    await new Promise(setImmediate);
+    return {
+      pandaId,
+      files: read.files,
+      limits: [...read.limits, ...notRead(read.obstacles, 'for an error')],
+      edition: JSON.stringify([read.editions, read.limits, read.obstacles]),
+      isUnread: false,
+      isMoving: read.isMoving,
+    };
+  }
+
+  /**
+   * What one of an archive's files has in its archive and beside it, for somebody who has opened none of them.
+   *
+   * @param file absolute path of the archive
+   * @throws UnreadableError or an error of the file system when it cannot be read at all
+   */
+  async ofArchive(file: string): Promise<ArchiveFiles> {
+    const { members } = await this.#archives.read(await neighbourAt(file));
+    const path = nameInJob(file);
+    const { files, limits, obstacles } = await this.#read({ here: '', overdue: true }, await this.#aroundArchive(file));
+    const names = members.map((member) => member.path);
+    return { path, names, files, limits: [...limits, ...notRead(obstacles, 'for an error')] };
+  }
+
+  /** An archive, and what is read beside it. */
+  async #aroundArchive(file: string): Promise<Neighbours> {
+    const { files, limits } = await this.#besideArchive(file);
+    try {
+      return { files, limits, archives: [await neighbourAt(file)] };
+    } catch (error) {
+      const gone = `${nameInJob(file)} (${readErrorWords(error)})`;
+      return { files, limits: [...limits, ...notRead([gone], 'for an error')], archives: [] };
+    }
+  }
+
+  /** The files beside an archive where it is the only one of its folder: of several, they may be of any. */
+  async #besideArchive(file: string): Promise<Pick<Neighbours, 'files' | 'limits'>> {
+    const nothing = { files: [], limits: [] };
+    if (!this.options.isWanted()) return nothing;
+    const beside = await findNeighbours(file, false, this.#rules());
+    // What other archives lie there is no matter of somebody who asks for this one.
+    const [first, ...others] = logArchives(beside.archives);
+    const isOnly = others.length === 0 && first !== undefined && keyOf(first.absolute) === keyOf(file);
+    return isOnly ? beside : nothing;
+  }
+
+  /** Reads files, and what archives hold beside them; `pandaId` is that of the job that an opened archive is named after. */
+  async #read({ here, own, overdue }: Reader, around: Neighbours): Promise<Collected & { pandaId: string | null }> {
+    const read: Collected = { files: [], editions: [], limits: [...around.limits], obstacles: [], isMoving: false };
+    await this.#readFiles(around.files, overdue, read);
+    const readings = read.files.map(({ reading }) => reading);
+    // A file that could not be read stands for nothing in an archive.
+    const names = new Set(readings.map(({ log }) => log.path));
+    const files: LooseFile[] = around.files.filter(({ path }) => names.has(path));
+    let { archives } = around;
+    if (own !== undefined) {
+      const chosen = await archivesOf(jobsMeant(own.reading, readings), archives);
+      archives = chosen.archives;
+      read.limits.push(...chosen.limits);
+      readings.push(own.reading);
+      files.push({ path: here, size: own.bytes });
+    }
+    let pandaId: string | null = null;
+    for (const archive of archives) {
+      const content = await this.#content(archive, read);
+      if (content === null) continue;
+      if (own === undefined) pandaId = content.pandaId;
+      const beside = besideOf(archive.path, files, readings, around.archives);
+      const { members, twins, limits } = sidesOf(archive.path, content, beside, own === undefined);
+      read.files = read.files.filter(({ reading }) => !twins.has(reading.log.path));
+      await this.#readMembers(archive, { ...content, members, limits: [...content.limits, ...limits] }, here, read);
+    }
+    return { ...read, pandaId };
+  }
+
+  async #content(archive: Neighbour, into: Collected): Promise<Archive | null> {
+    try {
+      return await this.#archives.read(archive);
+    } catch (error) {
+      into.obstacles.push(`${archive.path} (${readErrorWords(error)})`);
+      return null;
+    }
+  }
+
+  #bytesToRead({ files, archives }: Neighbours): number {
+    const unread = files.filter((file) => !this.#readings.knows(file)).reduce((sum, { size }) => sum + size, 0);
+    const packed = logArchives(archives).filter((archive) => !this.#archives.knows(archive));
+    return unread + Math.max(0, ...packed.map(({ size }) => size));
+  }
+
+  /** The text of a file in an archive; null when it is no log, or cannot be read. */
+  async memberText(address: string): Promise<string | null> {
+    const home = homeOf(address);
+    if (home === null || home.member === null || !isArchiveName(home.file)) return null;
+    const { members } = await this.#archives.read(await neighbourAt(home.file));
+    const found = members.find(({ path }) => path === home.member);
+    return found === undefined ? null : new TextDecoder().decode(found.bytes);
+  }
+
+  async #readFiles(neighbours: readonly Neighbour[], overdue: boolean, into: Collected): Promise<void> {
+    const open = new Map(
+      this.documents.all().flatMap((document) => {
+        const file = pathOf(document.uri);
+        return file === null ? [] : [[keyOf(file), document] as const];
+      }),
+    );
+    for (const neighbour of neighbours) {
+      const document = open.get(keyOf(neighbour.absolute));
+      try {
+        const moving = document === undefined && !overdue ? this.#moving(neighbour) : undefined;
+        into.isMoving ||= moving !== undefined;
+        const { reading, edition } =
+          moving ??
+          (document && (await this.#readings.ofDocument(document, neighbour.absolute, neighbour.path))) ??
+          (await this.#readings.ofFile(neighbour));
+        await new Promise(setImmediate);
+        if (reading.log.kind === 'server') continue;
+        const uri = document?.uri ?? pathToFileURL(neighbour.absolute).href;
+        into.files.push({ uri, reading });
+        into.editions.push(`${uri} ${edition}`);
+      } catch (error) {
+        into.obstacles.push(`${neighbour.path} (${readErrorWords(error)})`);
+      }
+    }
+  }
+
+  /** What was read of a file before, while it is being written to. */
+  #moving(neighbour: Neighbour): Edition | undefined {
+    const last = this.#readings.lastOf(neighbour);
+    const isSettled = last === undefined || this.#readings.knows(neighbour) || this.#stillness.isStill(neighbour);
+    if (isSettled) this.#stillness.forget(neighbour);
+    return isSettled ? undefined : last;
+  }
+
+  /** Reads what an archive holds; what is neither log nor data says nothing on the job. */
+  async #readMembers(archive: Neighbour, content: Archive, here: string, into: Collected): Promise<void> {
+    const { members, pandaId, limits, damage } = content;
+    const uri = pathToFileURL(archive.absolute).href;
+    const state = `${archive.size} ${archive.modified}`;
+    for (const { path, bytes } of members) {
+      const name = `${archive.path}/${path}`;
+      if (name === here) continue;
+      const { reading } = await this.#readings.ofBytes(`${archive.absolute}/${path}`, name, state, bytes);
+      await new Promise(setImmediate);
+      if (reading.log.dialects.length === 0 && reading.document === undefined) continue;
+      into.files.push({
+        // An editor that cannot show the file is at least told where it is.
+        uri: this.options.servesMembers() ? memberAddress({ archive: uri, name: path }) : uri,
+        reading: pandaId === null ? reading : { ...reading, pandaId },
+      });
+    }
+    into.editions.push(`${archive.path} ${state}`);
+    into.limits.push(...limits.map((limit) => `${archive.path}: ${limit}`));
+    if (damage !== null) into.limits.push(`${archive.path} ${damage}.`);
+  }
+}
+
+/** A file by its path, as `findNeighbours` gives those beside a log. */
+async function neighbourAt(file: string): Promise<Neighbour> {
+  const { size, mtimeMs } = await stat(file);
+  return { path: nameInJob(file), absolute: file, size, modified: mtimeMs };
+}

@@ -1,0 +1,124 @@
+/** Reads one large log from disk piece by piece, and judges its job. */
+import { stat } from 'node:fs/promises';
+import type { Settings } from '../../../../../shared/protocol';
+import type { Bytes } from '../../../engine/text/bytes';
+import type { Reading } from '../../../engine/types';
+import type { Analysis, LanguageService } from '../../../service/languageService';
+import { FileBytes } from '../../files/fileBytes';
+import type { Home } from '../beside/home';
+import { inSlices } from '../slices';
+import type { Beside, Own as Document } from '../beside/surroundings';
+
+/** A log as it was read: no document with a version. */
+export type Own = Omit<Document, 'version'>;
+
+/** Bytes at the head of a log, and at the end of what was read, by which it is known again. */
+const SAMPLE = 4096;
+/** A log as it was read. */
+export interface LargeLog {
+  /** Absolute path. */
+  file: string;
+  analysis: Analysis;
+  reading: Reading;
+  /** Open as long as the log is asked about. */
+  bytes: FileBytes;
+  state: { size: number; modified: number; inode: number };
+  /** The first bytes and the last ones of what was read. */
+  sample: Uint8Array;
+}
+
+/** What the judge is told beyond the log. */
+export interface LargeSurroundings {
+  settings: () => Settings;
+  /** The other files of its job; null where there can be none. */
+  beside: (home: Home, own: Own, bytes: number) => Promise<Beside | null>;
+}
+
+interface ReadOrder {
+  asLog: boolean;
+  /** What was read of the same file before, to go on from; null to read all of it. */
+  before: LargeLog | null;
+  report: (percent: number) => void;
+  signal: AbortSignal;
+}
+
+export class LargeReader {
+  constructor(
+    private readonly service: () => LanguageService,
+    private readonly surroundings: LargeSurroundings,
+  ) {}
+
+  /**
+   * @throws UnreadableError, the error of the file system, or the reason of the signal
+   */
+  async read(uri: string, home: Home, order: ReadOrder): Promise<LargeLog> {
+    const { size, mtimeMs: modified, ino: inode } = await stat(home.file);
+    order.signal.throwIfAborted();
+    const bytes = new FileBytes(home.file);
+    try {
+      const own = await this.#reading(home.path, bytes, inode, order);
+      const beside = await this.surroundings.beside(home, own, bytes.length);
+      order.signal.throwIfAborted();
+      const pandaId = beside?.pandaId ?? null;
+      const reading = pandaId === null ? own.reading : { ...own.reading, pandaId };
+      const around = { path: home.path, reading, files: beside?.files ?? [], limits: beside?.limits ?? [] };
+      const analysis = this.service().analyse({ uri, version: 0, bytes }, this.surroundings.settings(), {
+        forced: order.asLog,
+        surroundings: around,
+      });
+      const sample = sampleOf(bytes, bytes.length);
+      return { file: home.file, analysis, reading: own.reading, bytes, state: { size, modified, inode }, sample };
+    } catch (error) {
+      bytes.close();
+      throw error;
+    }
+  }
+
+  async #reading(path: string, bytes: FileBytes, inode: number, order: ReadOrder): Promise<Own> {
+    const { before, asLog, report, signal } = order;
+    const service = this.service();
+    const run = async (pieces: Generator<number, Reading>): Promise<Reading> => {
+      const reading = await inSlices(told(pieces, bytes.length, report), () => !signal.aborted);
+      signal.throwIfAborted();
+      if (reading === null) throw new Error('the reading was left undone');
+      return reading;
+    };
+    if (before !== null && hasGrown(before, bytes, inode)) {
+      return { path, reading: await run(service.readingOn(before.reading, bytes)), isForced: false };
+    }
+    const reading = await run(service.reading(path, bytes));
+    const isForced = asLog && reading.log.dialects.length === 0;
+    return { path, isForced, reading: isForced ? await run(service.forcedReading(reading, bytes)) : reading };
+  }
+}
+
+/** Tells after each piece how many percent of all have been read. */
+function* told(
+  pieces: Generator<number, Reading>,
+  all: number,
+  report: (percent: number) => void,
+): Generator<number, Reading> {
+  let last = -1;
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done === true) return value;
+    const percent = Math.min(100, Math.floor((100 * value) / Math.max(1, all)));
+    if (percent > last) report((last = percent));
+    yield value;
+  }
+}
+
+/** Whether a file begins with all that was read of it before. */
+function hasGrown(before: LargeLog, bytes: FileBytes, inode: number): boolean {
+  const length = before.bytes.length;
+  return (
+    inode === before.state.inode &&
+    bytes.length > length &&
+    Buffer.compare(before.sample, sampleOf(bytes, length)) === 0
+  );
+}
+
+function sampleOf(bytes: Bytes, length: number): Uint8Array {
+  const head = bytes.at(0, Math.min(SAMPLE, length)).slice();
+  return Buffer.concat([head, bytes.at(Math.max(0, length - SAMPLE), length)]);
+}
