@@ -3,9 +3,12 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   mkdtempSync,
   openSync,
   closeSync,
+  readdirSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -55,6 +58,30 @@ describe('the bytes of a file on disk', () => {
     }
     assert.equal(Buffer.compare(bytes.at(0, content.length), content), 0, 'all at once');
     assert.equal(bytes.isCut, false);
+  });
+
+  it('can be asked for of more files than a process may have open', function () {
+    const handles = '/proc/self/fd';
+    if (!existsSync(handles)) this.skip();
+    const before = readdirSync(handles).length;
+    const files = Array.from({ length: 200 }, (_, n) => bytesOf(fileOf(`one-of-many-${n}`, Buffer.alloc(40_000, n))));
+    for (const round of [0, 1]) {
+      for (const [n, bytes] of files.entries())
+        assert.deepEqual([...bytes.at(round * 20_000, round * 20_000 + 1)], [n], `${n}`);
+    }
+    assert.ok(readdirSync(handles).length - before < 100, 'most of them are not open');
+    files.forEach((bytes) => bytes.close());
+    assert.equal(readdirSync(handles).length, before, 'none is left open');
+  });
+
+  it('of a file whose name another one has meanwhile are gone, not those of the other', () => {
+    const file = fileOf('replaced', 'first');
+    const bytes = bytesOf(file);
+    const others = Array.from({ length: 100 }, (_, n) => bytesOf(fileOf(`other-${n}`, 'other')));
+    assert.equal(others.length, 100);
+    renameSync(fileOf('second', 'other'), file);
+    assert.equal(Buffer.from(bytes.at(0, 5)).toString(), '\0'.repeat(5));
+    assert.equal(bytes.isCut, true);
   });
 
   it('beyond the end of the file are none', () => {

@@ -1,5 +1,5 @@
 /** The bytes of a file on disk, read where they are asked for: a file of any size takes the same memory. */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Bytes } from '../../engine/text/bytes';
 import { UnreadableError } from './readErrors';
 
@@ -10,6 +10,9 @@ const PAGES = 128;
 const MAX_PIECE = 4 * 2 ** 20;
 /** Bytes that the system is asked for at a time: Node takes no more than 2 GiB. */
 const MAX_READ = 2 ** 30;
+
+/** Files that are open at the same time: a job may have a thousand logs, and no process so many open files. */
+const MAX_OPEN = 64;
 
 /** A part of a file in memory; no file's while it is being filled. */
 interface Part {
@@ -23,6 +26,9 @@ const pages: Part[] = [];
 const piece: Part = { file: null, start: 0, view: new Uint8Array(0) };
 let room = new Uint8Array(0);
 
+/** The files that are open, the one that was read longest ago first. */
+const open = new Set<FileBytes>();
+
 export class FileBytes implements Bytes {
   /** The file's size when it was opened; what is appended later is not part of these bytes. */
   readonly length: number;
@@ -30,8 +36,9 @@ export class FileBytes implements Bytes {
   readonly identity: string;
   /** When it was last written to, in milliseconds since 1970, by the clock of its disk. */
   readonly modified: number;
-  /** Number of the open file, null once it is closed: the system gives the number to the next one. */
-  #file: number | null;
+  /** Number of the open file; null while it rests, and once it is closed. */
+  #file: number | null = null;
+  #isClosed = false;
   /** Nothing has been read yet: a small file is read as a whole then, for most of it will be looked at. */
   #isFresh = true;
   #isCut = false;
@@ -40,23 +47,15 @@ export class FileBytes implements Bytes {
    * @param path a symbolic link is followed
    * @throws UnreadableError when it is no file, or the error of the file system; nothing is left open then
    */
-  constructor(path: string) {
-    // Non-blocking: a pipe put in the place of the file since it was found must not hang the run.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const info = fstatSync(file);
-      if (!info.isFile()) throw new UnreadableError(info.isDirectory() ? 'is a folder' : 'is no file');
-      this.length = info.size;
-      this.identity = `${info.dev}:${info.ino}`;
-      this.modified = info.mtimeMs;
-      this.#file = file;
-    } catch (error) {
-      closeSync(file);
-      throw error;
-    }
+  constructor(private readonly path: string) {
+    const { file, info } = openedFile(path);
+    this.length = info.size;
+    this.identity = identityOf(info);
+    this.modified = info.mtimeMs;
+    this.#keepOpen(file);
   }
 
-  /** Bytes that were asked for were no longer there: the file has become shorter, and NUL stands for what is gone. */
+  /** Bytes that were asked for were no longer there: the file is shorter or another one, NUL stands for what is gone. */
   get isCut(): boolean {
     return this.#isCut;
   }
@@ -80,8 +79,8 @@ export class FileBytes implements Bytes {
 
   /** Closes the file; nothing can be read from then on. May be called again. */
   close(): void {
-    if (this.#file !== null) closeSync(this.#file);
-    this.#file = null;
+    this.#rest();
+    this.#isClosed = true;
     if (piece.file === this) piece.file = null;
     // Not every place has a page.
     pages.forEach((page) => {
@@ -116,11 +115,12 @@ export class FileBytes implements Bytes {
 
   /** Fills a view from the file; with NUL where the file has become shorter since it was opened. */
   #filled(view: Uint8Array, position: number): Uint8Array {
-    if (this.#file === null) throw new Error('The file was closed before it was read.');
+    if (this.#isClosed) throw new Error('The file was closed before it was read.');
+    const file = this.#file === null ? this.#openAgain() : this.#keepOpen(this.#file);
     let filled = 0;
-    while (filled < view.length) {
+    while (file !== null && filled < view.length) {
       const size = Math.min(view.length - filled, MAX_READ);
-      const read = readSync(this.#file, view, filled, size, position + filled);
+      const read = readSync(file, view, filled, size, position + filled);
       if (read === 0) break;
       filled += read;
     }
@@ -128,4 +128,51 @@ export class FileBytes implements Bytes {
     if (position + filled < Math.min(position + view.length, this.length)) this.#isCut = true;
     return view.fill(0, filled);
   }
+
+  /** Null where another file has its name now, or none. */
+  #openAgain(): number | null {
+    try {
+      const { file, info } = openedFile(this.path);
+      if (identityOf(info) === this.identity) return this.#keepOpen(file);
+      closeSync(file);
+    } catch {
+      // It is gone: so are its bytes.
+    }
+    return null;
+  }
+
+  /** Closes the file that was read longest ago where too many are open; it is opened again when it is asked. */
+  #keepOpen(file: number): number {
+    this.#file = file;
+    open.delete(this);
+    open.add(this);
+    const [longest] = open;
+    if (longest !== undefined && open.size > MAX_OPEN) longest.#rest();
+    return file;
+  }
+
+  #rest(): void {
+    open.delete(this);
+    if (this.#file !== null) closeSync(this.#file);
+    // The system gives the number to the next file.
+    this.#file = null;
+  }
+}
+
+/** @throws UnreadableError when there is no file of this name, or the error of the file system; nothing is left open then */
+function openedFile(path: string): { file: number; info: Stats } {
+  // Non-blocking: a pipe put in the place of the file since it was found must not hang the run.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const info = fstatSync(file);
+    if (info.isFile()) return { file, info };
+    throw new UnreadableError(info.isDirectory() ? 'is a folder' : 'is no file');
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }

@@ -114,7 +114,7 @@ class Shelf {
   /** Reads a log; true where the file must stay open for its lines. */
   async #loose(path: string, bytes: FileBytes): Promise<boolean> {
     if (bytes.length <= Math.min(SMALL, this.#smallLeft)) {
-      // Into memory: a job may have a thousand of them, and no process may have so many files open.
+      // Into memory: a job may have a thousand of them, and to open each again and again takes its time.
       this.#smallLeft -= bytes.length;
       this.#keep(this.engine.read(path, bytes.at(0, bytes.length).slice()));
       if (bytes.isCut) this.#obstacles.push({ path: this.#named(path), message: CUT, partly: true });

@@ -2,13 +2,11 @@
 import { basename } from 'node:path';
 import type { Engine } from '../../../engine/index';
 import type { Reading } from '../../../engine/types';
-import { isPacked, PACKED_HEAD } from '../../archive/heads';
+import { isPacked } from '../../archive/heads';
 import { FileBytes } from '../../files/fileBytes';
+import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
 import { UnreadableError } from '../../files/readErrors';
 import { readInPieces } from '../../files/readInPieces';
-
-/** Bytes by which a file is known again, at its head and at the end that it had. */
-const KNOWN = PACKED_HEAD;
 
 /**
  * What a look at the file found. It was read on (`grown`), or from its start, because nothing was known (`new`) or it is
@@ -19,7 +17,7 @@ export type Found = 'grown' | 'new' | 'shorter' | 'replaced' | 'rewritten' | 'sa
 
 export class FollowedLog {
   /** What was read last, and how the file is known again; null while there is nothing. */
-  #known: { bytes: FileBytes; reading: Reading; head: Buffer; tail: Buffer } | null = null;
+  #known: { bytes: FileBytes; reading: Reading; sample: FileSample } | null = null;
   #modified = 0;
 
   constructor(
@@ -82,29 +80,18 @@ export class FollowedLog {
     if (bytes.identity !== known.bytes.identity) return 'replaced';
     const end = known.bytes.length;
     if (bytes.length < end) return 'shorter';
-    if (!headOf(bytes, end).equals(known.head) || !tailOf(bytes, end).equals(known.tail)) return 'rewritten';
+    if (!beginsWith(bytes, known.sample)) return 'rewritten';
     return bytes.length === end ? 'same' : 'grown';
   }
 
   async #read(bytes: FileBytes, found: Found, signal: AbortSignal): Promise<void> {
-    const head = headOf(bytes, bytes.length);
-    if (isPacked(head)) throw new UnreadableError('is packed: only a log as it is written can grow');
+    if (isPacked(sampleOf(bytes).head)) throw new UnreadableError('is packed: only a log as it is written can grow');
     const before = found === 'grown' ? this.reading : null;
     const work =
       before === null ? this.engine.reading(basename(this.path), bytes) : this.engine.readingOn(before, bytes);
     const reading = await readInPieces(work, signal);
-    const tail = tailOf(bytes, bytes.length);
+    const sample = sampleOf(bytes);
     this.close();
-    this.#known = { bytes, reading, head, tail };
+    this.#known = { bytes, reading, sample };
   }
-}
-
-/** A copy of the first bytes of a file that had so many. */
-function headOf(bytes: FileBytes, length: number): Buffer {
-  return Buffer.from(bytes.at(0, Math.min(KNOWN, length)));
-}
-
-/** A copy of the last bytes of a file that had so many. */
-function tailOf(bytes: FileBytes, length: number): Buffer {
-  return Buffer.from(bytes.at(Math.max(0, length - KNOWN), length));
 }

@@ -1,10 +1,10 @@
 /** Reads one large log from disk piece by piece, and judges its job. */
 import { stat } from 'node:fs/promises';
 import type { Settings } from '../../../../../shared/protocol';
-import type { Bytes } from '../../../engine/text/bytes';
 import type { Reading } from '../../../engine/types';
 import type { Analysis, LanguageService } from '../../../service/languageService';
 import { FileBytes } from '../../files/fileBytes';
+import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
 import type { Home } from '../beside/home';
 import { inSlices } from '../slices';
 import type { Beside, Own as Document } from '../beside/surroundings';
@@ -12,8 +12,6 @@ import type { Beside, Own as Document } from '../beside/surroundings';
 /** A log as it was read: no document with a version. */
 export type Own = Omit<Document, 'version'>;
 
-/** Bytes at the head of a log, and at the end of what was read, by which it is known again. */
-const SAMPLE = 4096;
 /** A log as it was read. */
 export interface LargeLog {
   /** Absolute path. */
@@ -23,8 +21,7 @@ export interface LargeLog {
   /** Open as long as the log is asked about. */
   bytes: FileBytes;
   state: { size: number; modified: number; inode: number };
-  /** The first bytes and the last ones of what was read. */
-  sample: Uint8Array;
+  sample: FileSample;
 }
 
 /** What the judge is told beyond the log. */
@@ -66,7 +63,7 @@ export class LargeReader {
         forced: order.asLog,
         surroundings: around,
       });
-      const sample = sampleOf(bytes, bytes.length);
+      const sample = sampleOf(bytes);
       return { file: home.file, analysis, reading: own.reading, bytes, state: { size, modified, inode }, sample };
     } catch (error) {
       bytes.close();
@@ -108,17 +105,7 @@ function* told(
   }
 }
 
-/** Whether a file begins with all that was read of it before. */
-function hasGrown(before: LargeLog, bytes: FileBytes, inode: number): boolean {
-  const length = before.bytes.length;
-  return (
-    inode === before.state.inode &&
-    bytes.length > length &&
-    Buffer.compare(before.sample, sampleOf(bytes, length)) === 0
-  );
-}
-
-function sampleOf(bytes: Bytes, length: number): Uint8Array {
-  const head = bytes.at(0, Math.min(SAMPLE, length)).slice();
-  return Buffer.concat([head, bytes.at(Math.max(0, length - SAMPLE), length)]);
+/** Whether a file is the one that was read before, and longer. */
+function hasGrown({ state, sample }: LargeLog, bytes: FileBytes, inode: number): boolean {
+  return inode === state.inode && bytes.length > sample.length && beginsWith(bytes, sample);
 }
