@@ -3,8 +3,8 @@ import type { QuickPickItem } from 'vscode';
 import { FileType, TabInputText, Uri, window, workspace } from 'vscode';
 import { archiveName, memberOf } from '../../shared/protocol';
 import { editorInFront } from './front';
-import { plainText } from './plainText';
 import { nameOf } from './place';
+import { plainText } from './plainText';
 
 /** The file of an archive that is in front, and its archive. */
 export function memberInFront(): { document: Uri; archive: Uri } | undefined {

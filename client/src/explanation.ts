@@ -2,8 +2,8 @@
 import type { TextDocumentContentProvider } from 'vscode';
 import { commands, Uri, ViewColumn } from 'vscode';
 import { explainRequest, explanationAddress } from '../../shared/protocol';
-import type { Session } from './session';
 import { ask } from './serverLink';
+import type { Session } from './session';
 
 /** Gives such a document its text. The key of the code is the address's query; its path is only a title. */
 export function explanations(session: Session): TextDocumentContentProvider {

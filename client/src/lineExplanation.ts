@@ -2,9 +2,9 @@
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import { commands, EventEmitter, Uri, ViewColumn } from 'vscode';
 import { explainLineRequest, lineAddress } from '../../shared/protocol';
-import type { Session } from './session';
-import { ask } from './serverLink';
 import { lineOf } from './lineQuery';
+import { ask } from './serverLink';
+import type { Session } from './session';
 
 export class LineExplanations implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();

@@ -2,8 +2,8 @@
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import { EventEmitter, Uri } from 'vscode';
 import { memberRequest } from '../../shared/protocol';
-import type { Session } from './session';
 import { ask } from './serverLink';
+import type { Session } from './session';
 
 export class Members implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();

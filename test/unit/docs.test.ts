@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { HELP } from '../../server/src/node/cli/options';
+import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LEGEND } from '../../server/src/service/semanticTokens';
+import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import {
   archiveName,
   clientCommands,
@@ -8,8 +10,6 @@ import {
   serverCommands,
   siteCatalogueFolder,
 } from '../../shared/protocol';
-import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
-import { LEGEND } from '../../server/src/service/semanticTokens';
 
 interface Language {
   id: string;

@@ -8,8 +8,8 @@ import { fileItems, jobItems, noJobWords, verdictWords, type PlaceItem } from '.
 import type { Members } from '../member';
 import { nameOf, openAt } from '../place';
 import { say } from '../say';
-import type { Session } from '../session';
 import { ask } from '../serverLink';
+import type { Session } from '../session';
 
 /** @param argument the archive as the Explorer or another extension gives it; anything else asks which one is meant */
 export async function openArchive(session: Session, members: Members, argument?: unknown): Promise<void> {

@@ -6,8 +6,8 @@ import type { CodeSummary } from '../../../shared/protocol';
 import { openExplanation } from '../explanation';
 import { editorInFront } from '../front';
 import { say } from '../say';
-import type { Session } from '../session';
 import { ask } from '../serverLink';
+import type { Session } from '../session';
 
 interface CodeItem extends QuickPickItem {
   key: string;

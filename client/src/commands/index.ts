@@ -1,9 +1,9 @@
 /** All commands of the palette; `serverCommands` are the server's. */
 import { commands, Disposable } from 'vscode';
 import { clientCommands } from '../../../shared/protocol';
-import type { Session } from '../session';
 import type { LineExplanations } from '../lineExplanation';
 import type { Members } from '../member';
+import type { Session } from '../session';
 import { openArchive } from './archive';
 import { explainCode } from './explain';
 import { explainLine } from './explainLine';

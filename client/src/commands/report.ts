@@ -3,8 +3,8 @@ import { env, window, workspace } from 'vscode';
 import { reportRequest, ruleDraftRequest } from '../../../shared/protocol';
 import { lineMeant, logInFront } from '../logInFront';
 import { mention, say } from '../say';
-import type { Session } from '../session';
 import { ask } from '../serverLink';
+import type { Session } from '../session';
 
 /** @param place address of a document as a code action gives it; anything else means the log in front */
 export async function copyReport(session: Session, place?: unknown): Promise<void> {

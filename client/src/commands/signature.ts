@@ -3,8 +3,8 @@ import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { siteCatalogueFolder, signatureDraftRequest } from '../../../shared/protocol';
 import { lineMeant, logInFront } from '../logInFront';
 import { say } from '../say';
-import type { Session } from '../session';
 import { ask } from '../serverLink';
+import type { Session } from '../session';
 
 /**
  * Opens the draft of a signature for a line: in the workspace's catalogue folder, where it is checked as it is edited, or

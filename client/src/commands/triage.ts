@@ -6,8 +6,8 @@ import { editorInFront, whyNoEditor } from '../front';
 import { hiddenInFront } from '../large/hidden';
 import { logInFront, sayWhyNot } from '../logInFront';
 import { mention, say } from '../say';
-import type { Session } from '../session';
 import { ask } from '../serverLink';
+import type { Session } from '../session';
 import { OWN_LANGUAGES } from '../statusText';
 
 /** Says the verdict on the log in front, and shows the excerpt of a large one. Returns it for callers of the command. */

@@ -1,18 +1,18 @@
 /** The engine: bytes in, one verdict a job out. No I/O, no clock; never throws on any bytes. */
 import type { Catalogue } from '../catalogue/types';
-import { Anchors } from './scan/anchors';
-import { bytesOf, type Bytes } from './text/bytes';
 import { diagnose } from './explain/diagnose';
-import { evidenceOf } from './job/evidence';
 import { explainLine, type LineExplanation } from './explain/explainLine';
+import { standardTexts } from './explain/standardText';
+import { evidenceOf } from './job/evidence';
 import { jobsOf } from './job/jobs';
-import { judge } from './verdict/judge';
+import { Dialects } from './log/records';
 import { lazyPattern, type PatternMaker } from './pattern';
 import { atOnce } from './pieces';
 import { Reader } from './reading/reading';
-import { Dialects } from './log/records';
-import { standardTexts } from './explain/standardText';
+import { Anchors } from './scan/anchors';
+import { bytesOf, type Bytes } from './text/bytes';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from './types';
+import { judge } from './verdict/judge';
 
 export interface Engine {
   readonly catalogue: Catalogue;

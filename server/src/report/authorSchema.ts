@@ -1,7 +1,7 @@
 /** The JSON schema for authors of catalogue files: the shape, and the names that the catalogue already has. */
+import { codeTitle, scopeOf } from '../catalogue/codes';
 import schema from '../catalogue/schema.json';
 import type { Catalogue } from '../catalogue/types';
-import { codeTitle, scopeOf } from '../catalogue/codes';
 import { causeTemplate } from '../engine/verdict/causeText';
 
 /** A name to offer, with what it stands for. */

@@ -1,6 +1,6 @@
 /** What many error texts amount to: counts by signature, and the texts that nothing explains. */
-import { compareText } from '../engine/order';
 import type { Engine } from '../engine/index';
+import { compareText } from '../engine/order';
 
 /** The public shape of `panda-triage diags --format json`. */
 export interface DiagsReport {

@@ -1,8 +1,8 @@
 /** The explanation of one line in words, which a terminal and an editor then lay out. */
 import type { Rank } from '../catalogue/types';
 import type { LineExplanation, MarkMet } from '../engine/explain/explainLine';
-import { stageTitle } from '../engine/job/stages';
 import type { Result, Try } from '../engine/explain/tries';
+import { stageTitle } from '../engine/job/stages';
 import type { Finding, Voice } from '../engine/types';
 import { cut } from './hostile';
 import { count } from './words';

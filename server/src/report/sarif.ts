@@ -2,8 +2,8 @@
 import type { Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import { codeTitle, meanings } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
-import { causeTemplate } from '../engine/verdict/causeText';
 import type { Finding, Severity, Triage } from '../engine/types';
+import { causeTemplate } from '../engine/verdict/causeText';
 import { oneLine } from './hostile';
 import { categoryWords, ownerWords, retryWords } from './words';
 

@@ -1,18 +1,18 @@
 /** One triaged document: what every feature of the language service looks at. */
+import type { Settings } from '../../../shared/protocol';
 import { generationOf, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect, Generation } from '../catalogue/types';
-import type { Bytes } from '../engine/text/bytes';
-import { stopOf } from '../engine/job/ending';
 import type { Engine } from '../engine/index';
-import { atOnce } from '../engine/pieces';
+import { stopOf } from '../engine/job/ending';
 import { timelineOf } from '../engine/job/timeline';
+import { atOnce } from '../engine/pieces';
+import type { Bytes } from '../engine/text/bytes';
 import type { JudgeOptions, Log, Reading, Stage, Triage, Verdict } from '../engine/types';
 import { fewOf } from '../report/words';
-import type { Settings } from '../../../shared/protocol';
+import { nameFrom } from './jobPaths';
 import { jobsWith, jobView } from './jobView';
 import { ownCopy, seenInOwnCopy } from './ownCopy';
 import { forcedReading } from './reading';
-import { nameFrom } from './jobPaths';
 import { neighboursOf } from './sameJob';
 import { goesOnAlike, witnessed, type Questions } from './witness';
 

@@ -1,8 +1,8 @@
 /** Definition: from a reported code, from what repeats an error, from the pilot's words for it, to the line that caused it. */
 import type { Location, Position } from 'vscode-languageserver-types';
 import { jobAt } from '../engine/job/jobAt';
-import { wordsOf } from '../engine/verdict/reportedPlace';
 import type { Finding, ReportedError, Triage } from '../engine/types';
+import { wordsOf } from '../engine/verdict/reportedPlace';
 import { rootFinding } from '../report/words';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';

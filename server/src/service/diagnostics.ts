@@ -8,15 +8,15 @@ import {
   type DiagnosticRelatedInformation,
   type Range,
 } from 'vscode-languageserver-types';
+import { diagnosticSource, explanationAddress } from '../../../shared/protocol';
 import { codeKey } from '../catalogue/codes';
 import type { Finding } from '../engine/types';
 import { cut, sentence } from '../report/hostile';
 import { monitorOf } from '../report/monitor';
-import { diagnosticSource, explanationAddress } from '../../../shared/protocol';
 import type { Analysis } from './analysis';
+import { nameFrom } from './jobPaths';
 import { entryOf, titleOf } from './meanings';
 import { findingsHere, rangeOf, rangeOfLine } from './places';
-import { nameFrom } from './jobPaths';
 import { rootPlace, type RootPlace } from './rootPlace';
 
 /** Related places listed under one diagnostic: an editor shows them above the hover, which must stay on the screen. */

@@ -1,8 +1,8 @@
 /** What an error code means, as Markdown, from its one entry in the catalogue. */
+import type { CodeSummary } from '../../../shared/protocol';
 import { byKey, codeKey, codeTitle, scopeOf } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
 import { categoryWords } from '../report/words';
-import type { CodeSummary } from '../../../shared/protocol';
 import { inlineCode, ownText } from './markdown';
 
 /** The first line of an explanation: code, message, scope, whose it is and whether it passes. */

@@ -1,7 +1,7 @@
 /** Diagnostics of catalogue files: what is wrong in the knowledge that a site adds. */
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
-import type { Problem } from '../catalogue/problems';
 import { diagnosticSource } from '../../../shared/protocol';
+import type { Problem } from '../catalogue/problems';
 
 /** An Error where an entry is left out, a Warning where it is used although a sample or an anchor does not hold. */
 export function familyDiagnostics(problems: readonly Problem[]): Diagnostic[] {

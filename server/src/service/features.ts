@@ -1,8 +1,8 @@
 /** What the language service can be asked for: one function a feature. No I/O, no state. */
+import type { ArchivedJob, CodeSummary, Excerpt, Settings } from '../../../shared/protocol';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
 import type { Reading } from '../engine/types';
-import type { ArchivedJob, CodeSummary, Excerpt, Settings } from '../../../shared/protocol';
 import type { AnalyseOptions, Analysis, carriedOn, OpenDocument } from './analysis';
 import type { ReadFile } from './archivedJobs';
 import type { codeActions } from './codeActions';

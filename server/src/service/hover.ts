@@ -1,17 +1,17 @@
 /** Hover: on a finding, an error code, an id, a logger name. */
 import type { Hover, Position } from 'vscode-languageserver-types';
-import type { Finding, Role } from '../engine/types';
 import { scopeOf } from '../catalogue/codes';
+import type { Finding, Role } from '../engine/types';
 import { cut, escaped } from '../report/hostile';
 import { monitorOf } from '../report/monitor';
 import { familyAt, generationHere, type Analysis } from './analysis';
 import { codesIn, type CodeMention } from './codeAt';
 import { actionsOf, explainEntry, headingOf, titleLine } from './explain';
 import { idsIn, type IdMention } from './ids';
+import { nameFrom } from './jobPaths';
 import { fileLink, inlineCode, link } from './markdown';
 import { entryOf, meaningsHere, titleOf, titleOfCode } from './meanings';
 import { findingAt, findingsOnLine, rangeOf } from './places';
-import { nameFrom } from './jobPaths';
 import { rootPlace } from './rootPlace';
 import { pilotSource } from './sourceLink';
 

@@ -18,11 +18,11 @@ import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { linkLimits, links } from './links';
 import { forcedReading } from './reading';
+import { references } from './references';
 import { report } from './report';
 import { ruleDraft } from './ruleDraft';
-import { signatureDraft } from './signatureDraft';
-import { references } from './references';
 import { semanticTokens } from './semanticTokens';
+import { signatureDraft } from './signatureDraft';
 import { symbols } from './symbols';
 import { triagedFileParams, triagedParams } from './triaged';
 

@@ -1,7 +1,7 @@
 /** Document links: ids lead to the monitor, http(s) addresses to themselves. */
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { count } from '../report/words';
 import { monitorOf, type Monitor } from '../report/monitor';
+import { count } from '../report/words';
 import type { Analysis } from './analysis';
 import { idsIn, type IdMention } from './ids';
 import { MAX_MENTIONS, outside, type Span } from './spans';

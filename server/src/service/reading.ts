@@ -1,6 +1,6 @@
 /** How an open document is read, also one that is no log by itself. */
-import type { Bytes } from '../engine/text/bytes';
 import type { Engine } from '../engine/index';
+import type { Bytes } from '../engine/text/bytes';
 import type { Reading } from '../engine/types';
 
 /** Names that make the engine take any content for a log: tried in turn for "treat as PanDA log". */

@@ -1,6 +1,6 @@
 /** The `pandaLog` settings: defaults, and clear words about values that cannot be used. */
-import { DEFAULT_MONITORS } from '../report/monitor';
 import type { Settings } from '../../../shared/protocol';
+import { DEFAULT_MONITORS } from '../report/monitor';
 
 /** A week: no job lives longer. */
 const MAX_GAP = 604_800;

@@ -1,7 +1,7 @@
 /** The outline: stages of the job, and in each the findings that stand there. */
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import type { Finding, Stage } from '../engine/types';
 import { stageTitle } from '../engine/job/stages';
+import type { Finding, Stage } from '../engine/types';
 import { cut, sentence } from '../report/hostile';
 import { capitalised, duration } from '../report/words';
 import type { Analysis } from './analysis';

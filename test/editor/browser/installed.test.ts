@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { vsix } from '../../../scripts/build/vsix.mjs';
 import { openBrowser } from '../../../scripts/editor/browser.mjs';
 import { ensureEditor } from '../../../scripts/editor/install.mjs';
 import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
 import { openFile, openPalette, verdictText, waitForWorkbench } from '../../../scripts/editor/window.mjs';
 import { cache, inRoot, say } from '../../../scripts/lib/project.mjs';
-import { vsix } from '../../../scripts/build/vsix.mjs';
 import { testLargeLogs } from './largeLogs';
 
 const folder = path.join(cache, 'browser-tests');

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { episode, grownLog, type Grown } from '../../bench/logs/grow.mjs';
 import { mixOf, realLongRun, realRunning } from '../../bench/logs/mix.mjs';
-import { randomNumbers } from '../../random.mjs';
 import { placeOfRunning, readRunning, roundsOf, type Running } from '../../bench/logs/running.mjs';
 import { readSources, recordsOf, type Source } from '../../bench/logs/sources.mjs';
 import { anchorsOf } from '../../bench/peers/catalogue.mjs';
 import { testCatalogue } from '../../catalogue';
+import { randomNumbers } from '../../random.mjs';
 
 const BYTES = 2_000_000;
 

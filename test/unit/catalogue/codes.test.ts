@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { codeKey, codeTitle, generationOf, meanings, scopeOf } from '../../../server/src/catalogue/codes';
 import {
   attributeOf,
   componentNames,
   componentOfPrefix,
   errorCodePrefixes,
 } from '../../../server/src/catalogue/components';
-import { codeKey, codeTitle, generationOf, meanings, scopeOf } from '../../../server/src/catalogue/codes';
 import { testCatalogue } from '../../catalogue';
 
 describe('the meanings of a code', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { testCatalogue } from '../../catalogue';
 import { codeKey, meanings, type CodeContext } from '../../../server/src/catalogue/codes';
+import { testCatalogue } from '../../catalogue';
 
 /** Acronyms, or messages, of what a code can mean in a context; best first. */
 function meant(code: string, context: CodeContext): string[] {

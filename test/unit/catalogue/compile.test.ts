@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { problemLine } from '../../../server/src/catalogue/problems';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
+import { problemLine } from '../../../server/src/catalogue/problems';
 import { createEngine } from '../../../server/src/engine/index';
 
 const DIALECT = `dialects:

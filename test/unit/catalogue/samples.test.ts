@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { testCatalogue, testEngine } from '../../catalogue';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import { problemLine } from '../../../server/src/catalogue/problems';
 import { commonAnchors } from '../../../server/src/engine/check/commonAnchors';
 import { checkFamilies } from '../../../server/src/engine/check/families';
 import { sampleFaults } from '../../../server/src/engine/check/samples';
+import { testCatalogue, testEngine } from '../../catalogue';
 
 describe('the samples of the catalogue', () => {
   it('hold, each for its own entry', () => {

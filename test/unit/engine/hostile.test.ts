@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { testEngine } from '../../catalogue';
 import type { Triage } from '../../../server/src/engine/types';
+import { testEngine } from '../../catalogue';
 
 const HEAD = '2026-11-22 01:50:46,000 | INFO     | pilot.control.job | x | ';
 const SIGNAL =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { testCatalogue } from '../../catalogue';
 import { MARK, PIPELINE, SIGNATURE } from '../../../server/src/engine/job/known';
+import { testCatalogue } from '../../catalogue';
 
 describe('entries that the engine asks for by name', () => {
   const missing = (names: readonly string[], entries: readonly { id: string }[]): string[] =>

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atOnce } from '../../../server/src/engine/pieces';
+import { bytesOf } from '../../../server/src/engine/text/bytes';
+import type { Reading } from '../../../server/src/engine/types';
 import { testEngine } from '../../catalogue';
 import { randomNumbers } from '../../random.mjs';
-import { bytesOf } from '../../../server/src/engine/text/bytes';
-import { atOnce } from '../../../server/src/engine/pieces';
-import type { Reading } from '../../../server/src/engine/types';
 
 const ROOT = join(__dirname, '../../..');
 

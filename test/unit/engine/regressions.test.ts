@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { checkCarets } from '../../caret';
-import { testCatalogue, testEngine } from '../../catalogue';
 import { byKey } from '../../../server/src/catalogue/codes';
 import type { Triage } from '../../../server/src/engine/types';
+import { checkCarets } from '../../caret';
+import { testCatalogue, testEngine } from '../../catalogue';
 
 const at = (second: number, level: string, message: string): string =>
   `2026-11-22 01:50:${String(second).padStart(2, '0')},000 | ${level.padEnd(8)} | ${message}`;

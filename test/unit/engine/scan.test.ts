@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { bytesOf } from '../../../server/src/engine/text/bytes';
 import { imageOf } from '../../../server/src/engine/scan/kernel/image';
 import { PIECE } from '../../../server/src/engine/scan/kernel/kernel';
 import { Scanner } from '../../../server/src/engine/scan/scan';
 import { commonnessIn, rarestWindows, type Commonness } from '../../../server/src/engine/scan/windows';
+import { bytesOf } from '../../../server/src/engine/text/bytes';
 import { randomNumbers } from '../../random.mjs';
 
 interface Hit {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Engine } from '../../../server/src/engine/index';
 import { FollowedLog } from '../../../server/src/node/cli/follow/followedLog';
-import { FAILED_LOG, SHORT_LOG } from '../../cli/run';
 import { testEngine } from '../../catalogue';
+import { FAILED_LOG, SHORT_LOG } from '../../cli/run';
 
 describe('a log that is followed', () => {
   let folder = '';

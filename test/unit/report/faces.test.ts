@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { testCatalogue } from '../../catalogue';
 import { checkFamilies } from '../../../server/src/engine/check/families';
 import { authorSchema } from '../../../server/src/report/authorSchema';
 import { explainText } from '../../../server/src/report/explainText';
 import { familyPage } from '../../../server/src/report/manual';
 import { explainEntry } from '../../../server/src/service/explain';
+import { testCatalogue } from '../../catalogue';
 import { SITE_FAMILY } from '../../siteFamily';
 
 const families = path.resolve('server/src/catalogue/families');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Remark } from '../../../server/src/engine/types';
 import { contextIn } from '../../../server/src/report/context';
 import { markdownReport, type MarkdownOptions } from '../../../server/src/report/markdown';
-import type { Remark } from '../../../server/src/engine/types';
 import { testEngine } from '../../catalogue';
 import { smallCatalogue } from './catalogue';
 import { attempt, contributing, failed, finding, LOG, transfer, unknown } from './triages';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { testCatalogue, testEngine } from '../../catalogue';
 import { sarifLog, sarifRulesLog } from '../../../server/src/report/sarif';
+import { testCatalogue, testEngine } from '../../catalogue';
 
 const LOG = [
   '2026-11-22 01:49:03,000 | INFO     | pilot.control.job                | create_job                | received job: 6517092978 (sleep until the job has finished)',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { testEngine } from '../../catalogue';
 import type { Triage } from '../../../server/src/engine/types';
 import { textReport, type TextOptions } from '../../../server/src/report/text';
+import { testEngine } from '../../catalogue';
 import { catalogueWithSteps, smallCatalogue } from './catalogue';
 import { attempt, contributing, failed, transfer, unknown } from './triages';
 

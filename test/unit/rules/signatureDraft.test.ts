@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
-import { testCatalogue } from '../../catalogue';
 import { checkFamilies } from '../../../server/src/engine/check/families';
 import { draftSignature, type LineToKnow } from '../../../server/src/rules/signatureDraft';
+import { testCatalogue } from '../../catalogue';
 
 interface Drafted {
   signatures: [{ id: string; in: string[]; anchors: string[]; pattern: string; samples: string[] }];

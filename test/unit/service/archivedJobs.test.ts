@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ArchivedJob } from '../../../shared/protocol';
 import { rootPlace } from '../../../server/src/service/rootPlace';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
+import type { ArchivedJob } from '../../../shared/protocol';
 import { openDocument, pilotLine, service } from './logs';
 
 const uriOf = (name: string): string => `test:/${name}`;

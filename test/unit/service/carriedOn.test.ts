@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atOnce } from '../../../server/src/engine/pieces';
 import { bytesOf } from '../../../server/src/engine/text/bytes';
 import type { Analysis } from '../../../server/src/service/languageService';
-import { atOnce } from '../../../server/src/engine/pieces';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import { testEngine } from '../../catalogue';
 import { pilotLine, service } from './logs';

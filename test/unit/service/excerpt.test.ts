@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver-types';
-import { excerptAddress, excerptOf, serverCommands, type Excerpt } from '../../../shared/protocol';
-import type { Analysis } from '../../../server/src/service/languageService';
 import { atOnce } from '../../../server/src/engine/pieces';
+import type { Analysis } from '../../../server/src/service/languageService';
+import { excerptAddress, excerptOf, serverCommands, type Excerpt } from '../../../shared/protocol';
 import { analysed, findingAt, pilotLine, service } from './logs';
 
 const URI = 'file:///jobs/pilotlog.txt';

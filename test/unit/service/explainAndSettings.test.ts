@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { plainText } from '../../../server/src/service/markdown';
 import { monitorOf } from '../../../server/src/report/monitor';
+import { plainText } from '../../../server/src/service/markdown';
 import { DEFAULT_SETTINGS, parseSettings } from '../../../server/src/service/settings';
 import { analysed, pilotLine, service } from './logs';
 

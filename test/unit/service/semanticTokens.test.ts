@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../server/src/engine/pieces';
 import type { Range } from 'vscode-languageserver-types';
+import { atOnce } from '../../../server/src/engine/pieces';
 import { LEGEND } from '../../../server/src/service/semanticTokens';
 import { analysed, pilotLine, service } from './logs';
 

@@ -1,9 +1,9 @@
 /** Anchors of failures that ordinary lines hold too: each hit costs a second look, and most of them would be false. */
 import type { Catalogue } from '../../catalogue/types';
-import type { Fault } from './samples';
 import { imageOf } from '../scan/kernel/image';
 import { Scanner } from '../scan/scan';
 import { rarestWindows } from '../scan/windows';
+import type { Fault } from './samples';
 
 /** Lines among which an anchor may be met once. */
 const LINES_PER_HIT = 1000;

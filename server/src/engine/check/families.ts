@@ -2,9 +2,9 @@
 import { compileFamilies, type Compiled, type CompileOptions, type FamilyFile } from '../../catalogue/compile';
 import type { Problem } from '../../catalogue/problems';
 import { SECTIONS } from '../../catalogue/sections';
-import { commonAnchors } from './commonAnchors';
 import { createEngine, type Engine } from '../index';
 import type { PatternMaker } from '../pattern';
+import { commonAnchors } from './commonAnchors';
 import { sampleFaults, type Fault } from './samples';
 
 export interface CheckedFamilies {

@@ -1,6 +1,6 @@
 /** What data files add to the facts of a job, where its logs do not say. */
-import { compareText } from '../order';
 import { reportedCode } from '../job/pilotCodes';
+import { compareText } from '../order';
 import type { JobFacts, ReportedError } from '../types';
 import type { Filed, HeartbeatFile, JobDefinition, JobDocument, JobReport, PayloadErrorReport, Told } from './types';
 

@@ -1,10 +1,10 @@
 /** What is known of one error text without its log, e.g. a diagnostic of the job table. */
-import { capturesOf, type Anchors, type Entry } from '../scan/anchors';
+import { actualCode } from '../job/resolve';
 import { RANKS } from '../order';
 import type { Pattern } from '../pattern';
-import { actualCode } from '../job/resolve';
-import type { StandardTexts } from './standardText';
+import { capturesOf, type Anchors, type Entry } from '../scan/anchors';
 import type { Diagnosis } from '../types';
+import type { StandardTexts } from './standardText';
 
 /** The pilot's own number for an error, as its exceptions print it (pilot3 pilot/common/exception.py). */
 const NAMED_CODE = /\berror code: (?<code>\d{4})\b/;

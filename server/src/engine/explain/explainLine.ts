@@ -1,9 +1,8 @@
 /** What was tried at one line of a log and what came of it: why it is a finding, or why it is none. */
 import type { Mark, StageName } from '../../catalogue/types';
-import type { Anchors, Entry } from '../scan/anchors';
 import { attempt } from '../reading/attempt';
+import type { Anchors, Entry } from '../scan/anchors';
 import { MAX_LINE_BYTES } from '../text/lines';
-import { triesAt, type Try } from './tries';
 import {
   QUOTED_LENGTH,
   type Finding,
@@ -16,6 +15,7 @@ import {
   type Triage,
   type Voice,
 } from '../types';
+import { triesAt, type Try } from './tries';
 
 /** Records printed into another one that are walked over to find it. */
 const MAX_RECORDS = 2000;

@@ -1,9 +1,9 @@
 /** The signatures that were tried for a line, and what came of each. */
 import type { Signature } from '../../catalogue/types';
-import type { Anchors, Entry } from '../scan/anchors';
-import { attempt, givesWay, isUndone, knownLines, rankOf, type Match } from '../reading/attempt';
-import { MAX_TRACEBACK } from '../log/blocks';
 import { experimentsIn, mayCount } from '../job/experiments';
+import { MAX_TRACEBACK } from '../log/blocks';
+import { attempt, givesWay, isUndone, knownLines, rankOf, type Match } from '../reading/attempt';
+import type { Anchors, Entry } from '../scan/anchors';
 import type { Log, Reading, Triage, Voice } from '../types';
 
 /** One signature that was tried because a text of it stands in the line, or in the line that opens its block. */

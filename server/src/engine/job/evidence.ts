@@ -2,12 +2,7 @@
 import type { Catalogue, Dialect, Signature } from '../../catalogue/types';
 import { withDocuments } from '../documents/facts';
 import type { Filed } from '../documents/types';
-import { experimentsIn, mayCount } from './experiments';
-import { factsOf } from './facts';
 import { compareText, ORDER_OF_KINDS } from '../order';
-import { resolve } from './resolve';
-import { timelineOf } from './timeline';
-import { isTransferLog, transfersOf } from './transfers';
 import type {
   Diagnosis,
   FileKind,
@@ -20,6 +15,11 @@ import type {
   Stage,
   Transfer,
 } from '../types';
+import { experimentsIn, mayCount } from './experiments';
+import { factsOf } from './facts';
+import { resolve } from './resolve';
+import { timelineOf } from './timeline';
+import { isTransferLog, transfersOf } from './transfers';
 
 /** All that is known of a job before anything is judged. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 /** What the log says about the job itself, from its milestones. */
-import { reportedCode } from './pilotCodes';
 import type { JobFacts, Milestone, ReportedError } from '../types';
+import { reportedCode } from './pilotCodes';
 
 const TEXT_FACTS = ['pandaId', 'taskId', 'queue', 'experiment', 'reqId', 'state', 'pilotVersion'] as const;
 

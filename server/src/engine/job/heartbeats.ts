@@ -1,7 +1,7 @@
 /** The signs of life that a pilot sent to the server, and the longest silence between them. */
 import { MAX_KEPT } from '../reading/kept';
-import { MARK } from './known';
 import type { Heartbeats, Milestone } from '../types';
+import { MARK } from './known';
 
 /**
  * Marks of updates to the server: heartbeats and the final one (pilot3 pilot/control/job.py `is_final_update`,

@@ -1,7 +1,7 @@
 /** Which jobs the files of one place are of. */
-import { compareText } from '../order';
 import { isPilotsOwn } from '../log/recognise';
 import { sectionsOf } from '../log/sections';
+import { compareText } from '../order';
 import type { FileKind, Reading } from '../types';
 
 /** One job and everything that was read of it. */

@@ -1,7 +1,7 @@
 /** The memory that the payload used, against the limit that the pilot applied. */
 import { ofKind } from '../documents/facts';
-import { compareText } from '../order';
 import type { Filed } from '../documents/types';
+import { compareText } from '../order';
 import type { MemoryUse, Milestone } from '../types';
 
 /**

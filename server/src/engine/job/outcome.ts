@@ -1,8 +1,8 @@
 /** How a job ended, from what its files say about its course. */
+import type { Milestone, Outcome, Sighting } from '../types';
 import type { Evidence } from './evidence';
 import { MARK } from './known';
 import { BEFORE_JOB, canBeTriedAgain, stageTitle } from './stages';
-import type { Milestone, Outcome, Sighting } from '../types';
 
 export interface Ending {
   outcome: Outcome;

@@ -1,9 +1,9 @@
 /** What only the whole job tells about a sighting: its code, whose it is, and the stage it belongs to. */
 import { codeKey, generationOf, meanings } from '../../catalogue/codes';
 import type { Catalogue, CodeEntry, Signature, StageName } from '../../catalogue/types';
+import type { JobFacts, Sighting, Stage } from '../types';
 import { isMadeOf } from './pilotCodes';
 import { TRANSFERS } from './stages';
-import type { JobFacts, Sighting, Stage } from '../types';
 
 /** Fills in what only the whole job tells: the payload's exit code, the stage at the line, the code's owner. */
 export function resolve(

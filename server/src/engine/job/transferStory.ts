@@ -1,6 +1,6 @@
 /** Reads the transfers of one log from its milestones, line by line. */
-import { tellsOutcome, Try } from './transferTry';
 import type { Milestone, Transfer } from '../types';
+import { tellsOutcome, Try } from './transferTry';
 
 type Direction = Transfer['direction'];
 

@@ -1,6 +1,6 @@
 /** The transfers of a job: each file that came in or went out, and every try. */
-import { readTransfers } from './transferStory';
 import type { Milestone, Transfer } from '../types';
+import { readTransfers } from './transferStory';
 
 /**
  * Files of a job and their tries, in the order in which the logs first speak of them.

@@ -1,11 +1,11 @@
 /** One log as lines and records, read lazily from its bytes. */
+import type { Pattern } from '../pattern';
 import type { Bytes } from '../text/bytes';
 import { Lines } from '../text/lines';
 import { Nearest, NONE } from '../text/nearest';
-import { HEAD_LINES, kindOf, recognise, type Recognised } from './recognise';
-import type { Pattern } from '../pattern';
-import { field, type DialectReader, type Dialects } from './records';
 import type { FileKind, Log, RecordHead, Region, Voice } from '../types';
+import { HEAD_LINES, kindOf, recognise, type Recognised } from './recognise';
+import { field, type DialectReader, type Dialects } from './records';
 
 /** Lines that a record of a payload may have: what many programs print in turns is no part of what one said far above. */
 const RECORD_LINES = 50;

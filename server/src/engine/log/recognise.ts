@@ -1,8 +1,8 @@
 /** What a file is: the dialects it holds, by its name and by a sample of its lines. */
 import type { Dialect } from '../../catalogue/types';
 import type { Lines } from '../text/lines';
-import type { DialectReader, Dialects } from './records';
 import type { FileKind } from '../types';
+import type { DialectReader, Dialects } from './records';
 
 /** Lines at the start and at the end that are always looked at; in between, those at evenly spaced places. */
 export const HEAD_LINES = 300;

@@ -1,7 +1,7 @@
 /** Reads the heads of records: the first lines of log entries, with their fields. */
 import type { Dialect } from '../../catalogue/types';
-import { parseTime } from '../text/clock';
 import { lazyPattern, type Pattern, type PatternMaker } from '../pattern';
+import { parseTime } from '../text/clock';
 import type { Field, Level, RecordHead } from '../types';
 
 /** A dialect with its regular expressions compiled. */

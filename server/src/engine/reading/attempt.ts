@@ -1,8 +1,8 @@
 /** Tries one signature or mark at one line: whether it is seen there and, if it is not, what stood in the way. */
 import type { Rank, Signature } from '../../catalogue/types';
-import { capturesOf, type Entry } from '../scan/anchors';
 import { g4Event, g4Exception, traceback, type Block } from '../log/blocks';
 import type { Pattern } from '../pattern';
+import { capturesOf, type Entry } from '../scan/anchors';
 import type { Log, Sighting, Voice } from '../types';
 
 const BLOCKS = { traceback, g4exception: g4Exception, g4event: g4Event } as const;

@@ -1,11 +1,11 @@
 /** From hits of anchors to what was really seen: signatures at places, and marks of the job's course. */
 import type { Mark, Signature } from '../../catalogue/types';
+import type { FileLog } from '../log/log';
 import { inOrder, type Entry } from '../scan/anchors';
+import { MAX_LINE_BYTES } from '../text/lines';
+import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from '../types';
 import { attempt, givesWay, isUndone, knownLines, rankOf, type Match } from './attempt';
 import { Kept, MAX_KEPT, MAX_NOISE } from './kept';
-import { MAX_LINE_BYTES } from '../text/lines';
-import type { FileLog } from '../log/log';
-import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from '../types';
 
 /** Jobs of one pilot log that are kept apart; a pilot runs a few. */
 const MAX_JOBS = 100;

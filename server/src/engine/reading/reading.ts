@@ -1,13 +1,13 @@
 /** Reads one file of a job: once, piece by piece, and on from its last line where it has grown. */
-import type { Anchors, Entry } from '../scan/anchors';
-import type { Bytes } from '../text/bytes';
-import { Look } from './confirm';
 import { documentOf } from '../documents/index';
-import { BLOCK, PIECE } from '../scan/kernel/kernel';
 import { FileLog } from '../log/log';
 import { HEAD_LINES } from '../log/recognise';
 import type { Dialects } from '../log/records';
+import type { Anchors, Entry } from '../scan/anchors';
+import { BLOCK, PIECE } from '../scan/kernel/kernel';
+import type { Bytes } from '../text/bytes';
 import type { Log, Reading } from '../types';
+import { Look } from './confirm';
 
 /** Hits that are looked at between two pauses: some milliseconds, as the search of a piece takes. */
 const HITS = 500;

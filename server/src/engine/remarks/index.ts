@@ -1,11 +1,11 @@
 /** What the pilot hid, lost or got wrong about a job: said where this job's own log shows it, else not at all. */
+import type { Remark } from '../types';
 import type { Case, Fact } from './case';
 import { codesNotTold, firstByPriority, monitorShowsOne, numberMeansSomethingElse } from './codes';
 import { diagMisleads, diagnosisSkipped, noDiagnosis } from './diagnosis';
 import { exit255StoredAsZero, exitReadAsTimeout, failedWithZero, symptomInStderr } from './exitCodes';
 import { logEndsAtPacking, numbersNotTold, sigintMisnamed } from './pilotWords';
 import { saysStageIn, timeoutHidesCause } from './transfers';
-import type { Remark } from '../types';
 
 /** What is wrong with the reported code comes before what is left out. */
 const FACTS: readonly Fact[] = [

@@ -2,8 +2,8 @@
  * How many lines end before an offset, and after which one a line starts: line ends are counted once, a block at a time,
  * and only the counts are kept, so that a file of any size needs a 256th of it in memory.
  */
-import type { Bytes } from './bytes';
 import { BLOCK } from '../scan/kernel/kernel';
+import type { Bytes } from './bytes';
 
 const LF = 10;
 const CR = 13;

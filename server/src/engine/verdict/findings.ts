@@ -1,12 +1,12 @@
 /** From sightings and the root cause to findings: each with its role, the reason for it, and what it means. */
-import { causeText } from './causeText';
 import type { Evidence } from '../job/evidence';
-import { inLogRotation } from './logRotation';
 import { isSignal } from '../job/pilotCodes';
-import type { Settled } from './roles';
 import { isBefore, stageTitle } from '../job/stages';
-import type { Root } from './rootCause';
 import type { Finding, JudgeOptions, Sighting } from '../types';
+import { causeText } from './causeText';
+import { inLogRotation } from './logRotation';
+import type { Settled } from './roles';
+import type { Root } from './rootCause';
 
 /** All sightings of a job, sorted by what is known of them. */
 export interface Sorted {

@@ -1,15 +1,15 @@
 /** One verdict a job: what failed and why, from all sightings and the course of the job. */
 import { disagreements, endingByCounts, whyBeside } from '../counts/index';
 import type { Evidence } from '../job/evidence';
-import { findingsOf } from './findings';
 import { heartbeatsOf } from '../job/heartbeats';
 import { memoryOf } from '../job/memory';
 import { outcomeOf } from '../job/outcome';
 import { remarksOf } from '../remarks/index';
+import type { JudgeOptions, Triage } from '../types';
+import { findingsOf } from './findings';
 import { assignRoles, type Settled } from './roles';
 import { rootOf } from './root';
 import { rootCause } from './rootCause';
-import type { JudgeOptions, Triage } from '../types';
 import { verdictOf } from './verdict';
 
 /** Judges one job by the evidence of its files. */

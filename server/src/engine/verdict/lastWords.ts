@@ -1,8 +1,8 @@
 /** The last words of a payload that ended badly and said nothing that is known. */
 import type { Evidence } from '../job/evidence';
 import { MARK, SIGNATURE } from '../job/known';
-import { isPilotsOwn } from '../log/recognise';
 import { exitCodeOf } from '../job/resolve';
+import { isPilotsOwn } from '../log/recognise';
 import { QUOTED_LENGTH, type Log, type Milestone, type Sighting } from '../types';
 
 /** Lines looked at from the end; beyond them nobody calls them last. */

@@ -1,10 +1,10 @@
 /** What part a sighting plays before the root cause is known: echoes, noise and what was overcome are settled here. */
 import type { Signature } from '../../catalogue/types';
-import { canBeTriedAgain, isBefore, isOver, lastOfEach, stageTitle } from '../job/stages';
 import type { Evidence } from '../job/evidence';
+import { canBeTriedAgain, isBefore, isOver, lastOfEach, stageTitle } from '../job/stages';
+import type { Outcome, Region, Role, Sighting } from '../types';
 import { retriedBy } from './retried';
 import { survivedOf } from './survived';
-import type { Outcome, Region, Role, Sighting } from '../types';
 
 export interface Settled {
   sighting: Sighting;

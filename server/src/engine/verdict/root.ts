@@ -2,11 +2,11 @@
 import type { StageName } from '../../catalogue/types';
 import { hasMoreThan } from '../job/ending';
 import type { Evidence } from '../job/evidence';
-import { compareText, RANKS } from '../order';
 import { isSignal } from '../job/pilotCodes';
 import { BEFORE_JOB, isBefore } from '../job/stages';
-import { words } from './roles';
+import { compareText, RANKS } from '../order';
 import type { FileKind, Outcome, Sighting } from '../types';
+import { words } from './roles';
 
 /** Where the payload's own words are most precise: the transform's log before stderr before stdout. */
 const KINDS: Readonly<Record<FileKind, number>> = {

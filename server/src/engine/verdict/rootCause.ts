@@ -1,11 +1,11 @@
 /** The root cause of a job, and why it is taken for it: a proof, numbers that do not agree, last words, or a report. */
 import { disagreementIsRoot, isProof } from '../counts/index';
 import type { Evidence } from '../job/evidence';
-import { lastWords, streamOf, tellOfFailure } from './lastWords';
 import type { Ending } from '../job/outcome';
+import type { Sighting } from '../types';
+import { lastWords, streamOf, tellOfFailure } from './lastWords';
 import { provenByDiag, unproven } from './reportedPlace';
 import { rootOf } from './root';
-import type { Sighting } from '../types';
 
 export interface Root {
   sighting: Sighting;

@@ -1,8 +1,8 @@
 /** Errors in a payload's words that the program outlived. */
-import { endsTraceback, FAR, goesOn, ordinaryLines } from './aftermath';
 import type { Evidence } from '../job/evidence';
 import { PIPELINE } from '../job/known';
 import type { JobFacts, Log, Sighting } from '../types';
+import { endsTraceback, FAR, goesOn, ordinaryLines } from './aftermath';
 
 /** Ordinary lines after a traceback that show that it was caught. */
 const CAUGHT_AFTER = 5;

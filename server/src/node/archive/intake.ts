@@ -8,8 +8,8 @@ import { startsWithData } from '../files/readFile';
 import { bytesInWords } from '../files/words';
 import { uncompressed } from './compressedLog';
 import { isGzip } from './heads';
-import { jobRoot, labelOf } from './memberNames';
 import type { ArchiveLimits } from './limits';
+import { jobRoot, labelOf } from './memberNames';
 import type { TarBlocks } from './tarBlocks';
 import { piecesOf } from './unpacked';
 

@@ -1,7 +1,7 @@
 /** Reads the logs in a job's log archive (`*.log.tgz`, `.tar`) in memory; nothing is unpacked to disk. */
 import { createTarDecoder } from 'modern-tar';
-import { headOf, openFile } from '../files/readFile';
 import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { headOf, openFile } from '../files/readFile';
 import { tooLargeWords, uncompressed, type CompressedLog } from './compressedLog';
 import { isGzip, PACKED_HEAD } from './heads';
 import { Intake, type Archive, type ArchiveQuestion } from './intake';

@@ -1,11 +1,11 @@
 /** `panda-triage diags`: what many error texts amount to. */
 import { diagsReport } from '../../report/diags';
 import { diagsText } from '../../report/diagsText';
+import { readErrorWords } from '../files/readErrors';
 import { openEngine } from './engine';
+import { readErrorTexts } from './errorTexts';
 import type { Order } from './options';
 import { complain, print } from './output';
-import { readErrorTexts } from './errorTexts';
-import { readErrorWords } from '../files/readErrors';
 
 /**
  * Tallies the error texts of a file.

@@ -1,7 +1,7 @@
 /** Reads error texts from disk: one a line, or one column of a CSV file. */
 import { parse } from 'csv-parse/sync';
-import { readFile } from '../files/readFile';
 import { UnreadableError } from '../files/readErrors';
+import { readFile } from '../files/readFile';
 
 /** Bytes of a file of error texts: it is held in memory several times over. */
 const MAX_BYTES = 200 * 2 ** 20;

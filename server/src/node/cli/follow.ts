@@ -2,13 +2,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Engine } from '../../engine/index';
 import type { Triage } from '../../engine/types';
+import { readErrorWords } from '../files/readErrors';
 import { openEngine } from './engine';
-import type { Order } from './options';
-import { complain, print, wantsColor } from './output';
 import { Changes } from './follow/changes';
 import { FollowedLog, type Found } from './follow/followedLog';
 import { hasPilotEnded, newsIn } from './follow/news';
-import { readErrorWords } from '../files/readErrors';
+import type { Order } from './options';
+import { complain, print, wantsColor } from './output';
 import { rendererFor } from './renderers';
 
 /** Milliseconds without a word after which a pilot that has said good-bye is believed. */

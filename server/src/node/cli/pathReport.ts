@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Engine } from '../../engine/index';
 import type { Triage } from '../../engine/types';
-import { jobsAt, type JobsAt } from '../job/jobsAt';
 import { readErrorWords } from '../files/readErrors';
+import { jobsAt, type JobsAt } from '../job/jobsAt';
 import type { Renderer } from './renderers';
 
 /** Something to print: a report on a job, or a complaint in the parts that `complain` takes. */

@@ -2,9 +2,9 @@
 import { problemLine } from '../../catalogue/problems';
 import type { Catalogue } from '../../catalogue/types';
 import type { Engine } from '../../engine/index';
-import { complain } from './output';
 import { siteEngine } from '../site/siteEngine';
 import { readSiteFiles } from '../site/siteFiles';
+import { complain } from './output';
 
 /** An engine for the command line, and what came of the files of a site. */
 export interface CliEngine {

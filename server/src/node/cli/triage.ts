@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../catalogue/types';
 import { sarifLog, type SarifJob } from '../../report/sarif';
 import { loadCatalogue } from '../catalogue';
+import { version } from '../version';
 import { openEngine } from './engine';
 import type { Order } from './options';
 import { complain, print, wantsColor } from './output';
@@ -9,7 +10,6 @@ import { locator, reportOn, type PathReport } from './pathReport';
 import { rendererFor, type Face } from './renderers';
 import { onThreads } from './threads/onThreads';
 import { threadsFor } from './threads/threadsFor';
-import { version } from '../version';
 
 /**
  * Triages all PATHs; one that cannot be read does not stop the others.

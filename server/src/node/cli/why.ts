@@ -5,12 +5,12 @@ import type { Engine } from '../../engine/index';
 import { jobAt } from '../../engine/job/jobAt';
 import type { Reading } from '../../engine/types';
 import { lineText } from '../../report/lineText';
+import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { findJobFiles, type JobFiles } from '../job/jobFolder';
+import { readJob } from '../job/readJob';
 import { openEngine } from './engine';
 import type { Order } from './options';
 import { complain, print } from './output';
-import { findJobFiles, type JobFiles } from '../job/jobFolder';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
-import { readJob } from '../job/readJob';
 
 /**
  * Explains one line of a log, which is judged alone or, where a job is given, with the other files of its job.

@@ -1,8 +1,8 @@
 /** Collects files beside a log, and picks what is read of them. */
-import { compareText } from '../../engine/order';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { compareText } from '../../engine/order';
 import { fewOf } from '../../report/words';
 import { isWithin, keyOf } from '../files/paths';
 import { readErrorWords } from '../files/readErrors';

@@ -5,15 +5,15 @@ import type { Reading } from '../../engine/types';
 import { fewOf } from '../../report/words';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from '../archive/limits';
 import { isCompressed } from '../archive/packedHead';
-import type { JobFile, JobFiles, Obstacle } from './jobFolder';
 import { FileBytes } from '../files/fileBytes';
 import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from '../files/logNames';
-import { besideOf } from './looseTwins';
 import { readErrorWords } from '../files/readErrors';
 import { HEAD, startsWithData } from '../files/readFile';
 import { readInPieces } from '../files/readInPieces';
-import { sidesOf } from './sides';
 import { bytesInWords } from '../files/words';
+import type { JobFile, JobFiles, Obstacle } from './jobFolder';
+import { besideOf } from './looseTwins';
+import { sidesOf } from './sides';
 
 /** Bytes of the logs that stay in memory until they are judged. */
 const MAX_BYTES = 2 ** 31 - 1;

@@ -1,5 +1,4 @@
 /** The requests about log archives: what is in one, and the text of a file in it. Wrong params get null. */
-import { compareText } from '../../engine/order';
 import { pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
 import {
@@ -11,12 +10,13 @@ import {
   type ArchivedJob,
   type ArchiveProblem,
 } from '../../../../shared/protocol';
+import { compareText } from '../../engine/order';
 import type { FileKind, Reading } from '../../engine/types';
 import { isArchiveName } from '../files/logNames';
 import { pathOf } from '../files/paths';
 import { readErrorWords } from '../files/readErrors';
-import type { Guard } from './guard';
 import type { ArchiveFiles, JobSurroundings } from './beside/surroundings';
+import type { Guard } from './guard';
 
 /** What the answers depend on beyond the archive. */
 export interface ArchiveJudge {

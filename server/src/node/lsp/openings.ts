@@ -2,8 +2,8 @@
 import type { TextDocuments } from 'vscode-languageserver/node';
 import { excerptOf } from '../../../../shared/protocol';
 import type { Analysis } from '../../service/languageService';
-import type { LargeLogs } from './large/largeLogs';
 import type { LogDocument } from './documents/logDocument';
+import type { LargeLogs } from './large/largeLogs';
 import type { Triages } from './triages';
 
 export class Openings {

@@ -4,20 +4,20 @@ import { excerptOf, trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
 import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';
+import { JobSurroundings } from './beside/surroundings';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
 import { registerCommands } from './commands';
 import { Configuration } from './configuration';
 import { registerCustomRequests } from './customRequests';
+import { logDocuments } from './documents/logDocument';
 import { registerFeatures } from './features';
 import { guardWith } from './guard';
 import { LargeLogs } from './large/largeLogs';
 import { registerLargeRequests } from './large/largeRequests';
 import { Openings } from './openings';
-import { logDocuments } from './documents/logDocument';
 import { SiteKnowledge } from './site/siteKnowledge';
 import { SiteWatch } from './site/siteWatch';
-import { JobSurroundings } from './beside/surroundings';
 import { Triages } from './triages';
 
 /**

@@ -7,12 +7,12 @@ import { triagedNotification, type Settings } from '../../../../shared/protocol'
 import type { Reading } from '../../engine/types';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import { isSameFile } from '../files/paths';
+import { STILL } from './beside/stillness';
+import type { Beside, Own } from './beside/surroundings';
 import type { ClientTraits } from './client';
 import type { LogDocument } from './documents/logDocument';
 import { Pace } from './pace';
 import { inSlices } from './slices';
-import { STILL } from './beside/stillness';
-import type { Beside, Own } from './beside/surroundings';
 
 /** Milliseconds for which the files beside a document are believed to be as they were, at least and at most. */
 const TRUST = 1000;

@@ -1,13 +1,13 @@
 /** The project's catalogue together with what a site knows better. */
 import type { FamilyFile } from '../../catalogue/compile';
 import type { Problem } from '../../catalogue/problems';
-import { bytesOf, type Bytes } from '../../engine/text/bytes';
 import type { Catalogue } from '../../catalogue/types';
 import { checkFamilies, type CheckedFamilies } from '../../engine/check/families';
 import type { LineExplanation } from '../../engine/explain/explainLine';
 import { createEngine, type Engine } from '../../engine/index';
 import type { PatternMaker } from '../../engine/pattern';
 import { atOnce } from '../../engine/pieces';
+import { bytesOf, type Bytes } from '../../engine/text/bytes';
 import type { Diagnosis, JudgeOptions, Reading, Triage } from '../../engine/types';
 import { isSlow, noteSlow, StoppedError, within } from './slowPatterns';
 

@@ -3,9 +3,9 @@ import type { Excerpt, ExcerptMark } from '../../../../shared/protocol';
 import { cut, sentence } from '../../report/hostile';
 import { capitalised, count } from '../../report/words';
 import { fileName, type Analysis } from '../analysis';
-import { excerptLines } from './excerptLines';
 import { findingsHere, rangeOf } from '../places';
 import { headline } from '../verdictText';
+import { excerptLines } from './excerptLines';
 
 /** UTF-16 units of a line of the log that are shown. */
 const MAX_LENGTH = 2000;

@@ -5,12 +5,12 @@
 import type { CodeAction, DocumentLink, DocumentSymbol, InlayHint, Range } from 'vscode-languageserver-types';
 import { serverCommands, type Excerpt } from '../../../../shared/protocol';
 import type { Analysis } from '../analysis';
-import { RULE } from './excerpt';
-import { placesOf, type ExcerptAnalysis } from './excerptAnalysis';
-import type { ExcerptPlaces } from './excerptPlaces';
 import type { LanguageService } from '../features';
 import { linksOnLine } from '../links';
 import type { Searched } from '../mentions';
+import { RULE } from './excerpt';
+import { placesOf, type ExcerptAnalysis } from './excerptAnalysis';
+import type { ExcerptPlaces } from './excerptPlaces';
 import { shifted, type TokenPart } from './shiftedTokens';
 
 /**

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver/node';
-import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
-import { DEFAULT_SETTINGS } from '../../../../server/src/service/settings';
-import { traitsOf } from '../../../../server/src/node/lsp/client';
 import type { Beside } from '../../../../server/src/node/lsp/beside/surroundings';
+import { traitsOf } from '../../../../server/src/node/lsp/client';
+import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
 import { Triages } from '../../../../server/src/node/lsp/triages';
 import { createLanguageService } from '../../../../server/src/service/languageService';
+import { DEFAULT_SETTINGS } from '../../../../server/src/service/settings';
 import { testEngine } from '../../../catalogue';
 import { pilotLine } from '../../../protocol/samples';
 

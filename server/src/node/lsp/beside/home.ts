@@ -1,7 +1,7 @@
 /** Where a document is: a file on disk, or one inside an archive there. */
 import { memberOf } from '../../../../../shared/protocol';
-import { nameInJob } from '../../job/jobNeighbours';
 import { pathOf } from '../../files/paths';
+import { nameInJob } from '../../job/jobNeighbours';
 
 export interface Home {
   /** Absolute path of the file, or of the archive. */

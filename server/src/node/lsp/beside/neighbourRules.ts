@@ -1,10 +1,10 @@
 /** What the catalogue says of names and heads of files. */
 import { basename } from 'node:path';
 import type { LanguageService } from '../../../service/languageService';
-import type { NameRules } from '../../job/jobNeighbours';
 import { nameIsKnown } from '../../files/logNames';
-import type { Neighbour } from '../../job/neighbourSearch';
 import { readHead } from '../../files/readFile';
+import type { NameRules } from '../../job/jobNeighbours';
+import type { Neighbour } from '../../job/neighbourSearch';
 
 /** Bytes at the head of a file that tell whether it is the log of a pilot. */
 const HEAD = 64 * 2 ** 10;

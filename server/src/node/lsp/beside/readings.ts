@@ -5,8 +5,8 @@
 import { bytesOf, type Bytes } from '../../../engine/text/bytes';
 import type { Reading } from '../../../engine/types';
 import type { LanguageService } from '../../../service/languageService';
-import type { Neighbour } from '../../job/neighbourSearch';
 import { readFile } from '../../files/readFile';
+import type { Neighbour } from '../../job/neighbourSearch';
 import type { LogDocument } from '../documents/logDocument';
 import { inSlices } from '../slices';
 

@@ -3,28 +3,22 @@
  * else on disk.
  */
 import { stat } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import { memberAddress } from '../../../../../shared/protocol';
 import type { Reading } from '../../../engine/types';
 import { fileName } from '../../../service/analysis';
 import type { LanguageService, Surroundings } from '../../../service/languageService';
-import { jobsMeant } from '../../../service/sameJob';
-import type { Archive } from '../../archive/intake';
-import { findNeighbours, nameInJob, type NameRules, type Neighbours } from '../../job/jobNeighbours';
 import { isArchiveName } from '../../files/logNames';
-import { besideOf, logArchives, type LooseFile } from '../../job/looseTwins';
-import { notRead, type Neighbour } from '../../job/neighbourSearch';
-import { keyOf, pathOf } from '../../files/paths';
+import { keyOf } from '../../files/paths';
 import { readErrorWords } from '../../files/readErrors';
-import { sidesOf } from '../../job/sides';
-import { Archives } from './archives';
-import { homeOf, labelOf, type Home } from './home';
-import { archivesOf } from './jobArchives';
+import { findNeighbours, nameInJob, type NameRules, type Neighbours } from '../../job/jobNeighbours';
+import { logArchives } from '../../job/looseTwins';
+import { notRead, type Neighbour } from '../../job/neighbourSearch';
 import type { LogDocument } from '../documents/logDocument';
+import { Archives } from './archives';
+import { BesideReader, type Collected } from './besideReader';
+import { homeOf, labelOf, type Home } from './home';
 import { neighbourRules } from './neighbourRules';
-import { Readings, type Edition } from './readings';
-import { Stillness } from './stillness';
+import { Readings } from './readings';
 
 /** An open document as it was read. */
 export interface Own {
@@ -58,25 +52,6 @@ export interface SurroundingsOptions {
   servesMembers: () => boolean;
 }
 
-/** What was read beside a document, as it is collected. */
-interface Collected {
-  files: { uri: string; reading: Reading }[];
-  editions: string[];
-  limits: string[];
-  obstacles: string[];
-  isMoving: boolean;
-}
-
-/** What is read for whom. */
-interface Reader {
-  /** Name in the job of the document, which is not read again; empty where there is none. */
-  here: string;
-  /** The document itself, where it lies loose: none for somebody who looks into an archive. */
-  own?: { reading: Reading; bytes: number };
-  /** To read also what is being written to. */
-  overdue: boolean;
-}
-
 /** What was read of an archive, and beside it where it is the only one of its folder. */
 export interface ArchiveFiles extends Pick<Collected, 'files' | 'limits'> {
   /** The archive's name in the job, as if it were a folder. */
@@ -88,16 +63,17 @@ export interface ArchiveFiles extends Pick<Collected, 'files' | 'limits'> {
 export class JobSurroundings {
   readonly #readings: Readings;
   readonly #archives: Archives;
-  readonly #stillness = new Stillness();
+  readonly #reader: BesideReader;
   readonly #rules: () => NameRules;
 
   constructor(
-    private readonly documents: TextDocuments<LogDocument>,
+    documents: TextDocuments<LogDocument>,
     service: () => LanguageService,
     private readonly options: SurroundingsOptions,
   ) {
     this.#readings = new Readings(service);
     this.#archives = new Archives(() => service().catalogue);
+    this.#reader = new BesideReader(documents, this.#readings, this.#archives, options.servesMembers);
     this.#rules = neighbourRules(service);
   }
 
@@ -157,12 +133,12 @@ export class JobSurroundings {
     const around = await (home.member === null
       ? findNeighbours(home.file, kind === 'pilot', this.#rules())
       : this.#aroundArchive(home.file));
-    if (hurry && this.#bytesToRead(around) > QUICK) {
+    if (hurry && this.#reader.bytesToRead(around) > QUICK) {
       const limits = ['The files beside this one are still being read.'];
       return { ...nothing, limits, edition: 'unread', isUnread: true };
     }
     const loose = home.member === null ? { own: { reading: own.reading, bytes } } : {};
-    const { pandaId, ...read } = await this.#read({ here: home.path, ...loose, overdue }, around);
+    const { pandaId, ...read } = await this.#reader.read({ here: home.path, ...loose, overdue }, around);
     // Whoever waits for an answer gets it before the job is judged.
     await new Promise(setImmediate);
     return {
@@ -184,7 +160,10 @@ export class JobSurroundings {
   async ofArchive(file: string): Promise<ArchiveFiles> {
     const { members } = await this.#archives.read(await neighbourAt(file));
     const path = nameInJob(file);
-    const { files, limits, obstacles } = await this.#read({ here: '', overdue: true }, await this.#aroundArchive(file));
+    const { files, limits, obstacles } = await this.#reader.read(
+      { here: '', overdue: true },
+      await this.#aroundArchive(file),
+    );
     const names = members.map((member) => member.path);
     return { path, names, files, limits: [...limits, ...notRead(obstacles, 'for an error')] };
   }
@@ -211,50 +190,6 @@ export class JobSurroundings {
     return isOnly ? beside : nothing;
   }
 
-  /** Reads files, and what archives hold beside them; `pandaId` is that of the job that an opened archive is named after. */
-  async #read({ here, own, overdue }: Reader, around: Neighbours): Promise<Collected & { pandaId: string | null }> {
-    const read: Collected = { files: [], editions: [], limits: [...around.limits], obstacles: [], isMoving: false };
-    await this.#readFiles(around.files, overdue, read);
-    const readings = read.files.map(({ reading }) => reading);
-    // A file that could not be read stands for nothing in an archive.
-    const names = new Set(readings.map(({ log }) => log.path));
-    const files: LooseFile[] = around.files.filter(({ path }) => names.has(path));
-    let { archives } = around;
-    if (own !== undefined) {
-      const chosen = await archivesOf(jobsMeant(own.reading, readings), archives);
-      archives = chosen.archives;
-      read.limits.push(...chosen.limits);
-      readings.push(own.reading);
-      files.push({ path: here, size: own.bytes });
-    }
-    let pandaId: string | null = null;
-    for (const archive of archives) {
-      const content = await this.#content(archive, read);
-      if (content === null) continue;
-      if (own === undefined) pandaId = content.pandaId;
-      const beside = besideOf(archive.path, files, readings, around.archives);
-      const { members, twins, limits } = sidesOf(archive.path, content, beside, own === undefined);
-      read.files = read.files.filter(({ reading }) => !twins.has(reading.log.path));
-      await this.#readMembers(archive, { ...content, members, limits: [...content.limits, ...limits] }, here, read);
-    }
-    return { ...read, pandaId };
-  }
-
-  async #content(archive: Neighbour, into: Collected): Promise<Archive | null> {
-    try {
-      return await this.#archives.read(archive);
-    } catch (error) {
-      into.obstacles.push(`${archive.path} (${readErrorWords(error)})`);
-      return null;
-    }
-  }
-
-  #bytesToRead({ files, archives }: Neighbours): number {
-    const unread = files.filter((file) => !this.#readings.knows(file)).reduce((sum, { size }) => sum + size, 0);
-    const packed = logArchives(archives).filter((archive) => !this.#archives.knows(archive));
-    return unread + Math.max(0, ...packed.map(({ size }) => size));
-  }
-
   /** The text of a file in an archive; null when it is no log, or cannot be read. */
   async memberText(address: string): Promise<string | null> {
     const home = homeOf(address);
@@ -262,63 +197,6 @@ export class JobSurroundings {
     const { members } = await this.#archives.read(await neighbourAt(home.file));
     const found = members.find(({ path }) => path === home.member);
     return found === undefined ? null : new TextDecoder().decode(found.bytes);
-  }
-
-  async #readFiles(neighbours: readonly Neighbour[], overdue: boolean, into: Collected): Promise<void> {
-    const open = new Map(
-      this.documents.all().flatMap((document) => {
-        const file = pathOf(document.uri);
-        return file === null ? [] : [[keyOf(file), document] as const];
-      }),
-    );
-    for (const neighbour of neighbours) {
-      const document = open.get(keyOf(neighbour.absolute));
-      try {
-        const moving = document === undefined && !overdue ? this.#moving(neighbour) : undefined;
-        into.isMoving ||= moving !== undefined;
-        const { reading, edition } =
-          moving ??
-          (document && (await this.#readings.ofDocument(document, neighbour.absolute, neighbour.path))) ??
-          (await this.#readings.ofFile(neighbour));
-        await new Promise(setImmediate);
-        if (reading.log.kind === 'server') continue;
-        const uri = document?.uri ?? pathToFileURL(neighbour.absolute).href;
-        into.files.push({ uri, reading });
-        into.editions.push(`${uri} ${edition}`);
-      } catch (error) {
-        into.obstacles.push(`${neighbour.path} (${readErrorWords(error)})`);
-      }
-    }
-  }
-
-  /** What was read of a file before, while it is being written to. */
-  #moving(neighbour: Neighbour): Edition | undefined {
-    const last = this.#readings.lastOf(neighbour);
-    const isSettled = last === undefined || this.#readings.knows(neighbour) || this.#stillness.isStill(neighbour);
-    if (isSettled) this.#stillness.forget(neighbour);
-    return isSettled ? undefined : last;
-  }
-
-  /** Reads what an archive holds; what is neither log nor data says nothing on the job. */
-  async #readMembers(archive: Neighbour, content: Archive, here: string, into: Collected): Promise<void> {
-    const { members, pandaId, limits, damage } = content;
-    const uri = pathToFileURL(archive.absolute).href;
-    const state = `${archive.size} ${archive.modified}`;
-    for (const { path, bytes } of members) {
-      const name = `${archive.path}/${path}`;
-      if (name === here) continue;
-      const { reading } = await this.#readings.ofBytes(`${archive.absolute}/${path}`, name, state, bytes);
-      await new Promise(setImmediate);
-      if (reading.log.dialects.length === 0 && reading.document === undefined) continue;
-      into.files.push({
-        // An editor that cannot show the file is at least told where it is.
-        uri: this.options.servesMembers() ? memberAddress({ archive: uri, name: path }) : uri,
-        reading: pandaId === null ? reading : { ...reading, pandaId },
-      });
-    }
-    into.editions.push(`${archive.path} ${state}`);
-    into.limits.push(...limits.map((limit) => `${archive.path}: ${limit}`));
-    if (damage !== null) into.limits.push(`${archive.path} ${damage}.`);
   }
 }
 

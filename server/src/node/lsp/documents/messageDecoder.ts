@@ -4,8 +4,8 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { MessageReaderOptions } from 'vscode-languageserver/node';
-import { mayHoldHalves, unescaped } from './jsonString';
 import { inSlices } from '../slices';
+import { mayHoldHalves, unescaped } from './jsonString';
 
 type Decoder = NonNullable<MessageReaderOptions['contentTypeDecoder']>;
 type Decoded = Awaited<ReturnType<Decoder['decode']>>;

@@ -12,12 +12,12 @@ import {
 } from '../../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../../service/languageService';
 import { nameIsKnown } from '../../files/logNames';
+import { keyOf } from '../../files/paths';
 import { readErrorWords } from '../../files/readErrors';
 import { bytesInWords } from '../../files/words';
 import { homeOf } from '../beside/home';
-import { keyOf } from '../../files/paths';
-import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 import { Stillness } from '../beside/stillness';
+import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 
 /** Bytes that a log may have. */
 export const MAX_BYTES = 4 * 2 ** 30;

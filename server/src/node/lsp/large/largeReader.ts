@@ -6,8 +6,8 @@ import type { Analysis, LanguageService } from '../../../service/languageService
 import { FileBytes } from '../../files/fileBytes';
 import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
 import type { Home } from '../beside/home';
-import { inSlices } from '../slices';
 import type { Beside, Own as Document } from '../beside/surroundings';
+import { inSlices } from '../slices';
 
 /** A log as it was read: no document with a version. */
 export type Own = Omit<Document, 'version'>;
