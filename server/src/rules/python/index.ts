@@ -1,0 +1,57 @@
+/**
+ * Regular expressions as the PanDA server understands them: Python's, matched from the start of the text and with `.`
+ * for line ends as well (`re.match(regex, diag, re.DOTALL)`, PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py).
+ * The steps of a match are counted, so that no expression can hold anybody up.
+ */
+import { parse } from './parse';
+import { programOf, type Program } from './program';
+import { run } from './run';
+import { PatternProblem, type Flags } from './syntax';
+
+export { PatternProblem } from './syntax';
+
+/** Steps of one match: a good expression takes some thousand on the longest diagnostic. */
+const MAX_STEPS = 1_000_000;
+
+const SERVER: Flags = { ignoreCase: false, multiLine: false, dotAll: true, ascii: false };
+
+/** `yes` and `no`; `tooLong` where the server would search for a very long time. */
+export type MatchResult = 'yes' | 'no' | 'tooLong';
+
+export class PythonPattern {
+  readonly #program: Program;
+
+  /** @throws PatternProblem when Python would not take it, or we cannot follow it */
+  constructor(readonly source: string) {
+    this.#program = programOf(parse(source, SERVER));
+  }
+
+  /**
+   * Whether the expression matches at the start of a text.
+   *
+   * @param most steps, after which it is given up
+   */
+  match(text: string, most = MAX_STEPS): MatchResult {
+    const end = this.endOf(text, most);
+    return end === 'tooLong' ? end : end === null ? 'no' : 'yes';
+  }
+
+  /** Where a match from the start of a text ends, in code points. */
+  endOf(text: string, most = MAX_STEPS): number | null | 'tooLong' {
+    return run(this.#program, codePoints(text), most);
+  }
+}
+
+/** The expression, or what is wrong with it. */
+export function pythonPattern(source: string): PythonPattern | PatternProblem {
+  try {
+    return new PythonPattern(source);
+  } catch (error) {
+    if (error instanceof PatternProblem) return error;
+    throw error;
+  }
+}
+
+function codePoints(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+}

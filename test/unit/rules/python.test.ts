@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PatternProblem, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
+
+interface Pair {
+  topic: string;
+  regex: string;
+  diag: string;
+  /** What Python said: the end of the match, null for none, or that it refuses the expression. */
+  end: number | null | 'refused';
+}
+
+const fixture = path.join(import.meta.dirname, '../../fixtures/python-re/pairs.json');
+const pairs = JSON.parse(readFileSync(fixture, 'utf8')) as Pair[];
+const expressions = [...new Set(pairs.map(({ regex }) => regex))];
+
+/** What is wrong with an expression, and the part of it that is meant. */
+function problemOf(regex: string): [message: string, part: string] {
+  const problem = pythonPattern(regex);
+  assert.ok(problem instanceof PatternProblem, `${regex} was taken`);
+  return [
+    problem.message,
+    Array.from(regex)
+      .slice(problem.at, problem.at + problem.length)
+      .join(''),
+  ];
+}
+
+describe('a regular expression of a rule', () => {
+  for (const topic of new Set(pairs.map((pair) => pair.topic))) {
+    it(`means what it means in Python: ${topic}`, () => {
+      for (const { regex, diag, end } of pairs.filter((pair) => pair.topic === topic)) {
+        const pattern = pythonPattern(regex);
+        const what = `${JSON.stringify(regex)} on ${JSON.stringify(diag)}`;
+        if (!(pattern instanceof PatternProblem)) assert.equal(pattern.endOf(diag), end, what);
+        else if (pattern.kind === 'invalid') assert.equal(end, 'refused', `${what}: ${pattern.message}`);
+      }
+    });
+  }
+
+  it('is hardly ever one that Python takes and we do not', () => {
+    const refused = expressions.filter((regex) => {
+      const pattern = pythonPattern(regex);
+      return pattern instanceof PatternProblem && pattern.kind === 'unsupported';
+    });
+    assert.ok(expressions.length > 200);
+    assert.deepEqual(refused, ['\\N{DIGIT ONE}', '\\N']);
+  });
+
+  it('is matched at the start of the text, and need not reach its end', () => {
+    const pattern = new PythonPattern('lost');
+    assert.equal(pattern.match('lost heartbeat'), 'yes');
+    assert.equal(pattern.match('the heartbeat was lost'), 'no');
+  });
+
+  it('that takes for ever is given up, on short texts and on long ones', () => {
+    for (const regex of ['(a+)+$', '(a|a)*b', '(?:a*)*?b', '(.*)*x', '((a{1,99}){1,99}){1,99}b', '(?=(a+)+b)a']) {
+      assert.equal(new PythonPattern(regex).match(`${'a'.repeat(40)}!`, 50_000), 'tooLong', regex);
+    }
+    assert.equal(new PythonPattern('.*!x').match(`${'a'.repeat(1_000_000)}!`, 500_000), 'tooLong');
+  });
+
+  it('that is wrong is told with its place', () => {
+    assert.deepEqual(problemOf('lost (heartbeat'), ['this ( is not closed', '(heartbeat']);
+    assert.deepEqual(problemOf('lost)'), ['this ) closes nothing', ')']);
+    assert.deepEqual(problemOf('exit code [0-9'), ['this set has no ] at its end', '[0-9']);
+    assert.deepEqual(problemOf('*lost'), ['there is nothing to repeat', '*']);
+    assert.deepEqual(problemOf('(?<code>\\d+)'), ['a named group is (?P<name>…) in Python', '(?<']);
+    assert.deepEqual(problemOf('site \\q'), ['\\q means nothing in Python', '\\q']);
+    assert.deepEqual(problemOf('[z-a]'), ['this range goes backwards', 'z-a']);
+    assert.deepEqual(problemOf('💥 (?i)lost'), ['flags for the whole expression belong to its start', '(?i)']);
+    assert.deepEqual(problemOf('lost\\'), ['a backslash at the end escapes nothing', '\\']);
+  });
+});
