@@ -1,0 +1,62 @@
+/**
+ * How the PanDA server classifies a failed job.
+ *
+ * @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `classify_error`, `apply_error_classification_logic`
+ */
+import type { Expressions } from './applies';
+import type { ErrorSource, FailedJob, JobError } from './jobErrors';
+import type { ClassificationRow } from './rows';
+
+/** Sources that are asked, one after the other; never `transExitCode`. */
+export const CLASSIFIED: readonly ErrorSource[] = [
+  'pilotErrorCode',
+  'exeErrorCode',
+  'supErrorCode',
+  'ddmErrorCode',
+  'brokerageErrorCode',
+  'jobDispatcherErrorCode',
+  'taskBufferErrorCode',
+];
+
+/** The only class that makes the server act: one more attempt, so that the failure does not count. */
+export const ACTING_CLASS = 'system';
+
+/** A row that was looked at and did not decide. */
+export interface SkippedRow<Row> {
+  row: Row;
+  reason: string;
+}
+
+export interface Classified {
+  /** The row that decides, and the error that it was asked for; null where none does. */
+  found: { row: ClassificationRow; error: JobError } | null;
+  /** Of the rows of the job's sources and codes, those that do not decide. */
+  skipped: SkippedRow<ClassificationRow>[];
+}
+
+export function classify(job: FailedJob, rows: readonly ClassificationRow[], expressions: Expressions): Classified {
+  const skipped: SkippedRow<ClassificationRow>[] = [];
+  let found: Classified['found'] = null;
+  for (const source of CLASSIFIED) {
+    const error = job.errors.find((one) => one.source === source);
+    if (error === undefined) continue;
+    for (const row of rows) {
+      if (row.source !== source || row.code !== error.code) continue;
+      const obstacle = found === null ? obstacleOf(row, error, expressions) : `row ${found.row.id} decides before it`;
+      if (obstacle === null) found = { row, error };
+      else skipped.push({ row, reason: obstacle });
+    }
+  }
+  for (const row of rows) {
+    const error = job.errors.find(({ source, code }) => source === 'transExitCode' && code === row.code);
+    if (row.source === 'transExitCode' && error !== undefined) {
+      skipped.push({ row, reason: 'the server never classifies by transExitCode' });
+    }
+  }
+  return { found, skipped };
+}
+
+function obstacleOf(row: ClassificationRow, error: JobError, expressions: Expressions): string | null {
+  if (row.diag === '') return 'it has no expression: the server passes over such a row';
+  return expressions.obstacle(row.diag, error.diag);
+}

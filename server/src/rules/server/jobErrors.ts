@@ -1,0 +1,59 @@
+/** The errors of a failed job, as the PanDA server has them when it asks its rules. */
+
+/** Where a job keeps its codes, in the order of the table of jobs; `transExitCode` has no text. */
+export const ERROR_SOURCES = [
+  'pilotErrorCode',
+  'exeErrorCode',
+  'supErrorCode',
+  'ddmErrorCode',
+  'brokerageErrorCode',
+  'jobDispatcherErrorCode',
+  'taskBufferErrorCode',
+  'transExitCode',
+] as const;
+
+export type ErrorSource = (typeof ERROR_SOURCES)[number];
+
+/**
+ * Characters of a text that the server keeps.
+ *
+ * @see PanDAWMS/panda-server pandaserver/taskbuffer/JobSpec.py, PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql
+ */
+export const DIAG_LENGTHS: Readonly<Record<ErrorSource, number>> = {
+  pilotErrorCode: 500,
+  exeErrorCode: 500,
+  supErrorCode: 250,
+  ddmErrorCode: 500,
+  brokerageErrorCode: 250,
+  jobDispatcherErrorCode: 250,
+  taskBufferErrorCode: 300,
+  transExitCode: 0,
+};
+
+export interface JobError {
+  source: ErrorSource;
+  /** Never 0, which means no error. */
+  code: number;
+  /** As long as the server keeps it; null where the job has none. */
+  diag: string | null;
+}
+
+export interface FailedJob {
+  pandaId: number | null;
+  taskId: number | null;
+  label: string | null;
+  attempt: number | null;
+  /** `cmtConfig`, `AtlasRelease` and `workQueue_ID`. */
+  architecture: string | null;
+  release: string | null;
+  workQueue: number | null;
+  /** One a source, in the order of `ERROR_SOURCES`. */
+  errors: readonly JobError[];
+}
+
+/** An error as the server keeps it. */
+export function jobError(source: ErrorSource, code: number, diag: string | null): JobError {
+  const kept =
+    diag === null ? null : Array.from(diag.slice(0, 2 * DIAG_LENGTHS[source])).slice(0, DIAG_LENGTHS[source]);
+  return { source, code, diag: kept?.join('') ?? null };
+}

@@ -1,0 +1,18 @@
+/** The parameters of a retry rule, as the PanDA server reads them. */
+
+/**
+ * Keys and values; all values stay text. Where one pair is none, all are lost.
+ *
+ * @see PanDAWMS/panda-server pandaserver/taskbuffer/db_proxy_mods/misc_standalone_module.py `getRetrialRules`
+ */
+export function readParameters(text: string | null): Map<string, string> {
+  const pairs = (text ?? '').split('&').map((pair) => pair.split('='));
+  if (pairs.some((pair) => pair.length !== 2)) return new Map();
+  return new Map(pairs.map(([key = '', value = '']) => [key, value] as const));
+}
+
+/** A whole number as Python's `int` reads it; null for what is none. */
+export function wholeNumber(text: string): number | null {
+  const digits = /^\s*([+-]?\d+(?:_\d+)*)\s*$/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits.replaceAll('_', ''));
+}

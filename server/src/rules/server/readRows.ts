@@ -1,0 +1,149 @@
+/** Rows of the two tables of rules from plain data: JSON, CSV or SQL, with the names of the columns in any case. */
+import type { ClassificationRow, RetryRow, RuleSet } from './rows';
+
+/** What is wrong with a row; it is left out. */
+export interface RowProblem {
+  table: 'classification' | 'retry' | 'actions';
+  /** Counted from 0. */
+  index: number;
+  message: string;
+}
+
+/** Rows as they were found, by table. */
+export interface RawRules {
+  classification: readonly unknown[];
+  retry: readonly unknown[];
+  /** Rows of RETRYACTIONS, where rules name their action by its number. */
+  actions: readonly unknown[];
+}
+
+/** @returns the rows that can be used, and what is wrong with the others */
+export function readRows({ classification, retry, actions }: RawRules): { rules: RuleSet; problems: RowProblem[] } {
+  const problems: RowProblem[] = [];
+  const read = <T>(
+    table: RowProblem['table'],
+    rows: readonly unknown[],
+    make: (row: Columns, index: number) => T,
+  ): T[] =>
+    rows.flatMap((row, index) => {
+      try {
+        return [make(new Columns(row), index)];
+      } catch (error) {
+        if (!(error instanceof ColumnError)) throw error;
+        problems.push({ table, index, message: error.message });
+        return [];
+      }
+    });
+  const byId = new Map(read('actions', actions, (row) => [row.number('retryaction_id'), row] as const));
+  return {
+    rules: {
+      classification: read('classification', classification, classificationRow),
+      retry: read('retry', retry, (row, index) => retryRow(row, index, byId)),
+    },
+    problems,
+  };
+}
+
+function classificationRow(row: Columns, index: number): ClassificationRow {
+  return {
+    id: row.numberOr('id', null) ?? index + 1,
+    source: row.text('error_source'),
+    code: row.number('error_code'),
+    diag: row.textOr('error_diag', ''),
+    errorClass: row.text('error_class'),
+    active: row.isYes('active', false),
+    description: row.textOr('description', ''),
+  };
+}
+
+function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Columns>): RetryRow {
+  const { name, isActive } = actionOf(row, actions);
+  return {
+    id: row.numberOr('retryerror_id', null) ?? row.numberOr('id', null) ?? index + 1,
+    source: row.text('errorsource'),
+    code: row.number('errorcode'),
+    diag: row.textOr('errordiag', null),
+    action: name,
+    parameters: row.textOr('parameters', null),
+    architecture: row.textOr('architecture', null),
+    release: row.textOr('release', null),
+    workQueue: row.numberOr('workqueue_id', null) ?? row.numberOr('workqueue', null),
+    active: row.isYes('active', true) && isActive,
+    expires: row.time('expiration_date') ?? row.time('expiration'),
+    description: row.textOr('description', ''),
+  };
+}
+
+/** The action of a retry rule: by its name, or by its number in RETRYACTIONS. */
+function actionOf(row: Columns, actions: ReadonlyMap<number, Columns>): { name: string; isActive: boolean } {
+  const named = row.textOr('retry_action', null) ?? row.textOr('action', null);
+  if (named !== null) return { name: named, isActive: row.isYes('action_active', true) };
+  const value = row.textOr('retryaction', null);
+  if (value !== null && !/^\d+$/.test(value)) return { name: value, isActive: true };
+  const action = actions.get(row.number('retryaction'));
+  if (action === undefined) {
+    throw new ColumnError(`retryaction ${value ?? ''} is a number without its row of RETRYACTIONS`);
+  }
+  return { name: action.text('retry_action'), isActive: action.isYes('active', true) };
+}
+
+class ColumnError extends Error {}
+
+/** The columns of one row. */
+class Columns {
+  readonly #values: ReadonlyMap<string, unknown>;
+
+  constructor(row: unknown) {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+      throw new ColumnError('a row must have named columns');
+    }
+    this.#values = new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase(), value as unknown]));
+  }
+
+  text(name: string): string {
+    const value = this.textOr(name, null);
+    if (value === null) throw new ColumnError(`${name} is missing`);
+    return value;
+  }
+
+  /** NULL and the empty text are the same to Oracle. */
+  textOr<T>(name: string, otherwise: T): string | T {
+    const value = this.#values.get(name);
+    if (value === undefined || value === null || value === '') return otherwise;
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    throw new ColumnError(`${name} must be a text`);
+  }
+
+  number(name: string): number {
+    const value = this.numberOr(name, null);
+    if (value === null) throw new ColumnError(`${name} is missing`);
+    return value;
+  }
+
+  numberOr<T>(name: string, otherwise: T): number | T {
+    const value = this.textOr(name, null);
+    if (value === null) return otherwise;
+    if (!/^[+-]?\d+(?:\.0+)?$/.test(value.trim()))
+      throw new ColumnError(`${name} must be a whole number, not ${value}`);
+    return Number(value);
+  }
+
+  /** `Y` and nothing else is a yes to the server. */
+  isYes(name: string, otherwise: boolean): boolean {
+    const value = this.#values.get(name);
+    if (typeof value === 'boolean') return value;
+    const text = this.textOr(name, null);
+    return text === null ? otherwise : text === 'Y';
+  }
+
+  /** Milliseconds since 1970; a time without a zone is UTC. */
+  time(name: string): number | null {
+    const text = this.textOr(name, null);
+    if (text === null) return null;
+    const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);
+    const time = Date.parse(hasZone || !/\d\d:\d\d/.test(text) ? text : `${text.replace(' ', 'T')}Z`);
+    if (Number.isNaN(time)) throw new ColumnError(`${name} must be a time such as 2026-12-31 23:59:59, not ${text}`);
+    return time;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * What the PanDA server's retry rules do about a failed job.
+ *
+ * @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `preprocess_rules`, `apply_retrial_rules`
+ */
+import type { Expressions } from './applies';
+import type { SkippedRow } from './classify';
+import type { ErrorSource, FailedJob, JobError } from './jobErrors';
+import { readParameters, wholeNumber } from './parameters';
+import type { RetryRow } from './rows';
+
+/**
+ * Sources that are tried one after the other until one of them is acted on. The first list is that of a job whose pilot has
+ * ended (`dataservice/adder_gen.py`), the others are asked for themselves (`jobdispatcher/Watcher.py`).
+ */
+export const RETRIED: readonly (readonly ErrorSource[])[] = [
+  ['pilotErrorCode', 'exeErrorCode', 'ddmErrorCode', 'transExitCode'],
+  ['jobDispatcherErrorCode'],
+  ['taskBufferErrorCode'],
+];
+
+/** Actions of which the first row counts, in the order in which they are taken. */
+const FIRST_COUNTS = ['increase_memory', 'increase_memory_xtimes', 'increase_cputime', 'reduce_input_per_job'];
+/** Actions of which one row counts. */
+const ONE_COUNTS: readonly string[] = ['limit_retry', 'no_retry'];
+
+const MAX_ATTEMPT = 'maxAttempt';
+
+/** A row that is applied; it acts where it is active, else it is only logged. */
+export interface AppliedRow {
+  row: RetryRow;
+  error: JobError;
+  /** As the server has them then: what competes may have lowered `maxAttempt`. */
+  parameters: ReadonlyMap<string, string>;
+}
+
+export interface Retried {
+  applied: AppliedRow[];
+  /** Of the rows of the job's sources and codes, those that are not applied. */
+  skipped: SkippedRow<RetryRow>[];
+}
+
+/** @param now milliseconds since 1970: the server loads no row that has expired */
+export function retry(job: FailedJob, rows: readonly RetryRow[], expressions: Expressions, now: number): Retried {
+  const result: Retried = { applied: [], skipped: [] };
+  for (const sources of RETRIED) {
+    let acted: JobError | null = null;
+    for (const source of sources) {
+      const error = job.errors.find((one) => one.source === source);
+      if (error === undefined) continue;
+      const concerned = rows.filter((row) => row.source === source && row.code === error.code);
+      if (acted !== null) {
+        const reason = `${acted.source} ${acted.code} was acted on, and the server acts on one error of a job`;
+        result.skipped.push(...concerned.map((row) => ({ row, reason })));
+        continue;
+      }
+      const { applied, skipped } = new ErrorRules(job, error, expressions).decide(concerned, now);
+      result.applied.push(...applied);
+      result.skipped.push(...skipped);
+      if (applied.length > 0) acted = error;
+    }
+  }
+  return result;
+}
+
+/** The rules of one error. */
+class ErrorRules {
+  readonly #skipped: SkippedRow<RetryRow>[] = [];
+
+  constructor(
+    private readonly job: FailedJob,
+    private readonly error: JobError,
+    private readonly expressions: Expressions,
+  ) {}
+
+  decide(rows: readonly RetryRow[], now: number): Retried {
+    const matching = rows.filter((row) => {
+      const obstacle = row.expires !== null && row.expires <= now ? 'it has expired' : this.#obstacle(row);
+      return this.#unless(row, obstacle);
+    });
+    const applied: AppliedRow[] = [];
+    for (const action of FIRST_COUNTS) {
+      const [first, ...others] = matching.filter((row) => row.action === action);
+      if (first === undefined) continue;
+      applied.push({ row: first, error: this.error, parameters: readParameters(first.parameters) });
+      for (const row of others) this.#skip(row, `row ${first.id} comes first, and one row an action counts`);
+    }
+    const limit = this.#limit(matching.filter(({ action }) => ONE_COUNTS.includes(action)));
+    if (limit !== null) applied.push(limit);
+    for (const row of matching) {
+      if (!FIRST_COUNTS.includes(row.action) && !ONE_COUNTS.includes(row.action)) {
+        this.#skip(row, `the server knows no action ${row.action}`);
+      }
+    }
+    return { applied, skipped: this.#skipped };
+  }
+
+  /** Of the rows that end or limit the attempts, the one that counts. */
+  #limit(rows: readonly RetryRow[]): AppliedRow | null {
+    let best: AppliedRow | null = null;
+    for (const [index, row] of rows.entries()) {
+      const parameters = readParameters(row.parameters);
+      if (best === null) {
+        best = { row, error: this.error, parameters };
+        continue;
+      }
+      const more = strictness(row) - strictness(best.row);
+      if (more > 0) {
+        this.#skip(best.row, `row ${row.id} asks for more of architecture, release and work queue`);
+        best = { row, error: this.error, parameters };
+      } else if (more < 0) {
+        this.#skip(row, `row ${best.row.id} asks for more of architecture, release and work queue`);
+      } else {
+        const ours: string | undefined = best.parameters.get(MAX_ATTEMPT);
+        const theirs = parameters.get(MAX_ATTEMPT);
+        if (ours === undefined || theirs === undefined) {
+          const why = `row ${best.row.id} and row ${row.id} tie and not both have ${MAX_ATTEMPT}: the server gives up here`;
+          for (const other of rows.slice(index)) this.#skip(other, `${why}, and row ${best.row.id} counts`);
+          break;
+        }
+        // Texts are compared, so that 10 is less than 9.
+        const least: string = theirs < ours ? theirs : ours;
+        this.#skip(
+          row,
+          `it ties with row ${best.row.id}, which gets the lesser text of both as ${MAX_ATTEMPT}: ${least}`,
+        );
+        best = { ...best, parameters: new Map([...best.parameters, [MAX_ATTEMPT, least]]) };
+      }
+    }
+    return best !== null && this.#unless(best.row, unusable(best)) ? best : null;
+  }
+
+  #obstacle({ diag, architecture, release, workQueue }: RetryRow): string | null {
+    const { job, error, expressions } = this;
+    const other = (name: string, wanted: string | number, found: string | number | null): string =>
+      `it is for ${name} ${wanted}, and the job has ${found ?? 'none'}`;
+    if (diag !== null && diag !== '') {
+      // The server gives no text for it: an expression must match the empty one.
+      const text = error.source === 'transExitCode' ? '' : error.diag;
+      const obstacle = expressions.obstacle(diag, text);
+      if (obstacle !== null) return error.source === 'transExitCode' ? `${obstacle}, which is empty here` : obstacle;
+    }
+    if (architecture !== null && architecture !== '' && architecture !== job.architecture) {
+      return other('cmtConfig', architecture, job.architecture);
+    }
+    if (release !== null && release !== '' && release !== job.release)
+      return other('AtlasRelease', release, job.release);
+    if (workQueue !== null && workQueue !== 0 && workQueue !== job.workQueue) {
+      return other('workQueue_ID', workQueue, job.workQueue);
+    }
+    return null;
+  }
+
+  #unless(row: RetryRow, obstacle: string | null): boolean {
+    if (obstacle !== null) this.#skip(row, obstacle);
+    return obstacle === null;
+  }
+
+  #skip(row: RetryRow, reason: string): void {
+    this.#skipped.push({ row, reason });
+  }
+}
+
+/** How much of a job a row asks for. */
+function strictness({ architecture, release, workQueue }: RetryRow): number {
+  return [architecture, release, workQueue].filter(Boolean).length;
+}
+
+/** Why the server can do nothing with a row that counts; null when it can. */
+function unusable({ row, parameters }: AppliedRow): string | null {
+  if (row.action !== 'limit_retry') return null;
+  const most = parameters.get(MAX_ATTEMPT);
+  if (most !== undefined && wholeNumber(most) !== null) return null;
+  return `it has no whole number as ${MAX_ATTEMPT}: the server logs that, and does nothing`;
+}

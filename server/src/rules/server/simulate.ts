@@ -1,0 +1,54 @@
+/** What the PanDA server would do about a failed job with a set of rules: the dry run that it has not. */
+import { Expressions } from './applies';
+import { ACTING_CLASS, classify, type Classified, type SkippedRow } from './classify';
+import type { FailedJob } from './jobErrors';
+import { retry, type AppliedRow } from './retry';
+import type { ClassificationRow, RetryRow, RuleSet } from './rows';
+import { classificationLine, retryLine } from './serverLog';
+
+/** What a row that counts brings about: it acts, is only logged, or says how the failure is called and no more. */
+export type Effect = 'acts' | 'logged' | 'label';
+
+export interface Simulation {
+  job: FailedJob;
+  classification: (NonNullable<Classified['found']> & { effect: Effect; line: string | null }) | null;
+  retry: (AppliedRow & { effect: Effect; line: string })[];
+  skipped: (
+    ({ table: 'classification' } & SkippedRow<ClassificationRow>) | ({ table: 'retry' } & SkippedRow<RetryRow>)
+  )[];
+}
+
+/** Asks one set of rules about many jobs. */
+export class Simulator {
+  readonly #expressions = new Expressions();
+
+  /** @param now milliseconds since 1970, for the rules that expire */
+  constructor(
+    private readonly rules: RuleSet,
+    private readonly now: number,
+  ) {}
+
+  simulate(job: FailedJob): Simulation {
+    const classified = classify(job, this.rules.classification, this.#expressions);
+    const retried = retry(job, this.rules.retry, this.#expressions, this.now);
+    const { found } = classified;
+    const acts = found?.row.errorClass === ACTING_CLASS;
+    return {
+      job,
+      classification: found && {
+        ...found,
+        effect: !acts ? 'label' : found.row.active ? 'acts' : 'logged',
+        line: acts ? classificationLine(job, found) : null,
+      },
+      retry: retried.applied.map((applied) => ({
+        ...applied,
+        effect: applied.row.active ? 'acts' : 'logged',
+        line: retryLine(job, applied),
+      })),
+      skipped: [
+        ...classified.skipped.map((one) => ({ table: 'classification' as const, ...one })),
+        ...retried.skipped.map((one) => ({ table: 'retry' as const, ...one })),
+      ],
+    };
+  }
+}
