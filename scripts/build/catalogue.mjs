@@ -71,7 +71,7 @@ function withoutSamples({ signatures, marks, ...rest }) {
 async function withScan(catalogue) {
   /** @type {typeof import('../../server/src/engine/scan/windows')} */
   const { commonnessIn, rarestWindows } = await tsImport('../../server/src/engine/scan/windows.ts', import.meta.url);
-  /** @type {typeof import('../../server/src/engine/scan/anchors')} */
+  /** @type {{imageFor: typeof import('../../server/src/engine/scan/anchors').imageFor}} */
   const { imageFor } = await tsImport('../../server/src/engine/scan/anchors.ts', import.meta.url);
   const commonness = commonnessIn(await readOrdinary());
   const anchors = new Set([...catalogue.signatures, ...catalogue.marks].flatMap((entry) => entry.anchors));

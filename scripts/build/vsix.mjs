@@ -1,7 +1,10 @@
 /** Packs what `dist/` holds as the extension that users install. */
 import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { inRoot, root, say } from '../lib/project.mjs';
 import { capture } from '../lib/run.mjs';
+
+const require = createRequire(import.meta.url);
 
 /** Where the package is written. */
 export const vsix = inRoot('panda-log-triage.vsix');
@@ -70,13 +73,9 @@ async function contributedFiles() {
  * @throws with what it printed when it fails
  */
 async function vsce(args) {
-  const { code, stdout, stderr } = await capture(
-    process.execPath,
-    [inRoot('node_modules/@vscode/vsce/vsce'), ...args],
-    {
-      cwd: root,
-    },
-  );
+  const { code, stdout, stderr } = await capture(process.execPath, [require.resolve('@vscode/vsce/vsce'), ...args], {
+    cwd: root,
+  });
   if (code !== 0) throw new Error(`vsce ${args[0]} failed:\n${stdout}${stderr}`.trim());
   return stdout.trim();
 }

@@ -26,7 +26,7 @@ async function readLock(file) {
  *
  * @returns {Promise<boolean>}
  */
-export async function dependenciesAreInstalled() {
+async function dependenciesAreInstalled() {
   const wanted = await readLock(inRoot('package-lock.json'));
   const present = await readLock(inRoot('node_modules', '.package-lock.json'));
   if (!wanted) throw new Error('package-lock.json is missing or broken: restore it from git');

@@ -5,6 +5,7 @@ import { packageExtension } from '../build/vsix.mjs';
 import { updateKnowledge } from '../knowledge/update.mjs';
 import { check, mochaSuite, oneCheck } from './counts.mjs';
 import { runEditorTests } from './editor.mjs';
+import { checkLicences } from './licences.mjs';
 
 /**
  * @typedef {object} Part
@@ -29,6 +30,13 @@ export const parts = [
     needs: [],
     run: () => check('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   },
+  {
+    name: 'unused',
+    title: 'dead code, unused packages, circular imports (knip)',
+    needs: [],
+    run: () => check('knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors']),
+  },
+  { name: 'licences', title: 'licences of all packages', needs: [], run: () => step(checkLicences) },
   {
     name: 'knowledge',
     title: 'manual and figures are up to date (npm run knowledge)',

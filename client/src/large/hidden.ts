@@ -18,7 +18,7 @@ export async function hiddenInFront(): Promise<HiddenFile | undefined> {
 }
 
 /** A file by its address, if it is in a tab and hidden from us. */
-export async function hidden(uri: Uri): Promise<HiddenFile | undefined> {
+async function hidden(uri: Uri): Promise<HiddenFile | undefined> {
   if (isDocument(uri)) return undefined;
   try {
     const size = (await workspace.fs.stat(uri)).size / 2 ** 20;

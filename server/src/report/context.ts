@@ -2,7 +2,7 @@
 import type { Log } from '../engine/types';
 
 /** Neighbouring lines of a file, as they are. */
-export interface Excerpt {
+interface Excerpt {
   /** Number of the first of them, from 1. */
   first: number;
   lines: string[];

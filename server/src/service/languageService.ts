@@ -26,9 +26,8 @@ import { signatureDraft } from './signatureDraft';
 import { symbols } from './symbols';
 import { triagedFileParams, triagedParams } from './triaged';
 
-export type { AnalyseOptions, Analysis, OpenDocument, Surroundings } from './analysis';
+export type { Analysis, OpenDocument, Surroundings } from './analysis';
 export type { ActionAbilities } from './codeActions';
-export type { ExcerptAnalysis } from './excerpt/excerptAnalysis';
 export type { LanguageService } from './features';
 
 /** @param engine kept; building one is costly */

@@ -16,7 +16,7 @@ import { inRoot } from '../../../scripts/lib/project.mjs';
  *
  * @type {readonly Run[]}
  */
-export const runs = [
+const runs = [
   {
     folder: 'samples/stage-out-storage-full',
     pilot: 'pilotlog.txt',

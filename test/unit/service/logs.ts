@@ -67,7 +67,7 @@ export function pilotLine(message: string, level = 'INFO', logger = 'pilot.contr
 }
 
 /** The id of a signature, which must be one of the catalogue. */
-export function knownSignature(id: string): string {
+function knownSignature(id: string): string {
   if (!testCatalogue().signatures.some((signature) => signature.id === id)) throw new Error(`no signature ${id}`);
   return id;
 }

@@ -7,7 +7,7 @@ import { jobsAt, type JobsAt } from '../job/jobsAt';
 import type { Renderer } from './renderers';
 
 /** Something to print: a report on a job, or a complaint in the parts that `complain` takes. */
-export type Piece = { report: string } | { complaint: string[] };
+type Piece = { report: string } | { complaint: string[] };
 
 export interface PathReport {
   path: string;

@@ -12,7 +12,7 @@ import type { Diagnosis, JudgeOptions, Reading, Triage } from '../../engine/type
 import { isSlow, noteSlow, StoppedError, within } from './slowPatterns';
 
 /** Milliseconds that work with a site's patterns may take. */
-export interface TimeLimits {
+interface TimeLimits {
   /** Checking the family files. */
   check: number;
   /** Reading a log, and more for each megabyte of it. */

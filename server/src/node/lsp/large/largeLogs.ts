@@ -20,7 +20,7 @@ import { Stillness } from '../beside/stillness';
 import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 
 /** Bytes that a log may have. */
-export const MAX_BYTES = 4 * 2 ** 30;
+const MAX_BYTES = 4 * 2 ** 30;
 /** Milliseconds after which the disk is looked at again for each log. */
 const WATCH = 1000;
 /** Milliseconds after which a log that is written to all the time is read all the same. */
