@@ -15,3 +15,14 @@ export function randomNumbers(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/**
+ * A source of random whole numbers.
+ *
+ * @param {number} seed whole number
+ * @returns {(limit: number) => number} gives numbers from 0 up to, not including, the limit
+ */
+export function randomBelow(seed) {
+  const random = randomNumbers(seed);
+  return (limit) => Math.floor(random() * limit);
+}

@@ -72,12 +72,13 @@ export function oneCheck(ok) {
  *
  * @param {string} name
  * @param {string} pattern
- * @param {{limitMinutes: number, env?: NodeJS.ProcessEnv}} options the suite is ended when it takes longer
+ * @param {{limitMinutes: number, parallel?: boolean, env?: NodeJS.ProcessEnv}} options the suite is ended when it takes
+ *   longer; `parallel` runs several of its files at a time
  * @returns {Promise<Counts>}
  */
-export async function mochaSuite(name, pattern, { limitMinutes, env = process.env }) {
+export async function mochaSuite(name, pattern, { limitMinutes, parallel = false, env = process.env }) {
   const output = await resultFile(name);
-  const args = [inRoot('node_modules/mocha/bin/mocha.js'), pattern];
+  const args = [inRoot('node_modules/mocha/bin/mocha.js'), pattern, parallel ? '--parallel' : '--no-parallel'];
   const reporter = ['--reporter', inRoot('scripts/testing/reporter.cjs'), '--reporter-option', `output=${output}`];
   const code = await run(process.execPath, [...args, ...reporter], { cwd: root, env, limitMinutes });
   return readCounts(name, output, code);

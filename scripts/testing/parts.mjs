@@ -48,7 +48,19 @@ export const parts = [
     name: 'unit',
     title: 'unit tests',
     needs: [],
-    run: () => mochaSuite('unit', 'test/unit/**/*.test.ts', { limitMinutes: 10 }),
+    run: () => mochaSuite('unit', 'test/unit/**/*.test.ts', { limitMinutes: 10, parallel: true }),
+  },
+  {
+    name: 'families',
+    title: 'each entry of the catalogue: its samples, its schema, hostile lines',
+    needs: [],
+    run: () => mochaSuite('families', 'test/families/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'timeLimits',
+    title: 'patterns of a user that take too long are stopped',
+    needs: [],
+    run: () => mochaSuite('timeLimits', 'test/timeLimits/**/*.test.ts', { limitMinutes: 10 }),
   },
   {
     name: 'protocol',

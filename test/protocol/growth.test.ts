@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TriagedParams } from '../../shared/protocol';
+import { randomBelow } from '../random.mjs';
 import { Client } from './client';
 import { pilotLine, STORAGE_FULL } from './samples';
 
@@ -85,8 +86,7 @@ describe('language server: logs that grow', () => {
   for (const [number, name] of SAMPLES.entries()) {
     it(`are told as if they were opened anew, wherever ${name} was cut`, async () => {
       const whole = readFileSync(join(__dirname, '../../samples', name), 'utf8') + QUIET.repeat(3);
-      let seed = 7 + number;
-      const random = (limit: number): number => (seed = (seed * 48_271) % 2_147_483_647) % limit;
+      const random = randomBelow(7 + number);
       const inLines = Array.from({ length: 8 }, () => random(whole.length));
       const atEnds = Array.from({ length: 8 }, () => whole.indexOf('\n', random(whole.length - 1)) + 1);
       const lastLines = [QUIET.length, 2 * QUIET.length].map((length) => whole.length - length);

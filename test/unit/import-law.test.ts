@@ -28,9 +28,11 @@ async function verdicts(file: string, text: string): Promise<string[]> {
   return result!.messages.map((message) => message.message);
 }
 
+/** ESLint as "npm test" uses it. */
+const project = new ESLint({ cwd: root });
+
 /** The rules that "npm test" lints a file with. */
 async function rulesOf(file: string): Promise<Record<string, unknown[]>> {
-  const project = new ESLint({ cwd: root });
   return ((await project.calculateConfigForFile(path.join(root, file))) as { rules: Record<string, unknown[]> }).rules;
 }
 

@@ -75,7 +75,15 @@ describe('a grown pilot log', () => {
   it('has as many lines with a text of the catalogue as real long logs have', () => {
     const lines = text.split('\n');
     const texts = new RegExp(anchorsOf(testCatalogue()).map(escaped).join('|'));
-    const { anchored } = mixOf(grown, lines.filter((line) => texts.test(line)).length);
+    // Lines that differ in nothing but time and ids hold the same texts.
+    const verdicts = new Map<string, boolean>();
+    const holds = (line: string): boolean => {
+      const alike = shape(line);
+      const known = verdicts.get(alike) ?? texts.test(alike);
+      verdicts.set(alike, known);
+      return known;
+    };
+    const { anchored } = mixOf(grown, lines.filter(holds).length);
     assert.ok(anchored > realRunning && anchored < realLongRun.anchored, `${anchored} %`);
   });
 

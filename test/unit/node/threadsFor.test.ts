@@ -19,7 +19,7 @@ describe('the number of threads', () => {
     log('job/deeper/payload.stdout', 20);
     symlinkSync('.', path.join(folder, 'job', 'loop'));
     mkdirSync(path.join(folder, 'many'));
-    for (let i = 0; i < 3000; i++) writeFileSync(path.join(folder, 'many', `${i}.log`), '');
+    for (let i = 0; i < 600; i++) writeFileSync(path.join(folder, 'many', `${i}.log`), '');
   });
   after(() => rmSync(folder, { recursive: true }));
 

@@ -6,6 +6,7 @@ import { bytesOf } from '../../../server/src/engine/text/bytes';
 import type { Analysis } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import { testEngine } from '../../catalogue';
+import { randomBelow } from '../../random.mjs';
 import { pilotLine, service } from './logs';
 
 const SAMPLES = join(__dirname, '../../../samples');
@@ -52,8 +53,7 @@ describe('a triage that is carried on', () => {
   for (const [number, { name, text }] of logs.entries()) {
     it(`says what a new one would say, wherever ${name} was cut`, () => {
       const path = name.slice(name.lastIndexOf('/') + 1);
-      let seed = 99 + number;
-      const random = (limit: number): number => (seed = (seed * 48_271) % 2_147_483_647) % limit;
+      const random = randomBelow(99 + number);
       const cuts = Array.from({ length: 25 }, () => random(text.length)).sort((a, b) => a - b);
       // Also where a line ends, and where nothing but ordinary lines follows the end.
       const next = (at: number): number => text.indexOf('\n', at) + 1;

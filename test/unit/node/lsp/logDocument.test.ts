@@ -3,6 +3,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
 import { logDocuments } from '../../../../server/src/node/lsp/documents/logDocument';
+import { randomBelow } from '../../../random.mjs';
 
 const URI = 'file:///job/pilotlog.txt';
 const opened = (text: string): LogDocument => logDocuments.create(URI, 'log', 1, text);
@@ -12,15 +13,6 @@ const bytesIn = ({ bytes }: LogDocument): Buffer => Buffer.from(bytes.at(0, byte
 function change(start: [number, number], end: [number, number], text: string): TextDocumentContentChangeEvent {
   const place = ([line, character]: [number, number]) => ({ line, character });
   return { range: { start: place(start), end: place(end) }, text };
-}
-
-/** Whole numbers below a limit, the same for the same seed. */
-function randomNumbers(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % limit;
-  };
 }
 
 /** What texts are put together from: all line ends, all lengths of UTF-8, and halves of surrogate pairs. */
@@ -44,7 +36,7 @@ const PIECES = [
 describe('an open document', () => {
   for (let seed = 1; seed <= 40; seed++) {
     it(`is the text that an editor has, whatever is done to it (${seed})`, () => {
-      const random = randomNumbers(seed * 7919);
+      const random = randomBelow(seed);
       const some = (most: number): string =>
         Array.from({ length: random(most) }, () => PIECES[random(PIECES.length)]).join('');
       let text = some(30);
