@@ -28,23 +28,4 @@ describe('the documents for people', () => {
     const help = [...HELP.matchAll(/^ {2}(--[a-z]+)/gm)].flatMap(([, name]) => name ?? []);
     assert.deepEqual(options(table), options(help.filter((name) => !['--version', '--help'].includes(name))));
   });
-
-  const protocol = read('shared/protocol.ts');
-  const others = read('docs/other-editors.md');
-
-  it('name all requests and notifications beyond the protocol', () => {
-    const methods = [...protocol.matchAll(/= '(panda\/\w+)'/g)].flatMap(([, method]) => method ?? []);
-    assert.ok(methods.length > 8);
-    for (const method of methods) assert.ok(others.includes(`\`${method}\``), method);
-    for (const method of others.match(/(?<=`)panda\/\w+/g) ?? []) assert.ok(methods.includes(method), method);
-  });
-
-  it('name all that a client can say of itself', () => {
-    const [, body = ''] = /interface InitializationOptions \{([^}]*)\}/.exec(protocol) ?? [];
-    const options = [...body.matchAll(/^ {2}(\w+)\?:/gm)].flatMap(([, option]) => option ?? []);
-    assert.deepEqual(
-      named(others).filter((name) => !name.includes('/')),
-      options,
-    );
-  });
 });
