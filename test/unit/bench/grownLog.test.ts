@@ -22,6 +22,7 @@ function grow(frame: Source, running: Running[], seed: number): { text: string; 
 }
 
 describe('a grown pilot log', () => {
+  const texts = new RegExp(anchorsOf(testCatalogue()).map(escaped).join('|'));
   let sources: Source[];
   let running: Running[];
   let frame: Source;
@@ -74,7 +75,6 @@ describe('a grown pilot log', () => {
 
   it('has as many lines with a text of the catalogue as real long logs have', () => {
     const lines = text.split('\n');
-    const texts = new RegExp(anchorsOf(testCatalogue()).map(escaped).join('|'));
     // Lines that differ in nothing but time and ids hold the same texts.
     const verdicts = new Map<string, boolean>();
     const holds = (line: string): boolean => {
