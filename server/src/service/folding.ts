@@ -16,9 +16,9 @@ const PIECE = 64;
  */
 export function* folding(analysis: Analysis, limit = Number.POSITIVE_INFINITY): Generator<number, FoldingRange[]> {
   if (!analysis.recognised) return [];
-  const { log, triage } = analysis;
-  const ranges: FoldingRange[] = triage.timeline
-    .filter(({ file, line, endLine }) => file === log.path && endLine > line)
+  const { log, stages } = analysis;
+  const ranges: FoldingRange[] = stages
+    .filter(({ line, endLine }) => endLine > line)
     .map(({ line, endLine }) => ({ startLine: line - 1, endLine: endLine - 1, kind: FoldingRangeKind.Region }));
 
   let head = 0;

@@ -12,8 +12,10 @@ const WORDINGS: readonly { kind: IdMention['kind']; pattern: RegExp }[] = [
   {
     kind: 'job',
     pattern:
-      /(?:\bPanda_?ID['"]?\s{0,8}[=:]\s{0,8}['"]?|\bPanDA_Pilot-|\bPandaJob_|\bPanDA job (?:id: ?)?|\breceived job: |\/job\/|[?&]pandaid=|\bjob (?:\d{1,9}:)?)(\d{7,12})(?![\w.])/gi,
+      /(?:\bPanda_?ID['"]?\s{0,8}[=:]\s{0,8}['"]?|\bPanDA_Pilot-|\bPanDA job (?:id: ?)?|\breceived job: |\/job\/|[?&]pandaid=|\bjob (?:\d{1,9}:)?)(\d{7,12})(?![\w.])/gi,
   },
+  // Names of folders: `PandaJob_4012345678_1530778561` of pilot 1, `tarball_PandaJob_6512345678_QUEUE` of a log archive.
+  { kind: 'job', pattern: /(?<![^\W_])PandaJob_(\d{7,12})(?![^\W_]|\.)/gi },
   {
     kind: 'task',
     pattern:

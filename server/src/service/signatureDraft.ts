@@ -19,7 +19,6 @@ export function signatureDraft(analysis: Analysis, line: number): { id: string; 
 }
 
 /** The stage that the log was in at a line; a payload's own log is all payload. */
-function stageAt({ triage, log }: Analysis, line: number): StageName {
-  const stage = triage.timeline.findLast((candidate) => candidate.file === log.path && candidate.line <= line);
-  return stage?.stage ?? 'payload';
+function stageAt({ stages }: Analysis, line: number): StageName {
+  return stages.findLast((candidate) => candidate.line <= line)?.stage ?? 'payload';
 }

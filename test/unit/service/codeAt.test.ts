@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { codesIn } from '../../../server/src/service/codeAt';
 import { idsIn } from '../../../server/src/service/ids';
-import { apart, outside } from '../../../server/src/service/spans';
 import { analysed } from './logs';
 
 const { job } = analysed('', { job: { pandaId: '6517092978', taskId: '38768471' } }).triage;
 
 describe('error codes in a line', () => {
-  const codes = (line: string): string[] => codesIn(line, 'pilot').map(({ code }) => code);
+  const codes = (line: string, family: 'pilot' | 'payload' = 'pilot'): string[] =>
+    codesIn(line, family).map(({ code }) => code);
 
   it('are those of every attribute of a job', () => {
     const line =
@@ -24,6 +24,51 @@ describe('error codes in a line', () => {
       'transform:139',
     ]);
   });
+
+  for (const [line, ...expected] of [
+    ['pilot:1305 and transform:65', 'pilot:1305', 'transform:65'],
+    ['ErrorSource=pilot ErrorCode=1150', 'pilot:1150'],
+    ['contained error code: 40', 'executor:40'],
+    ['pilot error code received (code=1099)', 'pilot:1099'],
+    ['traces error code: 1137', 'pilot:1137'],
+    ['error 1/2: 1305: Failed to execute payload', 'pilot:1305'],
+    ['an exit code was already set: 1098 (will be converted)', 'pilot:1098'],
+    ['status_code=1213', 'pilot:1213'],
+    ['exited with 139', 'transform:139'],
+    ['non-zero exit code of 65', 'transform:65'],
+  ] as const) {
+    it(`are named by the words before them: ${line}`, () => assert.deepEqual(codes(line), expected));
+  }
+
+  it('of a process are the pilot’s from 1000 to 1999, else the payload’s', () => {
+    assert.deepEqual(
+      [999, 1000, 1999, 2000].flatMap((number) => codes(`exit code: ${number}`)),
+      ['transform:999', 'pilot:1000', 'pilot:1999', 'transform:2000'],
+    );
+    assert.deepEqual(
+      ['0999', '1000', '1999', '2000'].flatMap((number) => codes(`error code: ${number}, message`)),
+      ['pilot:1000', 'pilot:1999'],
+    );
+  });
+
+  it('are none in other numbers: no error, a time, a version, an amount, a shell', () => {
+    for (const line of [
+      'exit code: 0, pilotErrorCode: 0',
+      'pilot:12:30 pilot:3.11',
+      'copied 1305 files',
+      '!!WARNING!!1137!! copy failed',
+      'shell exit code=65',
+      'exit code: 1.5',
+    ]) {
+      assert.deepEqual(codes(line), [], line);
+    }
+  });
+
+  it('that any program might print are none in the words of a payload', () => {
+    assert.deepEqual(codes('error code: 1305', 'payload'), []);
+    assert.deepEqual(codes('pilotErrorCode = 1305', 'payload'), ['pilot:1305']);
+  });
+
   it('belong to the wording that names them best, once', () => {
     assert.deepEqual(codes('exit code: 65, shell exit code=1, trans_exit_code = 65'), ['transform:65', 'transform:65']);
     assert.deepEqual(codes('pilotErrorCodes = [1305, 1137]'), ['pilot:1305', 'pilot:1137']);
@@ -54,21 +99,4 @@ describe('a hostile line', () => {
       assert.ok(milliseconds < 60, `${milliseconds} ms for one line`);
     });
   }
-});
-
-describe('spans', () => {
-  const span = (start: number, end: number, name = '') => ({ start, end, name });
-  it('that overlap give way to the one that starts first, then to the one named first', () => {
-    const spans = [span(4, 8, 'late'), span(0, 5, 'first'), span(0, 9, 'second'), span(5, 6, 'next')];
-    assert.deepEqual(
-      apart(spans).map(({ name }) => name),
-      ['first', 'next'],
-    );
-  });
-  it('give way to others altogether', () => {
-    const taken = [span(2, 4), span(6, 8)];
-    const spans = [span(0, 2), span(3, 5), span(4, 6), span(5, 9), span(8, 9)];
-    assert.deepEqual(outside(spans, taken), [span(0, 2), span(4, 6), span(8, 9)]);
-    assert.deepEqual(outside(spans, []), spans);
-  });
 });

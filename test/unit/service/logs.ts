@@ -66,6 +66,12 @@ export function pilotLine(message: string, level = 'INFO', logger = 'pilot.contr
   return `2026-11-22 01:55:13,267 | ${level.padEnd(8)} | ${logger.padEnd(32)} | ${func.padEnd(25)} | ${message}`;
 }
 
+/** A stage of a pilot's log, from line to line (from 1), of a minute and two seconds. */
+export function stageOf(stage: Stage['stage'], line: number, endLine: number, rest: Partial<Stage> = {}): Stage {
+  const said = { start: 0, end: 62_000, outcome: 'finished', said: true, file: 'pilotlog.txt' } as const;
+  return { ...said, stage, line, endLine, ...rest };
+}
+
 /** The id of a signature, which must be one of the catalogue. */
 function knownSignature(id: string): string {
   if (!testCatalogue().signatures.some((signature) => signature.id === id)) throw new Error(`no signature ${id}`);
