@@ -59,6 +59,38 @@ describe('the jobs of a log archive', () => {
     assert.deepEqual(job?.place, { uri: uriOf('job.tgz/pilotlog.txt'), line: 2, character: job?.place.character });
   });
 
+  it('begin at the pilot’s log where no cause is known, at its first line or where it begins to speak of the job', () => {
+    const done = (pandaId: string): string =>
+      [
+        pilotLine(`received job: ${pandaId} (sleep until the job has finished)`, 'INFO', 'pilot.control.job'),
+        pilotLine('finished pid=51 exit_code=0 state=finished', 'INFO', 'pilot.control.payloads.generic', 'wait'),
+        pilotLine(`job ${pandaId} has finished - sending final server update`, 'INFO', 'pilot.control.job'),
+        pilotLine('requesting job', 'INFO', 'pilot.control.job', 'get_job_definition'),
+        '',
+      ].join('\n');
+    const banner = `${pilotLine('***  PanDA Pilot version 3.11.5.1  ***')}\n`;
+    const places = (text: string): unknown[] =>
+      jobsIn({ 'job.tgz/a.stdout': 'all is well\n', 'job.tgz/pilotlog.txt': text }).map(
+        ({ pandaId, place, proven, outcome, headline }) => [pandaId, place.uri, place.line, proven, outcome, headline],
+      );
+    const uri = uriOf('job.tgz/pilotlog.txt');
+    assert.deepEqual(places(banner + done('6517092978')), [['6517092978', uri, 0, false, 'succeeded', 'succeeded']]);
+    const [first, second] = places(banner + done('6517092978') + done('6517092979')) as [unknown[], unknown[]];
+    assert.deepEqual([first[0], second[0]], ['6517092978', '6517092979']);
+    assert.ok(Number(second[2]) >= 4 && Number(first[2]) < 4, `${String(first[2])} ${String(second[2])}`);
+  });
+
+  it('begin in another file of the archive where the cause stands there, or where no pilot left a log', () => {
+    const stderr = "Traceback (most recent call last):\n  File 'a.py'\nModuleNotFoundError: No module named 'uproot'\n";
+    const [alone] = jobsIn({ 'job.tgz/payload.stderr': stderr, 'other/payload.stdout': 'x\n' });
+    assert.deepEqual([alone?.place.uri, alone?.place.line], [uriOf('job.tgz/payload.stderr'), 2]);
+    const [quiet] = jobsIn({ 'job.tgz/payload.stdout': 'starting\nand on\n' });
+    assert.deepEqual(
+      [quiet?.place, quiet?.proven],
+      [{ uri: uriOf('job.tgz/payload.stdout'), line: 0, character: 0 }, false],
+    );
+  });
+
   it('are none without a log', () => {
     assert.deepEqual(jobsIn({}), []);
     assert.deepEqual(jobsIn({ 'pilot.stdout': PILOT }), []);

@@ -15,9 +15,13 @@ const given: Given = {
 };
 const plain: ActionAbilities = { clientCommands: new Set(), createsFiles: false };
 
+/** The start of a line, from 0. */
+function at(line: number): Range {
+  return { start: { line, character: 0 }, end: { line, character: 0 } };
+}
+
 function actionsOn(line: number, abilities = plain, more: Given = {}): CodeAction[] {
-  const range: Range = { start: { line, character: 0 }, end: { line, character: 0 } };
-  return service.codeActions(analysed(text, { ...given, ...more }), range, [], abilities);
+  return service.codeActions(analysed(text, { ...given, ...more }), at(line), [], abilities);
 }
 
 describe('code actions', () => {
@@ -89,7 +93,7 @@ describe('code actions', () => {
       service
         .codeActions(
           analysed(log.join('\n'), { findings: [findingAt(log.join('\n'), 'disk full')] }),
-          { start: { line, character: 0 }, end: { line, character: 0 } },
+          at(line),
           [],
           abilities,
         )
@@ -107,39 +111,16 @@ describe('code actions', () => {
     });
   });
 
-  it('are tied to the diagnostics of the line', () => {
+  it('are tied to our own diagnostics of the line, where it has any', () => {
     const analysis = analysed(text, given);
     const own = service.diagnostics(analysis);
-    const actions = service.codeActions(analysis, own[0]!.range, own, plain);
+    const strange = { ...own[0]!, source: 'spell checker' };
+    const actions = service.codeActions(analysis, own[0]!.range, [strange, ...own], plain);
     assert.ok(actions.length > 0);
     for (const action of actions) assert.deepEqual([action.kind, action.diagnostics], ['quickfix', own]);
-  });
-});
-
-describe('rule draft', () => {
-  const draft = (line: number, more: Given = {}): string | null =>
-    service.ruleDraft(analysed(text, { ...given, ...more }), line);
-
-  it('fills the columns from the finding and the reported text', () => {
-    const reported = [{ code: 'pilot:1333', diag: 'No space left on device: copying', file: 'pilotlog.txt', line: 1 }];
-    const yaml = draft(1, { job: { ...given.job, reported } });
-    assert.match(yaml!, /^error_source: '?pilotErrorCode'?$/m);
-    assert.match(yaml!, /^error_code: 1333$/m);
-    assert.match(yaml!, /No space left on device/);
-    assert.match(yaml!, /^error_class: '?system'?$/m);
-    assert.match(yaml!, /^active: 'N'$/m);
-  });
-
-  it('takes the reported code where the text proves one of the payload', () => {
-    const reported = [{ code: 'pilot:1305', diag: 'Failed to execute payload', file: 'pilotlog.txt', line: 1 }];
-    const findings = [findingAt(text, 'disk full', { code: 'transform:139', owner: 'user' })];
-    assert.match(draft(1, { findings, job: { reported } })!, /^error_code: 1305$/m);
-  });
-
-  it('is null where nothing can be classified', () => {
-    const findings = [findingAt(text, 'disk full', { code: null })];
-    assert.equal(draft(2, { findings, job: { reported: [] } }), null);
-    assert.equal(service.ruleDraft(analysed('pilot:1305', { name: 'notes.txt' }), 0), null);
+    for (const action of service.codeActions(analysis, own[0]!.range, [strange], plain)) {
+      assert.ok(!('diagnostics' in action));
+    }
   });
 
   it('offer the draft of a signature where a line only calls itself an error', () => {
@@ -149,5 +130,33 @@ describe('rule draft', () => {
     assert.ok(titles({ rank: 'fallback' }).includes('Draft a signature for this line'));
     assert.ok(!titles({ rank: 'cause' }).includes('Draft a signature for this line'));
     assert.ok(!titles({ rank: 'fallback', role: 'noise' }).includes('Draft a signature for this line'));
+  });
+
+  it('open what else the line names: other jobs, tasks and requests', () => {
+    const line = pilotLine("'PandaID': 6511111111, 'taskID': 38111111, 'reqID': 44818,");
+    const opened = service
+      .codeActions(analysed(line, { ...given, findings: [] }), at(0), [], plain)
+      .map(({ title, command }) => `${title}: ${String(command?.arguments?.[0])}`);
+    assert.deepEqual(opened, [
+      'Open job 6511111111 in the monitor: https://bigpanda.cern.ch/job/6511111111/',
+      'Open task 38111111 in the monitor: https://bigpanda.cern.ch/task/38111111/',
+      'Open the tasks of request 44818 in the monitor: https://bigpanda.cern.ch/tasks/?reqid=44818',
+      'Open job 6517092978 in the monitor: https://bigpanda.cern.ch/job/6517092978/',
+      'Open task 38768471 in the monitor: https://bigpanda.cern.ch/task/38768471/',
+      'Open queue SITE_Q in the monitor: https://bigpanda.cern.ch/site/SITE_Q/',
+    ]);
+  });
+
+  it('open nothing of which the log has no name', () => {
+    const nameless = { pandaId: null, taskId: null, queue: null };
+    assert.deepEqual(
+      actionsOn(1, plain, { job: nameless }).filter(({ title }) => title.startsWith('Open')),
+      [],
+    );
+  });
+
+  it('lead nowhere from the root cause itself', () => {
+    assert.ok(!actionsOn(1).some(({ title }) => title.startsWith('Go to')));
+    assert.ok(actionsOn(0).some(({ title }) => title.startsWith('Go to')));
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Finding } from '../../../server/src/engine/types';
 import type { Analysis } from '../../../server/src/service/languageService';
 import { addressOf, besideOthers, pilotOf, twoCopies } from './jobFiles';
 import { analysed, cursor, findingAt, pilotLine, service, type Given } from './logs';
@@ -87,6 +88,45 @@ describe('definition', () => {
     ]);
     assert.equal(said('no such file on pool p17 of the storage element at the site of no$0body'), null);
     assert.equal(said('no such f$0ile on pool p18 of the storage element'), null);
+  });
+
+  it('is there on each digit of a code and nowhere beside it', () => {
+    const at = (word: string): unknown =>
+      leadsTo(log(pilotLine(`failed: error code: ${word}, message: x`)), (text) => ({ findings: [root(text)] }))?.[0];
+    assert.deepEqual([at('$01333'), at('133$03'), at('1333$0'), at('13$099')], [2, 2, undefined, undefined]);
+    const before = log(pilotLine('failed: error code:$0 1333, message: x'));
+    assert.equal(
+      leadsTo(before, (text) => ({ findings: [root(text)] })),
+      null,
+    );
+  });
+
+  it('leads from a code to no finding that only repeats it', () => {
+    const marked = log(pilotLine('error code: 10$099, message: stage-in failed'));
+    const toldAs = (role: Finding['role']): unknown =>
+      leadsTo(marked, (text) => ({
+        findings: [root(text), findingAt(text, 'started', { code: 'pilot:1099', role })],
+        job: { reported: [] },
+      }))?.[0];
+    assert.deepEqual((['recovered', 'echo', 'noise'] as const).map(toldAs), [1, undefined, undefined]);
+  });
+
+  it('leads from an echo to the same words of the same signature, whatever blanks stand around them', () => {
+    const at = 'trouble ahead';
+    const text = [at, 'disk full', `  ${at}  `].map((message) => pilotLine(message)).join('\n');
+    const original = findingAt(text, at, { role: 'recovered', text: ` ${at}` });
+    const echo = { ...original, line: 3, role: 'echo' as const, text: `${at} ` };
+    const position = { line: 2, character: echo.column };
+    const lineOf = (findings: Finding[]): number | undefined =>
+      service.definition(analysed(text, { findings: [root(text), ...findings] }), position)?.range.start.line;
+    assert.equal(lineOf([original, echo]), 0);
+    assert.equal(
+      lineOf([
+        { ...original, signature: 'transfer-failed' },
+        { ...echo, column: original.column },
+      ]),
+      1,
+    );
   });
 
   it('is nothing on the cause itself, on other words, and in what is no log', () => {

@@ -42,6 +42,42 @@ describe('hover on an error code', () => {
     });
   }
 
+  it('covers no character beside the number', () => {
+    const line = 'pilotErrorCode=1305, exeErrorCode';
+    const over = (at: number): string | undefined =>
+      textAt(pilotLine(`${line.slice(0, at)}$0${line.slice(at)}`)).slice(0, 12);
+    assert.deepEqual([14, 15, 18, 19].map(over), ['', '**pilot:1305', '**pilot:1305', '']);
+  });
+
+  it('links the failures with the code, where the monitor can filter by it', () => {
+    assert.match(textAt(pilotLine('pilot:1$0999')), /\n\n\[Jobs that failed alike\]\([^)]*piloterrorcode=1999\)$/);
+    assert.match(textAt(pilotLine('pilot:1$0305')), /\n\n\[Jobs that failed alike\]\([^)]*piloterrorcode=1305\)$/);
+    assert.doesNotMatch(textAt(pilotLine('transform:6$05')), /alike/);
+  });
+
+  it('says where the cause stands, on a code that was reported', () => {
+    const lines = [pilotLine('disk full'), pilotLine('error codes: pilot:11$037 and transform:218')];
+    const text = lines.join('\n').replace('$0', '');
+    const reportedBy = (code: string): Given => ({
+      findings: [findingAt(text, 'disk full')],
+      job: { reported: [{ code, diag: null, file: 'pilotlog.txt', line: 2 }] },
+    });
+    const way = 'The root cause is pilot:1333 NOREMOTESPACE at line 1.';
+    assert.equal(textAt(lines.join('\n'), reportedBy('pilot:1137')).split('\n\n')[1], way);
+    assert.ok(!textAt(lines.join('\n'), reportedBy('pilot:1305')).includes(way));
+    const onUnknown = lines.join('\n').replace('$0', '').replace('218', '2$018');
+    assert.equal(textAt(onUnknown, reportedBy('transform:218')).split('\n\n')[1], way);
+  });
+
+  it('is about the finding that stands there where that has the code', () => {
+    const text = pilotLine('error code: 1333, message: No space left');
+    const finding = findingAt(text, 'No space left', { cause: 'The pool is full.' });
+    const value = textAt(text.replace('1333', '13$033'), { findings: [finding] });
+    assert.match(value, /\n\nThe pool is full\.\n\n/);
+    const other = textAt(text.replace('1333', '13$033'), { findings: [{ ...finding, code: 'pilot:1137' }] });
+    assert.doesNotMatch(other, /The pool is full/);
+  });
+
   it('covers the number only', () => {
     const line = pilotLine('error code: $01333, message');
     const start = line.indexOf('$0');
@@ -116,6 +152,81 @@ describe('hover on a finding', () => {
         '[Jobs that failed alike](https://bigpanda.cern.ch/errors/?piloterrorcode=1333)',
     );
     assert.ok(value.split('\n').length <= 25, value);
+  });
+
+  it('lets a signature with steps of its own say what to do, else the code', () => {
+    const { signatures, codes } = service.catalogue;
+    const own = signatures.find(({ do: steps, finds }) => steps !== undefined && finds?.startsWith('pilot:'))!;
+    const entry = codes.find(({ code }) => code === 'pilot:1333')!;
+    const doing = (rest: Parameters<typeof findingAt>[2]): string | undefined =>
+      /^\*\*Do:\*\* .*$/m.exec(textAt(marked, { findings: [findingAt(text, 'gfal-copy error: 28', rest)] }))?.[0];
+    assert.ok(doing({ signature: own.id })?.includes(own.do![0]!.slice(0, 20)));
+    assert.ok(doing({ signature: 'storage-full' })?.includes(entry.do[0]!.slice(0, 20)));
+  });
+
+  it('says what to do about what matters, not about what repeats it or is none', () => {
+    for (const [role, hasSteps, hasWay] of [
+      ['root', true, false],
+      ['contributing', true, true],
+      ['recovered', true, true],
+      ['echo', false, true],
+      ['noise', false, false],
+    ] as const) {
+      const two = `${marked}\n${pilotLine('disk full')}`;
+      const findings = [findingAt(text, 'gfal-copy error: 28', { role })];
+      const root = findingAt(two.replace('$0', ''), 'disk full');
+      const value = textAt(two, { findings: role === 'root' ? findings : [...findings, root] });
+      assert.equal(value.includes('**Do:**'), hasSteps, role);
+      assert.equal(value.includes('The root cause is pilot:1333 NOREMOTESPACE at line 2.'), hasWay, role);
+    }
+  });
+
+  it('is about the most telling of several findings', () => {
+    const findings = (['noise', 'echo', 'root', 'contributing'] as const).map((role) =>
+      findingAt(text, 'gfal-copy error: 28', { role }),
+    );
+    assert.match(textAt(marked, { findings }), /\n\nRoot cause: /);
+    assert.match(textAt(marked, { findings: findings.slice(0, 2) }), /\n\nRepeats an error: /);
+  });
+
+  it('covers the text of the finding, and nothing beside it', () => {
+    const findings = [findingAt(text, 'gfal-copy error: 28', { code: null })];
+    const start = text.indexOf('gfal-copy');
+    const end = start + 'gfal-copy error: 28'.length;
+    const over = (character: number): Hover | null =>
+      service.hover(analysed(text, { findings }), { line: 0, character });
+    assert.deepEqual(over(start)?.range, { start: { line: 0, character: start }, end: { line: 0, character: end } });
+    assert.deepEqual([over(start - 1), over(end - 1) === null, over(end)], [null, false, null]);
+  });
+
+  it('is short where the code, its causes and its job are not known', () => {
+    const finding = findingAt(text, 'gfal-copy error: 28', {
+      code: null,
+      cause: '',
+      signature: 'transfer-failed',
+      owner: 'unknown',
+      persistence: 'unknown',
+    });
+    const nameless = { pandaId: null, taskId: null, queue: null, reported: [] };
+    const steps = service.catalogue.signatures.find(({ id }) => id === 'transfer-failed')?.do;
+    assert.deepEqual(textAt(marked, { findings: [finding], job: nameless }).split('\n\n'), [
+      '**transfer-failed**',
+      ...(steps === undefined ? [] : [`**Do:** ${steps.join(' ')}`]),
+      'Root cause: Nothing else proves a cause.',
+    ]);
+  });
+
+  it('shows six of the captures at most, and cuts what is long', () => {
+    const captures = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`key${n}`, `${n}`.repeat(300)]));
+    const value = textAt(marked, { findings: [findingAt(text, 'gfal-copy error: 28', { captures })] });
+    const shown = value
+      .split('\n\n')
+      .find((part) => part.startsWith('key0'))!
+      .split(' · ');
+    assert.deepEqual(
+      shown.map((part) => part.length),
+      Array.from({ length: 6 }, () => 'key0: ``'.length + 200),
+    );
   });
 
   it('names the other codes that were reported', () => {
@@ -194,6 +305,23 @@ describe('hover on a logger name', () => {
   it('links the module of Pilot 1', () => {
     const value = textAt('2018-07-05 10:26:01|12345|pU$0til.py    | Pilot cleanup has finished');
     assert.ok(value.includes(file('pilot', 'pUtil.py')), value);
+  });
+  it('links the program of the pilot itself', () => {
+    const value = textAt(pilotLine('started', 'INFO', '__ma$0in__', 'main'));
+    assert.ok(value.includes(file('pilot3', 'pilot.py')), value);
+    assert.match(value, /function `main`$/);
+  });
+  it('covers the name only', () => {
+    const text = pilotLine('started');
+    const start = text.indexOf('pilot.control.data');
+    const end = start + 'pilot.control.data'.length;
+    const over = (character: number): Hover | null => service.hover(analysed(text), { line: 0, character });
+    assert.deepEqual(over(start)?.range, { start: { line: 0, character: start }, end: { line: 0, character: end } });
+    assert.equal(over(start - 1), null);
+    assert.equal(over(text.indexOf('transfer')), null);
+  });
+  it('is silent on a module whose name Pilot 1 cut', () => {
+    assert.equal(hoverAt('2018-07-05 10:26:01|12345|ATLASExp$0erime| Pilot cleanup has finished'), null);
   });
   it('is silent on loggers of other libraries', () => {
     assert.equal(hoverAt(pilotLine('x', 'INFO', 'roo$0t')), null);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver-types';
 import type { Settings } from '../../../shared/protocol';
-import { analysed, service } from './logs';
+import { analysed, service, stageOf } from './logs';
 
 const at = (clock: string, message: string): string => `2026-11-22 ${clock},000 | INFO     | ${message}`;
 const range = (first: number, last: number): Range => ({
@@ -49,6 +49,36 @@ describe('inlay hints of silence', () => {
     assert.deepEqual(hints(log, range(1, 5), { gapSeconds: 599 }), ['2 10m 00s of silence', '4 47m 12s of silence']);
     assert.deepEqual(hints(log, range(1, 5), { gapSeconds: 3600 }), []);
     assert.deepEqual(hints(log, range(1, 6), { gapSeconds: 0 }), []);
+  });
+
+  it('say in which stage the log was silent', () => {
+    const stages = [stageOf('stagein', 1, 2), stageOf('payload', 3, 4)];
+    const text = [at('01:00:00', 'a'), at('02:00:00', 'b'), at('02:00:01', 'c'), at('05:00:00', 'd')].join('\n');
+    const tooltips = (timeline: typeof stages): string[] =>
+      service
+        .inlayHints(analysed(text, { name: 'grid.1.0.out', timeline }), range(1, 9))
+        .map(({ tooltip }) => (tooltip as string).replace(/ from .*/, ''));
+    assert.deepEqual(tooltips(stages), ['Nothing was written in the stage-in', 'Nothing was written in the payload']);
+    assert.deepEqual(tooltips([]), ['Nothing was written', 'Nothing was written']);
+  });
+
+  it('look over lines and records of others for the record before', () => {
+    const undated = Array.from({ length: 30 }, (_, n) => `a line without a date ${n}`);
+    assert.deepEqual(hints([at('01:00:00', 'a'), ...undated, at('02:00:00', 'b')], range(32, 32)), [
+      '32 1h 00m 00s of silence',
+    ]);
+    const copied = [
+      at('01:00:00', 'payload stdout dump'),
+      'PyJobTransforms.trfExe.preExecute 2026-11-22 01:40:00,000 INFO starting',
+      at('02:00:00', 'next'),
+    ];
+    assert.deepEqual(hints(copied, range(3, 3)), ['3 1h 00m 00s of silence']);
+  });
+
+  it('are bounded', () => {
+    const hour = (n: number): string => new Date(Date.UTC(2026, 0, 1, n)).toISOString().slice(0, 19).replace('T', ' ');
+    const log = Array.from({ length: 1005 }, (_, n) => `${hour(n)},000 | INFO     | still here`);
+    assert.equal(hints(log, range(1, 2000)).length, 1000);
   });
 
   it('take no time from records without a date, from a clock that goes back, from a copy of another log', () => {

@@ -45,6 +45,37 @@ describe('document links', () => {
     );
   });
 
+  it('keep the brackets that an address opens itself', () => {
+    assert.deepEqual(linksIn('[see https://example.org/a]. (https://[::1]/x)'), [
+      ['https://example.org/a', 'https://example.org/a'],
+      ['https://[::1]/x', 'https://[::1]/x'],
+    ]);
+    assert.deepEqual(
+      linksIn('at https://example.org/?a[0], https://example.org/b]').map(([text]) => text),
+      ['https://example.org/?a[0]', 'https://example.org/b'],
+    );
+  });
+
+  it('say where they lead', () => {
+    const text = pilotLine("'PandaID': 6517092978, 'taskID': 38768471, 'reqID': 44818, https://example.org/");
+    assert.deepEqual(
+      atOnce(service.links(analysed(text))).map(({ tooltip }) => tooltip),
+      [
+        'Open job 6517092978 in the monitor',
+        'Open task 38768471 in the monitor',
+        'Open the tasks of request 44818 in the monitor',
+        'Open the address',
+      ],
+    );
+  });
+
+  it('stand in the order of the text', () => {
+    assert.deepEqual(
+      linksIn('taskID=38768471 see https://a.org/ of PandaID=6517092978 https://b.org/').map(([text]) => text),
+      ['38768471', 'https://a.org/', '6517092978', 'https://b.org/'],
+    );
+  });
+
   it('do not overlap: an id inside an address belongs to the address', () => {
     assert.deepEqual(linksIn('https://example.org/job/6517092978/', { pandaId: '6517092978' }), [
       ['https://example.org/job/6517092978/', 'https://example.org/job/6517092978/'],

@@ -135,27 +135,3 @@ describe('references', () => {
     assert.deepEqual(places(closed), [`${addressOf('pilot.stdout')} 2`]);
   });
 });
-
-describe('highlights', () => {
-  it('are the same places of the document', () => {
-    const lines = [pilotLine('received job: 6517$0092978'), pilotLine('none'), pilotLine('job 6517092978 is done')];
-    const { text, position } = cursor(lines.join('\n'));
-    const marks = service.highlights(analysed(text), position)!;
-    assert.deepEqual(
-      marks.map(({ range }) => range.start.line),
-      [0, 2],
-    );
-  });
-
-  it('are the word alone where it names nothing, so that no year is marked on every line', () => {
-    const text = [pilotLine('one'), pilotLine('two')].join('\n');
-    assert.deepEqual(
-      service.highlights(analysed(text), { line: 1, character: 2 })?.map(({ range }) => range),
-      [{ start: { line: 1, character: 0 }, end: { line: 1, character: 4 } }],
-    );
-    assert.equal(
-      service.highlights(analysed('nothing of ours', { name: 'notes.txt' }), { line: 0, character: 2 }),
-      null,
-    );
-  });
-});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity, type MarkupContent } from 'vscode-languageserver-types';
+import type { Finding } from '../../../server/src/engine/types';
 import type { Analysis } from '../../../server/src/service/languageService';
 import { addressOf, besideOthers } from './jobFiles';
 import { pilotLine, service } from './logs';
@@ -74,6 +75,52 @@ describe('a job of several files', () => {
       shown.map(({ severity, range }) => [severity, range]),
       [[DiagnosticSeverity.Information, { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } }]],
     );
+  });
+
+  it('leads there from what the file itself adds to the failure, and names what repeats it', () => {
+    const findings = (of: Analysis): Finding[] => of.triage.findings;
+    const base = besideOthers('pilot.stdout', job);
+    const root = findings(base).find(({ role }) => role === 'root')!;
+    const here = (role: Finding['role'], line: number, rest: Partial<Finding> = {}): Finding => {
+      const part = { file: 'pilot.stdout', line, column: 1, endColumn: 5, cause: `Words of ${line}.` };
+      return { ...root, ...part, role, ...rest };
+    };
+    const shownOf = (...more: Finding[]) => {
+      const triage = { ...base.triage, findings: [root, ...more], job: { ...base.triage.job, reported: [] } };
+      return service.diagnostics({ ...base, triage });
+    };
+    const [pointer, own, ...none] = shownOf(
+      here('contributing', 2, { signature: 'transfer-failed', code: null }),
+      ...[3, 4, 5].map((line) => here('echo', line)),
+      here('echo', 1, { signature: 'reported-error', code: null }),
+    );
+    assert.deepEqual(none, []);
+    assert.deepEqual([pointer?.severity, own?.severity], [DiagnosticSeverity.Information, DiagnosticSeverity.Warning]);
+    // It stands on the line that reports the failure, which is not listed again.
+    assert.equal(pointer?.range.start.line, 0);
+    assert.deepEqual(
+      pointer.relatedInformation?.map(({ message, location }) => [message, location.range.start.line]),
+      [
+        ['the root cause', CAUSE - 1],
+        ['repeated', 2],
+        ['repeated', 3],
+      ],
+    );
+    assert.equal(own?.relatedInformation, undefined);
+    // Without a report it stands where the file repeats the cause.
+    assert.equal(shownOf(here('echo', 3))[0]?.range.start.line, 2);
+    assert.equal(shownOf(here('recovered', 3))[0]?.range.start.line, 0);
+  });
+
+  it('links the code of the cause to its explanation or to the monitor, as the client can', () => {
+    const base = besideOthers('pilot.stdout', job);
+    const findings = base.triage.findings.map((finding) =>
+      finding.role === 'root' ? { ...finding, code: 'pilot:1305', meaning: null } : finding,
+    );
+    const hrefOf = (explains: boolean): string | undefined =>
+      service.diagnostics({ ...base, triage: { ...base.triage, findings } }, explains)[0]?.codeDescription?.href;
+    assert.equal(hrefOf(false), 'https://bigpanda.cern.ch/errors/?piloterrorcode=1305');
+    assert.match(hrefOf(true) ?? '', /^panda-explain:\/pilot%3A1305/);
   });
 
   it('has one verdict, with the file where that is another one', () => {
