@@ -30,6 +30,46 @@ describe('the tally of error texts', () => {
     });
   });
 
+  it('is told in totals, a table of signatures, and the unexplained texts, all numbers in one column', () => {
+    const report = {
+      distinct: 3,
+      found: 2,
+      specific: 1,
+      signatures: [
+        { signature: 'storage-full', code: 'pilot:1333', count: 120 },
+        { signature: 'any-error', code: null, count: 7 },
+      ],
+      unexplained: [{ text: 'moon', count: 2 }],
+    };
+    assert.equal(
+      diagsText(report),
+      [
+        '3 different texts: 2 explained (66.7 %), 1 of them specifically (33.3 %)',
+        '',
+        'by signature',
+        '  120  storage-full (pilot:1333)',
+        '    7  any-error',
+        '',
+        'unexplained',
+        '    2  moon',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has no part of which there is nothing', () => {
+    const none = { distinct: 0, found: 0, specific: 0, signatures: [], unexplained: [] };
+    assert.equal(diagsText(none), '0 different texts: 0 explained (-), 0 of them specifically (-)\n');
+  });
+
+  it('lists twenty unexplained texts, each in short', () => {
+    const unexplained = Array.from({ length: 20 }, (_, n) => ({ text: `${n} ${'x'.repeat(300)}`, count: 1 }));
+    const rows = diagsText({ distinct: 20, found: 0, specific: 0, signatures: [], unexplained }).trimEnd().split('\n');
+    assert.equal(rows.length, 3 + 20);
+    assert.match(rows.at(-1) ?? '', /^ {2}1 {2}19 x+…$/);
+    assert.ok(rows.every((row) => row.length < 170));
+  });
+
   it('says how many unexplained texts it does not list, however many there are', () => {
     const unexplained = Array.from({ length: 300_000 }, (_, n) => ({ text: `text ${n}`, count: n === 0 ? 12 : 1 }));
     const text = diagsText({ distinct: unexplained.length, found: 0, specific: 0, signatures: [], unexplained });

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { codeSpan, escaped, fenced, oneLine, sentence } from '../../../server/src/report/hostile';
+import {
+  codeSpan,
+  cut,
+  escaped,
+  excerpt,
+  fenced,
+  link,
+  oneLine,
+  ownText,
+  sentence,
+} from '../../../server/src/report/hostile';
 import { markdownReport } from '../../../server/src/report/markdown';
 import { failed } from './triages';
 
@@ -26,9 +36,78 @@ describe('hostile text', () => {
     assert.doesNotMatch(report, /@panda|WWW\.|https:\/\/evil/);
   });
 
+  it('begins no list, heading, quote or table, and stays readable', () => {
+    for (const [text, safe] of [
+      ['- a', '\\- a'],
+      ['+ a', '\\+ a'],
+      ['= a', '\\= a'],
+      ['1. a', '1\\. a'],
+      ['12) a', '12\\) a'],
+      ['1.5 s', '1\\.5 s'],
+      ['12 files', '12 files'],
+      ['a - b = c', 'a - b = c'],
+      ['# a > b | c', '\\# a \\> b \\| c'],
+      ['_a_ snake_case', '\\_a\\_ snake_case'],
+      ['~~a~~ ![b](c) &lt;', '\\~\\~a\\~\\~ \\!\\[b\\](c) \\&lt;'],
+      ['C:\\temp', 'C:\\\\temp'],
+    ] as const) {
+      assert.equal(escaped(text), safe);
+    }
+  });
+
+  it('is code where it is shown as code, whatever stands at its ends', () => {
+    for (const [text, span] of [
+      ['a', '`a`'],
+      ['', ''],
+      ['`a', '`` `a ``'],
+      ['a`', '`` a` ``'],
+      [' a ', '`  a  `'],
+      [' a', '` a`'],
+      ['a\nb', '`a b`'],
+    ] as const) {
+      assert.equal(codeSpan(text), span);
+    }
+  });
+
+  it('in an address ends no link, and other addresses than those of the web are none', () => {
+    assert.equal(link('a]', 'https://x.org/(b) <c>'), '[a\\]](https://x.org/%28b%29%20%3Cc%3E)');
+    assert.equal(link('a', 'https://x.org/\t'), '[a](https://x.org/%09)');
+    for (const url of ['command:evil', 'file:///etc', ' https://x.org']) assert.equal(link('*a*', url), '\\*a\\*');
+  });
+
   it('of a hundred thousand backticks ends no code', () => {
     const ticks = '` '.repeat(200_000);
     for (const markdown of [codeSpan(ticks), fenced([ticks])]) assert.ok(markdown.length > ticks.length);
     assert.equal(codeSpan('a``b'), '```a``b```');
+  });
+});
+
+describe('text that is cut', () => {
+  it('says so, and is no longer than asked for', () => {
+    assert.deepEqual([cut('abcd', 4), cut('abcde', 4)], ['abcd', 'abc…']);
+  });
+
+  for (const [what, column, quoted] of [
+    ['from its start', null, '0123456789ab…'],
+    ['from its start where the place is near', 3, '0123456789ab…'],
+    ['with a little before the place', 9, '…6789abcdefgh…'],
+    ['to its end where the place is near', 35, '…opqrstuvwxyz'],
+    ['to its end where the place lies beyond', 999, '…opqrstuvwxyz'],
+  ] as const) {
+    it(`is quoted ${what}`, () => {
+      assert.equal(excerpt('0123456789abcdefghijklmnopqrstuvwxyz  ', column, 12), quoted);
+    });
+  }
+
+  it('is quoted as a whole where it fits, without the blanks around it', () => {
+    assert.equal(excerpt('  0123456789  ', 5, 12), '0123456789');
+    assert.equal(excerpt('0123456789ab', 9, 12), '0123456789ab');
+    assert.equal(excerpt('', null, 12), '');
+  });
+});
+
+describe('our own text', () => {
+  it('keeps its Markdown, and starts no HTML outside its code', () => {
+    assert.equal(ownText('a *b* `<c>`\n <d> `e'), 'a *b* `<c>` &lt;d> `e');
   });
 });

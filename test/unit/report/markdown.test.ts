@@ -89,6 +89,52 @@ describe('the Markdown report', () => {
     assert.match(retried, /^\*\*Transfers\*\* 1 file needed more than one try \(`a\.root`\)\.$/m);
   });
 
+  it('of a job that succeeded names what was overcome, four kinds at most, and two of the files', () => {
+    const groups = Array.from({ length: 6 }, (_, n) =>
+      finding('recovered', { signature: `s${n}`, line: n + 1, ...(n === 0 ? { code: null } : {}) }),
+    );
+    const transfers = (...names: string[]) => ({
+      transfers: names.map((lfn) => transfer({ lfn, outcome: 'transferred' })),
+    });
+    const ended = { outcome: 'succeeded' as const };
+    const markdown = report(failed(ended, { findings: [finding('echo'), ...groups], ...transfers('a', 'b', 'c') }));
+    assert.equal(
+      labelled(markdown, 'Overcome on the way'),
+      '`s0` (`pilotlog.txt:1`), ' +
+        [1, 2, 3].map((n) => `\`pilot:1333\` \`s${n}\` (\`pilotlog.txt:${n + 1}\`)`).join(', '),
+    );
+    assert.match(markdown, /^\*\*Transfers\*\* 3 files needed more than one try \(`a`, `b`, …\)\.$/m);
+    const well = transfer({ outcome: 'transferred', direction: 'in', attempts: [] });
+    const two = failed(ended, transfers('a', 'b'));
+    assert.match(
+      report({ ...two, transfers: [...two.transfers, well] }),
+      /^\*\*Transfers\*\* 2 files needed more than one try \(`a`, `b`\); 1 file came in at the first try\.$/m,
+    );
+  });
+
+  it('calls a pilot that got no job by its name', () => {
+    const { job, ...rest } = failed({ outcome: 'nojob', code: null, acronym: null });
+    assert.match(report({ ...rest, job: { ...job, pandaId: null } }), /^### PanDA pilot: no job\n/);
+  });
+
+  it('counts nothing where its lists are complete', () => {
+    const remark: Remark = { id: 'x', text: 'The pilot hid it.', file: 'pilotlog.txt', line: 3 };
+    const markdown = report(
+      failed(
+        {},
+        {
+          findings: contributing(3).map((each) => ({ ...each, line: each.line + 100 })),
+          transfers: Array.from({ length: 5 }, () => transfer()),
+          remarks: Array.from({ length: 4 }, () => remark),
+        },
+      ),
+    );
+    assert.doesNotMatch(markdown, /\d more|besides/);
+    assert.equal(markdown.match(/^- The pilot hid it/gm)?.length, 4);
+    assert.equal(markdown.match(/^\| `user/gm)?.length, 5);
+    assert.equal(markdown.match(/^pilotlog\.txt:10\d /gm)?.length, 3);
+  });
+
   it('gives the course of the job in one line, with the date where it changes', () => {
     const triage = failed();
     const [first, second] = triage.timeline;

@@ -29,6 +29,53 @@ describe('SARIF', () => {
     assert.equal(place.contextRegion?.snippet?.text, line);
   });
 
+  it('has what contributed as well, each as grave as it is, and nothing that repeats it', () => {
+    const [root] = triage.findings.filter(({ role }) => role === 'root');
+    const findings = (
+      [
+        ['contributing', 'warning', null],
+        ['root', 'error', 'pilot:1235'],
+        ['contributing', 'information', 'pilot:1235'],
+        ['echo', 'information', 'pilot:1235'],
+        ['recovered', 'information', 'pilot:1235'],
+        ['noise', 'information', null],
+      ] as const
+    ).map(([role, severity, code]) => ({ ...root!, role, severity, code, cause: `A ${role} one.` }));
+    const told = sarifLog([{ triage: { ...triage, findings }, locate: () => 'x' }], testCatalogue(), '1').runs[0];
+    assert.deepEqual(
+      told?.results?.map(({ level, message, properties }) => [level, message.text, String(properties?.['role'])]),
+      [
+        ['warning', 'A contributing one.', 'contributing'],
+        ['error', 'pilot:1235: A root one.', 'root'],
+        ['note', 'pilot:1235: A contributing one.', 'contributing'],
+      ],
+    );
+  });
+
+  it('marks at least a point where a finding has no width', () => {
+    const findings = triage.findings.map((finding) => ({ ...finding, column: 5, endColumn: 1 }));
+    const told = sarifLog([{ triage: { ...triage, findings }, locate: () => 'x' }], testCatalogue(), '1').runs[0];
+    const { startColumn, endColumn } = told?.results?.[0]?.locations?.[0]?.physicalLocation?.region ?? {};
+    assert.deepEqual([startColumn, endColumn], [5, 5]);
+  });
+
+  it('says of a rule what it stands for, whose problem it is and what to do', () => {
+    const { signatures, codes } = testCatalogue();
+    const rules = sarifRulesLog(testCatalogue(), '1').runs[0]?.tool.driver.rules ?? [];
+    const rule = rules.find(({ id }) => id === 'storage-full');
+    const entry = codes.find(({ code }) => code === 'pilot:1333')!;
+    assert.equal(rule?.fullDescription?.text, `pilot:1333 NOREMOTESPACE: ${entry.message}. ${entry.means}`);
+    assert.deepEqual(rule.properties?.['tags'], ['panda', 'stageout', 'site', 'file and storage issues']);
+    assert.equal(rule.properties?.['code'], 'pilot:1333');
+    const [whose, ...steps] = (rule.help?.text ?? '').split('\n');
+    assert.equal(whose, 'Whose problem it is: the site; a retry may succeed.');
+    assert.deepEqual(steps, signatures.find(({ id }) => id === 'storage-full')?.do ?? entry.do);
+    const bare = signatures.find(({ finds, owner }) => finds === null && owner === undefined)!;
+    const without = rules.find(({ id }) => id === bare.id);
+    assert.equal(without?.fullDescription?.text, 'No code');
+    assert.ok(!('code' in (without?.properties ?? {})));
+  });
+
   it('has the rule of each result, and only those', () => {
     const rules = run.tool.driver.rules ?? [];
     assert.deepEqual(

@@ -154,10 +154,63 @@ describe('the text report', () => {
     assert.equal(labelled(report(failed({}, heartbeats(600))), 'heartbeat'), undefined);
   });
 
+  it('tells the ids of the job and the limits that bit', () => {
+    const text = report(failed({}, { limits: ['Line 3 is very long.', 'Cut at 1 GB.'] }));
+    assert.match(labelled(text, 'job') ?? '', /^PandaID 6517092978 · task 38768471 · queue T2-HILLS_UCORE · /);
+    assert.match(text, /^ {2}limit {5}Line 3 is very long\.\n {2}limit {5}Cut at 1 GB\.$/m);
+    assert.equal(/^ {2}(?:job|limit) /m.test(report(unknown())), false);
+  });
+
+  it('says where only when the verdict has a place', () => {
+    assert.equal(labelled(report(failed({ line: null })), 'where'), undefined);
+    assert.equal(labelled(report(failed({ file: null })), 'where'), undefined);
+    assert.equal(labelled(report(failed({ column: null })), 'where'), 'jobs/1/pilotlog.txt:9:1');
+  });
+
+  it('counts nothing where its lists are complete', () => {
+    const remark = { id: 'x', text: 'The list holds two more codes.', file: 'pilotlog.txt', line: 33 };
+    const full = failed(
+      {},
+      {
+        findings: contributing(8),
+        remarks: Array.from({ length: 5 }, () => remark),
+        transfers: Array.from({ length: 4 }, () => transfer()),
+      },
+    );
+    assert.doesNotMatch(report(full), /and \d+ more|more file|more finding|like it/);
+    assert.equal(report(full).match(/The list holds two more codes/g)?.length, 5);
+    assert.equal(report(full).match(/ failed, 2 tries /g)?.length, 4);
+  });
+
   it('colours only when asked', () => {
     assert.equal(report(failed()).includes('\u001b'), false);
-    const [first] = report(failed(), { color: true }).split('\n');
-    assert.match(first ?? '', /\u001b\[31mFAILED/);
+    const paintOf = (...args: Parameters<typeof failed>): string | undefined =>
+      /\u001b\[(3\d|2)m[A-Z]/.exec(report(failed(...args), { color: true }))?.[1];
+    assert.deepEqual(
+      (['failed', 'succeeded', 'incomplete', 'nojob', 'unknown'] as const).map((outcome) => paintOf({ outcome })),
+      ['31', '32', '33', '33', '2'],
+    );
+  });
+
+  it('colours the stage that failed, and takes each colour back', () => {
+    const text = report(failed(), { color: true });
+    assert.match(text, /^\u001b\[31m {2}stage-out .* failed\u001b\[39m$/m);
+    assert.match(text, /^ {2}payload .* finished$/m);
+    assert.match(text, /^\u001b\[2m {2}stage +start \(UTC\) +end \(UTC\) +took +outcome\u001b\[22m$/m);
+    assert.match(
+      text,
+      /^\u001b\[1m\u001b\[31mFAILED\u001b\[39m\u001b\[22m {2}\u001b\[1mpilot:1333 NOREMOTESPACE\u001b\[22m {2}/,
+    );
+  });
+
+  it('sets the stages in columns as wide as what stands in them', () => {
+    const rows = report(failed()).split('\n');
+    const head = rows.findIndex((row) => row.startsWith('  stage '));
+    const table = rows.slice(head, head + 1 + failed().timeline.length);
+    for (const title of ['start (UTC)', 'end (UTC)', 'took', 'outcome']) {
+      const at = table[0]!.indexOf(title);
+      for (const row of table) assert.match(row.slice(at - 2, at + 1), /^ {2}\S$/, row);
+    }
   });
 
   it('lets no control character of the log reach the terminal', () => {
@@ -179,6 +232,12 @@ describe('the text report', () => {
 
   it('is short and plain for a file that is no log', () => {
     assert.equal(report(unknown()), 'NO VERDICT  jobs/1\n  why       This is not a log that is known here.\n');
+  });
+
+  it('lists a contributing finding without words where it has none', () => {
+    const [first] = contributing(1);
+    const text = report(failed({}, { findings: [{ ...first!, cause: '' }] }));
+    assert.match(text, / {2}other findings\n {12}contributing .*\n$/);
   });
 
   it('says what a contributing finding means', () => {

@@ -75,12 +75,16 @@ const STDERR =
 function judged(files: Readonly<Record<string, string>>): Triage {
   const engine = testEngine();
   const readings = Object.entries(files).map(([path, text]) => engine.read(path, Buffer.from(text)));
-  return structuredClone(engine.judge(readings));
+  return engine.judge(readings);
 }
+
+/** What `failed` changes copies of; judged once. */
+let stageOut: Triage | undefined;
 
 /** A failed stage-out, with parts of its verdict replaced. The root stands in line 9 of its log. */
 export function failed(verdict: Partial<Verdict> = {}, over: Partial<Triage> = {}): Triage {
-  const triage = judged({ 'pilotlog.txt': LOG, 'payload.stderr': STDERR });
+  stageOut ??= judged({ 'pilotlog.txt': LOG, 'payload.stderr': STDERR });
+  const triage = structuredClone(stageOut);
   return { ...triage, ...over, verdict: { ...triage.verdict, ...verdict } };
 }
 

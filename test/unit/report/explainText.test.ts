@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { Catalogue, CodeEntry } from '../../../server/src/catalogue/types';
+import { codesWithNumber, explainText } from '../../../server/src/report/explainText';
+import { smallCatalogue } from './catalogue';
+
+const BARE: CodeEntry = {
+  code: 'pilot:1999',
+  message: 'An example',
+  owner: 'unknown',
+  persistence: 'unknown',
+  means: 'Nobody knows.',
+  causes: [],
+  looksLike: [],
+  do: [],
+  source: 'nowhere',
+};
+const FULL: CodeEntry = {
+  ...BARE,
+  acronym: 'EXAMPLE',
+  experiment: 'rubin',
+  owner: 'site',
+  persistence: 'permanent',
+  category: 3,
+  causes: ['A full disk.', 'A slow one.'],
+  looksLike: ['`no space`', '`quota`'],
+  mistakenFor: '`pilot:1098`.',
+  pilotWrong: 'It says so too late.',
+  do: ['Look.', 'Ask.'],
+  retry: 'no_retry',
+};
+const catalogue: Catalogue = {
+  ...smallCatalogue,
+  codes: [BARE, FULL, { ...BARE, code: 'transform:1999' }, { ...BARE, code: 'pilot:11999' }],
+};
+
+describe('the explanation of a code for a terminal', () => {
+  it('tells all that is known of it, label by label', () => {
+    assert.equal(
+      explainText(catalogue, 'pilot:1999', { experiment: 'rubin' }),
+      [
+        'pilot:1999 EXAMPLE (RUBIN only): An example',
+        '  means    Nobody knows.',
+        '  whose    the site; a retry unchanged fails again.',
+        '  causes   - A full disk.',
+        '           - A slow one.',
+        '  in log   - `no space`',
+        '           - `quota`',
+        '  mistaken for: `pilot:1098`.',
+        '  pilot    It says so too late.',
+        '  do       - Look.',
+        '           - Ask.',
+        '  retry    no_retry',
+        '  category network and communication errors',
+        '  source   nowhere',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is short where little is known', () => {
+    assert.equal(
+      explainText(catalogue, 'pilot:1999', { experiment: 'atlas' }),
+      [
+        'pilot:1999: An example',
+        '  means    Nobody knows.',
+        '  whose    not known; whether a retry helps is not known.',
+        '  source   nowhere',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has all meanings where the experiment is not known, the general one first', () => {
+    const text = explainText(catalogue, 'pilot:1999', {}) ?? '';
+    assert.deepEqual(text.match(/^\S.*$/gm), ['pilot:1999: An example', 'pilot:1999 EXAMPLE (RUBIN only): An example']);
+  });
+
+  it('is null for a code that nobody explains', () => assert.equal(explainText(catalogue, 'pilot:1', {}), null));
+});
+
+describe('a number without its component', () => {
+  it('may be the code of any component that has it, each named once', () => {
+    assert.deepEqual(codesWithNumber(catalogue, '1999'), ['pilot:1999', 'transform:1999']);
+    assert.deepEqual(codesWithNumber(catalogue, '999'), []);
+  });
+});
