@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { LineExplanation } from '../../../server/src/engine/explainLine';
-import type { Result, Try } from '../../../server/src/engine/tries';
+import type { LineExplanation } from '../../../server/src/engine/explain/explainLine';
+import type { Result, Try } from '../../../server/src/engine/explain/tries';
 import { lineText } from '../../../server/src/report/lineText';
 import { finding } from './triages';
 

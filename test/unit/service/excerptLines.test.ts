@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Finding, Role } from '../../../server/src/engine/types';
-import { excerptLines, MAX_LINES } from '../../../server/src/service/excerptLines';
+import { excerptLines, MAX_LINES } from '../../../server/src/service/excerpt/excerptLines';
 import { analysed, findingAt, pilotLine, stageOf, type Given } from './logs';
 
 const LOG = Array.from({ length: 1000 }, (_, n) => pilotLine(`line ${n + 1}.`)).join('\n');
