@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
-import { problemLine } from '../../../server/src/catalogue/problems';
 import { createEngine } from '../../../server/src/engine/index';
 import { code, compiled, DIALECT, problems, signature } from './families';
 

@@ -6,7 +6,7 @@ import { WEIGHT } from '../jobView';
 import { findingsHere } from '../places';
 
 /** Lines that an excerpt has at most; what is less important is left out. */
-const MAX_LINES = 1500;
+export const MAX_LINES = 1500;
 /** Lines left out between two that are shown, where it is shorter to show them. */
 const SMALL_GAP = 2;
 /** Lines at the start and at the end of the log. */
