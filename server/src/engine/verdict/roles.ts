@@ -98,7 +98,6 @@ function silencersOf(
 
 /** What silences must be of the same stage or of one before: an overcome stage-in explains no stage-out. */
 function speaksFor(silencer: Sighting, sighting: Sighting, kindOf: Evidence['kindOf']): boolean {
-  if (silencer.signature === sighting.signature) return false;
   // What quotes the log of a step may be more precise, but the place to look at is in the log.
   if (silencer.file !== sighting.file && sighting.rank === 'cause' && kindOf(sighting.file) === 'substep') return false;
   return silencer.stage === sighting.stage || isBefore(silencer.stage, sighting.stage);
