@@ -29,13 +29,13 @@ export function diagnose(anchors: Anchors, standard: StandardTexts, text: string
   return told.sort((a, b) => RANKS[b.rank] - RANKS[a.rank]);
 }
 
-/** What the signatures found silence, none of them itself. */
+/** What the signatures found silence. */
 function silencedBy(found: readonly Diagnosis[], entries: readonly Entry[]): Set<string> {
   const ids = new Set(found.map(({ signature }) => signature));
   const silenced = new Set<string>();
   for (const { signature } of entries) {
     if (signature === undefined || !ids.has(signature.id)) continue;
-    for (const id of signature.silences) if (id !== signature.id) silenced.add(id);
+    for (const id of signature.silences) silenced.add(id);
   }
   return silenced;
 }
