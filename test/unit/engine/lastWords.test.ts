@@ -46,6 +46,14 @@ describe('the last words of a payload that failed', () => {
     assert.equal(stdout('no input is left', preload), 'payload.stdout:1 no input is left');
   });
 
+  it('are no line that is known to be harmless, however many there are', () => {
+    const preloads = Array.from(
+      { length: 55 },
+      (_, n) => `ERROR: ld.so: object '/w/${n}.so' from LD_PRELOAD cannot be preloaded: ignored.`,
+    );
+    assert.equal(stdout('no input is left', ...preloads), 'payload.stdout:1 no input is left');
+  });
+
   it('are looked for in the last sixty lines', () => {
     const quiet = (count: number): string[] => Array.from({ length: count }, () => 'INFO looking around');
     assert.equal(stdout('no input is left', ...quiet(59)), 'payload.stdout:1 no input is left');

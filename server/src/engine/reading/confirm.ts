@@ -169,19 +169,41 @@ export class Look {
     this.#pandaId = named;
   }
 
-  /** Finds the last of what was passed, and forgets the signatures that count for nothing where some mark stands. */
+  /** Finds the last of what was passed, and forgets what counts for nothing: where some mark stands, or more is known. */
   #settleKept(): void {
     const { log } = this;
     this.#milestones.settle((entry, offset) =>
       seenAt(log, entry, offset, (match, voice) => entry.mark && milestone(log, entry.mark, match, voice)),
     );
-    this.#sightings.settle((entry, offset) =>
-      seenAt(log, entry, offset, (match, voice) => entry.signature && sighting(log, entry.signature, match, voice)),
-    );
     const marked = new Set(this.#milestones.kinds().map(nameOf));
     for (const entry of this.#sightings.kinds()) {
       if (entry.signature !== undefined && isUndone(entry.signature, marked)) this.#sightings.delete(entry);
     }
+    const isOutdone = this.#knownBeyondKept();
+    this.#sightings.settle((entry, offset) => {
+      const last = seenAt(log, entry, offset, (match, voice) =>
+        entry.signature === undefined ? undefined : sighting(log, entry.signature, match, voice),
+      );
+      return last === null || isOutdone(last) ? null : last;
+    });
+    this.#sightings.forget(isOutdone);
+  }
+
+  /** Tells a guess on a line that a signature knows of which not all places are kept. */
+  #knownBeyondKept(): (sighting: Sighting) => boolean {
+    const { log } = this;
+    const full = this.#sightings
+      .kinds()
+      .filter((entry) => entry.signature?.rank !== 'fallback' && this.#sightings.isFull(entry));
+    return ({ rank, line }) => {
+      if (rank !== 'fallback' || full.length === 0) return false;
+      const text = log.line(line);
+      return full.some(
+        (entry) =>
+          entry.anchors.some((anchor) => text.includes(anchor)) &&
+          attempt(log, line, entry, log.voiceOf(line)).outcome === 'seen',
+      );
+    };
   }
 }
 

@@ -86,6 +86,14 @@ export class Kept<Kind, Thing> {
     this.#passed.clear();
   }
 
+  /** Forgets some things of the part that goes on. */
+  forget(isOut: (thing: Thing) => boolean): void {
+    for (const [kind, list] of this.#lists) {
+      const left = list.filter((thing) => !isOut(thing));
+      if (left.length < list.length) this.#lists.set(kind, left);
+    }
+  }
+
   #drop(kind: Kind, count: number): void {
     this.#dropped.set(kind, (this.#dropped.get(kind) ?? 0) + count);
   }
