@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkCarets } from '../../caret';
 import { ended, FAILED, log, RECEIVED, STARTED, triageOf } from './remarks/job';
 
 /** The root of a job whose payload ended with exit code 4: `file:line words`, or null where it has none. */
@@ -83,6 +84,28 @@ describe('the last words of a payload that failed', () => {
         '-rw-r--r-- 1 u g 44 ana.py',
       ),
       'payload.stdout:3 no events left',
+    );
+  });
+});
+
+describe('last words that are none', () => {
+  it('are those that stand before the head of what the transform prints', () => {
+    assert.notEqual(
+      stdout('user data is unpacked', '=== execute ===', 'exit code: 4'),
+      'payload.stdout:1 user data is unpacked',
+    );
+  });
+
+  it('are those that an exception stands before', () => {
+    checkCarets(
+      `
+Traceback (most recent call last):
+  File "fit.py", line 3, in <module>
+KeyError: 'alpha_JER'
+^^^^^^^^ root python-exception
+could not clean up
+exit code: 1`,
+      'payload.stdout',
     );
   });
 });

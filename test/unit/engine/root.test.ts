@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { checkCarets } from '../../caret';
 import { testEngine } from '../../catalogue';
 
 /** One rule of the choice of the root a test: each fails when the rule is taken out. */
@@ -98,40 +97,5 @@ describe('the root', () => {
       ],
     });
     assert.equal(verdict.line, 4);
-  });
-});
-
-describe('the last words of a payload', () => {
-  it('are looked for up to the head of what the transform prints', () => {
-    const { verdict } = judged({
-      'pilot.stdout': pilot(7),
-      'payload.stdout': ['user data is unpacked', '=== execute ===', 'exit code: 7'],
-    });
-    assert.notEqual(verdict.file, 'payload.stdout');
-  });
-
-  it('are found behind many lines that are known', () => {
-    const { verdict } = judged({
-      'pilot.stdout': pilot(7),
-      'payload.stdout': [
-        'the list of inputs is empty',
-        ...Array.from({ length: 30 }, (_, n) => `INFO looking at slot ${n}`),
-        'exit code: 7',
-      ],
-    });
-    assert.equal(verdict.line, 1);
-  });
-
-  it('are not preferred to an exception before them', () => {
-    checkCarets(
-      `
-Traceback (most recent call last):
-  File "fit.py", line 3, in <module>
-KeyError: 'alpha_JER'
-^^^^^^^^ root python-exception
-could not clean up
-exit code: 1`,
-      'payload.stdout',
-    );
   });
 });
