@@ -62,6 +62,15 @@ describe('how a job ended, by the log of its pilot', () => {
     assert.equal(pilot(RECEIVED, STARTED, log(`sending tracing report: {'x': '${SIGTERM}'}`), PACKING)[0], 'succeeded');
   });
 
+  it('is no failure where the pilot only passes on what somebody else said of a step', () => {
+    const passedOn = log('pilot.common.exception.PilotException: error code: 1305, message: Failed to execute payload');
+    assert.equal(pilot(RECEIVED, STARTED, passedOn, ended(0), PACKING)[0], 'succeeded');
+  });
+
+  it('is no failure because the pilot itself came to its end', () => {
+    assert.equal(pilot(RECEIVED, STARTED, ended(0), BYE(0))[0], 'incomplete');
+  });
+
   it('is no failure by a transfer that may be tried again', () => {
     const lost = log('gfal-copy error: 110 (Connection timed out) - Transfer canceled because the timeout expired');
     assert.deepEqual(pilot(RECEIVED, lost, STARTED, ended(0), PACKING), [
@@ -127,6 +136,18 @@ describe('how a payload ended, where its own log is all there is', () => {
     assert.deepEqual(payload('all is done', 'exit code: 0'), ['succeeded', 'The payload said that it ended well.']);
   });
 
+  it('is good where it says so, whatever a report of its own adds', () => {
+    const report = ['{"error_code": 5318, "error_diag": "5% bad channels"}'];
+    assert.equal(
+      outcomeOf({ 'payload.stdout': ['all is done', 'exit code: 0'], 'payload_error_report.json': report })[0],
+      'succeeded',
+    );
+    assert.deepEqual(payload('execute script: Running script was successful'), [
+      'succeeded',
+      'The payload said that it ended well.',
+    ]);
+  });
+
   it('is a failure where it shows one and never says that it ended well', () => {
     const failure = 'The payload shows a failure and never says that it ended well.';
     assert.match(payload(...FRAMES, "KeyError: 'alpha'").join(), new RegExp(`^failed,${failure}`));
@@ -155,10 +176,19 @@ describe('how a payload ended, where its own log is all there is', () => {
     assert.equal(verdict.outcome, 'incomplete');
     assert.deepEqual([verdict.file, verdict.line], ['log.RAWtoALL', 2]);
     assert.match(verdict.reason, /^log\.RAWtoALL stops without the line with which its program always ends/);
+    const listed = { 'log.RAWtoALL': [begun, '=== ls in run dir : . ==='], 'payload.stdout': ['done', 'exit code: 0'] };
+    assert.equal(outcomeOf(listed)[0], 'incomplete');
   });
 });
 
 describe('the outcome of other files', () => {
+  it('is the last update of a pilot, also where no log is there', () => {
+    const update = (state: string): [string, string] =>
+      outcomeOf({ 'heartbeat.json': [`{"jobId": "6514546338", "state": "${state}"}`] });
+    assert.deepEqual(update('finished'), ['succeeded', 'The pilot reported the job as finished.']);
+    assert.match(update('failed').join(), /^failed,The pilot reported the job as failed\./);
+  });
+
   it('is none for a log of a server, which is about many jobs', () => {
     const line = '2026-03-10 04:03:01,123 panda.log.JobDispatcher: INFO     watching';
     assert.deepEqual(outcomeOf({ 'panda-JobDispatcher.log': [line] }), [

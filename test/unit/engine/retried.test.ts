@@ -71,6 +71,28 @@ describe('the error of a try', () => {
     );
   });
 
+  it('belongs to the last try before it, also where the pilot turned to another file in between', () => {
+    assert.deepEqual(
+      timeouts(
+        file('A.root'),
+        tried('A.root'),
+        missed('1/3'),
+        file('C.root'),
+        tried('C.root'),
+        came('C.root'),
+        file('A.root'),
+        tried('A.root'),
+        DETAILS,
+        missed('2/3'),
+        tried('A.root'),
+        came('A.root'),
+        status('A.root', 0, 'transferred'),
+        ...LOST,
+      ),
+      ['11 Try 2 of 3 for A.root failed, and the file was transferred all the same.'],
+    );
+  });
+
   it('is no error of a try that went well', () => {
     assert.deepEqual(
       timeouts(file('A.root'), tried('A.root'), came('A.root'), DETAILS, status('A.root', 0, 'transferred'), ...LOST),
