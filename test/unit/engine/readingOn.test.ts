@@ -91,6 +91,22 @@ describe('a log that grows says what it would say when it is read at once', () =
     follow('pilotlog.txt', text, [text.length - 30_000, text.length - 20_000, text.length - 5]);
   });
 
+  it('with more harmless lines than are kept, each of which calls itself an error', () => {
+    const harmless = (n: number): string =>
+      `ERROR: ld.so: object '/w/${n}.so' from LD_PRELOAD cannot be preloaded: ignored.`;
+    const lines = Array.from({ length: 60 }, (_, n) => harmless(n));
+    const text = Buffer.from(
+      [...long.map((line) => line.slice(90)), ...lines, 'ERROR: no input', harmless(60)].join('\n'),
+    );
+    const line = harmless(0).length + 1;
+    follow('payload.stdout', text, [
+      text.length - 15 * line,
+      text.length - 12 * line,
+      text.length - line - 30,
+      text.length - 5,
+    ]);
+  });
+
   it('a payload that has said its last word goes on', () => {
     const text = Buffer.from([...long.map((line) => line.slice(90)), 'Killed', '', 'Killed', 'and more'].join('\n'));
     const end = text.length;

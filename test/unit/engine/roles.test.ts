@@ -118,6 +118,28 @@ describe('a text that says the same less precisely', () => {
     ]);
   });
 
+  it('is an echo in the log of a step where that log itself says more, also if another file quotes it', () => {
+    const lines = told({
+      'payload.stdout': ['jetalg                                              ERROR std::bad_alloc', 'exit code: 65'],
+      'log.RAWtoALL': [
+        '*** Segmentation fault',
+        'AthenaPoolConverter                                 ERROR Failed to create persistent object: std::bad_alloc',
+      ],
+    });
+    assert.ok(
+      lines.includes('log.RAWtoALL:1 echo segmentation-fault: athena-bad-alloc says the same more precisely.'),
+      lines.join('\n'),
+    );
+  });
+
+  it('is a cause of its own in the log of a step that only another file explains', () => {
+    const lines = told({
+      'payload.stdout': ['jetalg                                              ERROR std::bad_alloc', 'exit code: 65'],
+      'log.RAWtoALL': ['*** Segmentation fault'],
+    });
+    assert.ok(lines.includes('log.RAWtoALL:1 root segmentation-fault: This text proves the cause.'), lines.join('\n'));
+  });
+
   it('is no echo of what came in a later stage', () => {
     const lines = told({
       'pilot.stdout': [

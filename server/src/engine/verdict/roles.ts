@@ -78,7 +78,7 @@ function originalsOf(sightings: readonly Sighting[]): Map<string, Sighting> {
   return originals;
 }
 
-/** For each silenced signature, the sightings that silence it: one a stage, the first. */
+/** For each silenced signature, the sightings that silence it: of each signature one a file and stage, the first. */
 function silencersOf(
   sightings: readonly Sighting[],
   signatures: ReadonlyMap<string, Signature>,
@@ -88,12 +88,15 @@ function silencersOf(
     for (const id of signatures.get(sighting.signature)?.silences ?? []) {
       const known = silencers.get(id);
       if (known === undefined) silencers.set(id, [sighting]);
-      else if (!known.some(({ stage, signature }) => stage === sighting.stage && signature === sighting.signature)) {
-        known.push(sighting);
-      }
+      else if (!known.some((other) => isLike(other, sighting))) known.push(sighting);
     }
   }
   return silencers;
+}
+
+/** Whether one of two speaks for whatever the other does. */
+function isLike(a: Sighting, b: Sighting): boolean {
+  return a.signature === b.signature && a.stage === b.stage && a.file === b.file;
 }
 
 /** What silences must be of the same stage or of one before: an overcome stage-in explains no stage-out. */
