@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { jobAt } from '../../../server/src/engine/jobAt';
+import { jobAt } from '../../../server/src/engine/job/jobAt';
 import { testEngine } from '../../catalogue';
 import { log } from './remarks/job';
 

@@ -88,6 +88,23 @@ ERROR: payload execution failed with 127`,
     );
   });
 
+  it('is not told by a harmless line below it, however many of these there are', () => {
+    const harmless = Array.from(
+      { length: 60 },
+      (_, n) => `ERROR: ld.so: object '/w/${n}.so' from LD_PRELOAD cannot be preloaded: ignored.`,
+    );
+    checkCarets(
+      `
+${harmless.join('\n')}
+ERROR: cannot read the histogram
+^^^^^ noise payload-error-line
+${harmless.join('\n')}
+ERROR: no output
+^^^^^ contributing payload-error-line`,
+      'payload.stderr',
+    );
+  });
+
   it('is each try that is followed by another one; the last counts', () => {
     checkCarets(
       `

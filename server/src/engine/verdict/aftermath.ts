@@ -1,4 +1,5 @@
 /** What the lines after an error of a payload say: whether the program dealt with it, and how much went on. */
+import type { IsSeen } from '../seenLines';
 import type { Log } from '../types';
 
 /** Lines below an error that may say how it was dealt with. */
@@ -28,15 +29,15 @@ export function endsTraceback(log: Log, line: number): boolean {
  * The words with which the log says that it went on after an error.
  *
  * @param column where the error begins in its line
- * @param isError lines of other errors; what they say is not about this one
+ * @param isError tells lines of other errors; what they say is not about this one
  * @returns the line that says it, cut; null when none does
  */
-export function goesOn(log: Log, line: number, column: number, isError: ReadonlySet<number>): string | null {
+export function goesOn(log: Log, line: number, column: number, isError: IsSeen): string | null {
   const own = log.line(line).slice(column - 1);
   if (GOES_ON.test(own) && !GIVES_UP.test(own) && !endsTraceback(log, line)) return quoted(own);
   for (let n = line + 1; n <= Math.min(log.lineCount, line + WORDS_WITHIN); n++) {
     const text = log.line(n);
-    if (!isError.has(n) && WENT_ON.test(text) && !GIVES_UP.test(text)) return quoted(text);
+    if (WENT_ON.test(text) && !GIVES_UP.test(text) && !isError(log, n)) return quoted(text);
   }
   return null;
 }
@@ -52,13 +53,13 @@ function quoted(text: string): string {
  * @param to the line of the later error
  * @returns at most `FAR`, which also stands for what is far apart
  */
-export function ordinaryLines(log: Log, from: number, to: number, isError: ReadonlySet<number>): number {
+export function ordinaryLines(log: Log, from: number, to: number, isError: IsSeen): number {
   if (to - from > LOOK) return FAR;
   let count = 0;
   for (let n = from; n < to && count < FAR; n++) {
     const text = log.line(n);
     if (text !== '' && !/^[\s|]|Traceback \(most recent|^During handling|^The above exception/.test(text)) {
-      count += isError.has(n) ? 0 : 1;
+      count += isError(log, n) ? 0 : 1;
     }
   }
   return count;

@@ -1,9 +1,9 @@
 /** The last words of a payload that ended badly and said nothing that is known. */
 import type { Evidence } from '../job/evidence';
-import { MAX_KEPT, MAX_NOISE } from '../reading/kept';
 import { MARK, SIGNATURE } from '../job/known';
 import { isPilotsOwn } from '../log/recognise';
 import { exitCodeOf } from '../job/resolve';
+import { seenLines } from '../seenLines';
 import { QUOTED_LENGTH, type Log, type Milestone, type Sighting } from '../types';
 
 /** Lines looked at from the end; beyond them nobody calls them last. */
@@ -35,32 +35,16 @@ interface Output {
 export function lastWords(evidence: Evidence): Sighting | null {
   const code = exitCodeOf(evidence.facts);
   if (code === null) return null;
-  const isKnown = knownLines(evidence);
+  const isSeen = seenLines([...evidence.sightings, ...evidence.numbers], evidence);
   const files = [...filesOf(evidence, 'stderr'), ...filesOf(evidence, 'stdout')];
   for (const { log, start, end } of files.length > 0 ? files : dumpsOf(evidence)) {
     for (let line = end - 1; line >= Math.max(start, end - LOOK); line--) {
       const text = log.line(line);
-      if (text.trim() === '' || ON_THE_WAY.test(text) || isKnown(log, line)) continue;
+      if (text.trim() === '' || ON_THE_WAY.test(text) || isSeen(log, line)) continue;
       return sightingOf(log, line, code);
     }
   }
   return null;
-}
-
-/** Whether a signature knows a line; also where so many lines are alike that they are not all kept. */
-function knownLines({ sightings, numbers, diagnose }: Evidence): (log: Log, line: number) => boolean {
-  const seen = new Set<string>();
-  const counts = new Map<string, number>();
-  const full = new Set<string>();
-  for (const { file, line, signature, rank } of [...sightings, ...numbers]) {
-    seen.add(`${line} ${file}`);
-    const count = (counts.get(`${signature} ${file}`) ?? 0) + 1;
-    counts.set(`${signature} ${file}`, count);
-    if (count >= (rank === 'noise' ? MAX_NOISE : MAX_KEPT)) full.add(`${signature} ${file}`);
-  }
-  return (log, line) =>
-    seen.has(`${line} ${log.path}`) ||
-    (full.size > 0 && diagnose(log.line(line)).some(({ signature }) => full.has(`${signature} ${log.path}`)));
 }
 
 function filesOf({ logs }: Evidence, kind: 'stderr' | 'stdout'): Output[] {

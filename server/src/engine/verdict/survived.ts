@@ -3,6 +3,10 @@ import type { Evidence } from '../job/evidence';
 import { PIPELINE } from '../job/known';
 import type { JobFacts, Log, Sighting } from '../types';
 import { endsTraceback, FAR, goesOn, ordinaryLines } from './aftermath';
+import type { Evidence } from '../job/evidence';
+import { PIPELINE } from '../job/known';
+import { seenLines, type IsSeen } from '../seenLines';
+import type { JobFacts, Log, Sighting } from '../types';
 
 /** Ordinary lines after a traceback that show that it was caught. */
 const CAUGHT_AFTER = 5;
@@ -18,7 +22,7 @@ const SHELL_STATUSES: ReadonlySet<string> = new Set(['transform:126', 'transform
 const WRAPPER_CODES: ReadonlySet<number> = new Set([18, 65]);
 
 /** What is asked of the job. */
-type Job = Pick<Evidence, 'sightings' | 'signatures' | 'logOf' | 'facts'>;
+type Job = Pick<Evidence, 'sightings' | 'signatures' | 'logOf' | 'facts' | 'diagnose'>;
 
 /** A signature finds the payload's own exit code, whatever it is. */
 const EXIT_CODE = 'transform:*';
@@ -34,7 +38,7 @@ interface Event {
 interface Story {
   log: Log;
   events: readonly Event[];
-  isError: ReadonlySet<number>;
+  isError: IsSeen;
   /** The last error that tells something new, and the last one that ends a program for certain. */
   lastNews: Event | undefined;
   lastGrave: Event | undefined;
@@ -50,13 +54,13 @@ interface Story {
 export function survivedOf(inQuestion: readonly Sighting[], job: Job): Map<Sighting, string> {
   const survived = new Map<Sighting, string>();
   const { sightings, logOf } = job;
-  const errors = linesByFile(sightings);
+  const isError = seenLines(sightings, job);
   let count = 0;
   for (const [file, own] of byFile(inQuestion, logOf)) {
     const log = logOf(file);
     if (log === undefined) continue;
     count += own.length;
-    const story = storyOf(log, own, errors.get(file) ?? new Set());
+    const story = storyOf(log, own, isError);
     const reasons = new Map<number, string>();
     for (const event of story.events) {
       const reason = whySurvived(story, event, job);
@@ -69,12 +73,6 @@ export function survivedOf(inQuestion: readonly Sighting[], job: Job): Map<Sight
     }
   }
   return survived.size < count ? survived : new Map<Sighting, string>();
-}
-
-function linesByFile(sightings: readonly Sighting[]): Map<string, Set<number>> {
-  const lines = new Map<string, Set<number>>();
-  for (const { file, line } of sightings) lines.set(file, (lines.get(file) ?? new Set()).add(line));
-  return lines;
 }
 
 function byFile(sightings: readonly Sighting[], logOf: Job['logOf']): Map<string, Sighting[]> {
@@ -95,7 +93,7 @@ function isOfPipeline({ file, line }: Sighting, logOf: Job['logOf']): boolean {
   return log?.dialects.includes(PIPELINE) === true && log.voiceOf(line).dialect === PIPELINE;
 }
 
-function storyOf(log: Log, sightings: readonly Sighting[], isError: ReadonlySet<number>): Story {
+function storyOf(log: Log, sightings: readonly Sighting[], isError: IsSeen): Story {
   let ordinary = 0;
   let line = 0;
   let isTraceback = false;
