@@ -22,6 +22,7 @@ describe('an expression for the like of a diagnostic', () => {
     cases({
       'copytool2 failed': 'copytool2 failed',
       'block _000309 is lost': `block _${NUMBER} is lost`,
+      'slot_1234 is lost': `slot_${NUMBER} is lost`,
       'got [Errno 28] again': String.raw`got \[Errno 28\] again`,
       'HTTP 507 at last': 'HTTP 507 at last',
       'ended with exit code 139': 'ended with exit code 139',
@@ -62,6 +63,9 @@ describe('an expression for the like of a diagnostic', () => {
       'a\ttab\nand a line': String.raw`a\s+tab\s+and a line`,
       'odd\u00a0blank': String.raw`odd\W+blank`,
       'a bell\u0007 rings': String.raw`a bell\W+ rings`,
+      'two \u0007\u0007 bells': String.raw`two \W+ bells`,
+      'a tab\t\u00a0and more': String.raw`a tab\W+and more`,
+      'a face 😀 smiles': 'a face 😀 smiles',
     });
   });
 
@@ -76,6 +80,12 @@ describe('an expression for the like of a diagnostic', () => {
     assert.doesNotMatch(regex, /abcdef|Jane/);
     assert.match(regex, /^refused .*\[\\s\\S\]\*\?.*the widget of/);
     assert.equal(regex.split(String.raw`[\s\S]*?`).length, 2);
+  });
+
+  it('has the mask of a secret where the secret stands, and that of a word elsewhere', () => {
+    cases({
+      'refused token=abcdef0123456789abcdef by /scratch/a now': String.raw`refused token=[\s\S]*? by \S+ now`,
+    });
   });
 
   it('is cut before a word where it is too long for its column', () => {

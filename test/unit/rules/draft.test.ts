@@ -118,7 +118,10 @@ describe('the draft of a classification rule', () => {
     assert.match(read.description, /^x' active: 'Y' #/);
   });
 
-  it('cuts a description to its column', () => {
+  it('cuts a description to its column, on one line without blanks around it', () => {
+    assert.equal(row({ description: '  the pool\n  is full ' }).description, 'the pool is full');
+    assert.equal(row({ description: 'a face 😀 smiles' }).description, 'a face 😀 smiles');
+    assert.equal(row({ description: `${'x'.repeat(249)}😀` }).description, 'x'.repeat(249));
     assert.equal(row({ description: 'word '.repeat(100) }).description.length, 250);
   });
 
@@ -126,11 +129,13 @@ describe('the draft of a classification rule', () => {
     assert.match(draftClassificationRule({ ...INPUT, source: 'transExitCode' }), /^# No effect here: .*transExitCode/m);
     assert.match(draftClassificationRule({ ...INPUT, code: 0 }), /^# No effect: code 0/m);
     assert.match(draftClassificationRule({ ...INPUT, errorClass: 'user' }), /^# Only class system has an effect/m);
-    assert.doesNotMatch(draftClassificationRule(INPUT), /no effect/i);
+    assert.doesNotMatch(draftClassificationRule(INPUT), /no effect|null/i);
+    assert.match(draftClassificationRule(INPUT), /^# An active row of class system gives the job one more attempt/m);
   });
 
   it('refuses a code that is no whole number', () => {
-    for (const code of [Number.NaN, 1.5, 1e12]) {
+    assert.equal(row({ code: 9_999_999_999 }).error_code, 9_999_999_999);
+    for (const code of [Number.NaN, 1.5, 10_000_000_000, -10_000_000_000]) {
       assert.throws(() => draftClassificationRule({ ...INPUT, code }), /whole number of at most ten digits/);
     }
   });

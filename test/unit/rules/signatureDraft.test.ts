@@ -60,4 +60,30 @@ describe('the draft of a signature', () => {
       assert.equal(draftSignature({ line, message: line, place: 'payload', stage: 'payload' }), null, line);
     }
   });
+
+  it('is found by the longest text that stays the same, of two as long by the first', () => {
+    const anchor = (line: string): string | undefined => drafted(line).signature.anchors[0];
+    assert.equal(anchor('widget 7 refused the whole lot of 12 jobs'), 'refused the whole lot of');
+    assert.equal(anchor('the widget 7 one gadget'), 'the widget');
+    assert.equal(anchor('object 0x7ffe02 has [no] (known) owner'), 'has [no] (known) owner');
+    assert.equal(anchor('a widget'), 'a widget');
+    const long = 'the widget of the gadget of the gizmo of the doohickey of the contraption is broken';
+    assert.equal(anchor(long), long.slice(0, 60).trim());
+  });
+
+  it('has a name of its first words, or one to be changed', () => {
+    assert.equal(drafted('The Widget2 of slot nine is broken at last').id, 'the-widget2-of-slot-nine');
+    assert.equal(drafted('диск переполнен совсем').id, 'to-be-named');
+  });
+
+  it('is quoted for people, and for what they cannot read as JSON is', () => {
+    assert.match(drafted("it's the widget's fault").text, /anchors: \['it''s the widget''s fault'\]/);
+    assert.match(drafted('the widget\u0007 rang').text, /- "the widget\\u0007 rang"/);
+  });
+
+  it('takes no blanks around a message for a part of it', () => {
+    const message = '  the frobnicator is out of order ';
+    const { signature } = drafted(`2026-11-22 01:55:13,267 | ERROR    | ${message}`, { message, place: 'pilot' });
+    assert.equal(signature.pattern, 'the frobnicator is out of order');
+  });
 });
