@@ -4,10 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { testCatalogue } from '../catalogue';
-import { SITE_FAMILY } from '../siteFamily';
 import { checkFamilies } from '../../server/src/engine/check/families';
 import { authorSchema } from '../../server/src/report/authorSchema';
+import { testCatalogue } from '../catalogue';
+import { SITE_FAMILY } from '../siteFamily';
 
 const families = path.resolve('server/src/catalogue/families');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { testCatalogue } from '../catalogue';
 import { hostileLines } from '../../server/src/engine/check/hostileLines';
 import { isSlow } from '../../server/src/node/site/slowPatterns';
+import { testCatalogue } from '../catalogue';
 
 /** A pattern of linear cost takes well below a millisecond for the longest line; one of quadratic cost takes a second. */
 const MAX_MILLISECONDS = 500;

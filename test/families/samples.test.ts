@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { testCatalogue, testEngine } from '../catalogue';
 import { commonAnchors } from '../../server/src/engine/check/commonAnchors';
 import { sampleFaults } from '../../server/src/engine/check/samples';
+import { testCatalogue, testEngine } from '../catalogue';
 
 describe('the samples of the catalogue', () => {
   it('hold, each for its own entry', function () {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { siteEngine } from '../../server/src/node/site/siteEngine';
 import { testCatalogue, testEngine } from '../catalogue';
 import { SITE_FAMILY } from '../siteFamily';
-import { siteEngine } from '../../server/src/node/site/siteEngine';
 
 /** A pattern that no hostile line of the probe finds slow, and a line on which it never ends. */
 const SECRETLY_SLOW = 'checkout failed (?=\\$0\\$0)(?:\\$|0|\\$0)+!';

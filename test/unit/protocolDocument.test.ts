@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { serverCommands, clientCommands } from '../../shared/protocol';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
+import { serverCommands, clientCommands } from '../../shared/protocol';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
 const protocol = read('shared/protocol.ts');

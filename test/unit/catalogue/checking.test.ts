@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { testCatalogue, testEngine } from '../../catalogue';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import { problemLine } from '../../../server/src/catalogue/problems';
 import { checkFamilies } from '../../../server/src/engine/check/families';
+import { testCatalogue, testEngine } from '../../catalogue';
 
 describe('checking families', () => {
   const DIALECTS = `dialects:

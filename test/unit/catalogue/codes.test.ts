@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  attributeOf,
-  componentNames,
-  componentOfPrefix,
-  errorCodePrefixes,
-} from '../../../server/src/catalogue/components';
-import {
   byKey,
   codeKey,
   codeTitle,
@@ -14,6 +8,12 @@ import {
   scopeOf,
   type CodeContext,
 } from '../../../server/src/catalogue/codes';
+import {
+  attributeOf,
+  componentNames,
+  componentOfPrefix,
+  errorCodePrefixes,
+} from '../../../server/src/catalogue/components';
 import type { CodeEntry } from '../../../server/src/catalogue/types';
 import { testCatalogue } from '../../catalogue';
 

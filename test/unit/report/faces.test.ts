@@ -1,9 +1,9 @@
 /** One entry, many faces: the command line, the editor, the manual. */
 import assert from 'node:assert/strict';
-import { testCatalogue } from '../../catalogue';
 import { explainText } from '../../../server/src/report/explainText';
 import { familyPage } from '../../../server/src/report/manual';
 import { explainEntry } from '../../../server/src/service/explain';
+import { testCatalogue } from '../../catalogue';
 
 describe('all that is known of a code', () => {
   const entry = { ...testCatalogue().codes.find(({ code, experiment }) => code === 'pilot:1235' && !experiment)! };

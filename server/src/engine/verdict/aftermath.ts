@@ -1,6 +1,6 @@
 /** What the lines after an error of a payload say: whether the program dealt with it, and how much went on. */
-import type { IsSeen } from '../seenLines';
 import type { Log } from '../types';
+import type { IsSeen } from './seenLines';
 
 /** Lines below an error that may say how it was dealt with. */
 const WORDS_WITHIN = 2;

@@ -1,10 +1,10 @@
 /** The last words of a payload that ended badly and said nothing that is known. */
 import type { Evidence } from '../job/evidence';
 import { MARK, SIGNATURE } from '../job/known';
-import { isPilotsOwn } from '../log/recognise';
 import { exitCodeOf } from '../job/resolve';
-import { seenLines } from '../seenLines';
+import { isPilotsOwn } from '../log/recognise';
 import { QUOTED_LENGTH, type Log, type Milestone, type Sighting } from '../types';
+import { seenLines } from './seenLines';
 
 /** Lines looked at from the end; beyond them nobody calls them last. */
 const LOOK = 60;

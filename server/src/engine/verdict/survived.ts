@@ -3,10 +3,7 @@ import type { Evidence } from '../job/evidence';
 import { PIPELINE } from '../job/known';
 import type { JobFacts, Log, Sighting } from '../types';
 import { endsTraceback, FAR, goesOn, ordinaryLines } from './aftermath';
-import type { Evidence } from '../job/evidence';
-import { PIPELINE } from '../job/known';
-import { seenLines, type IsSeen } from '../seenLines';
-import type { JobFacts, Log, Sighting } from '../types';
+import { seenLines, type IsSeen } from './seenLines';
 
 /** Ordinary lines after a traceback that show that it was caught. */
 const CAUGHT_AFTER = 5;

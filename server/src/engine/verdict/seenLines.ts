@@ -1,8 +1,8 @@
 /** Lines that some signature knows, also those of which too many are alike to be kept all. */
-import type { Signature } from '../catalogue/types';
-import type { Evidence } from './job/evidence';
-import { MAX_KEPT, MAX_NOISE } from './reading/kept';
-import type { Log, Sighting } from './types';
+import type { Signature } from '../../catalogue/types';
+import type { Evidence } from '../job/evidence';
+import { MAX_KEPT, MAX_NOISE } from '../reading/kept';
+import type { Log, Sighting } from '../types';
 
 /** Whether a signature knows a line of a log. */
 export type IsSeen = (log: Log, line: number) => boolean;
