@@ -37,7 +37,10 @@ describe('panda-triage: usage', () => {
     ['a ticket of what is followed', ['--follow', '--format', 'markdown', 'x'], /one of text, json, not 'markdown'/],
     ['redaction of what is followed', ['--follow', '--redact', 'y', 'x'], /--redact does not go with --follow/],
     ['a line of what is followed', ['why', '--follow', 'x:1'], /--follow does not go with why/],
-    ['a job that is followed', ['--follow', '--job', 'y', 'x'], /--job goes with why/],
+    ['a job that is followed', ['--follow', '--job', 'y', 'x'], /--job does not go with --follow/],
+    ['rules without simulate', ['x', '--rules', 'y'], /--rules goes with simulate/],
+    ['simulate without rules', ['simulate', 'x'], /simulate takes --rules FILE/],
+    ['simulate without a job', ['simulate', '--rules', 'x'], /simulate takes one JOB or several/],
     ['a line end in an argument', ['--format', 'a\nb', 'x'], /'a b'/],
   ];
   for (const [what, args, message] of wrong) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { HELP } from '../../server/src/node/cli/options';
+import { HELP } from '../../server/src/node/cli/help';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');

@@ -1,6 +1,8 @@
 /** `panda-triage`: the verdict on a job's logs, on the command line. */
-import { HELP, parseCommandLine, UsageError, type Request } from './cli/options';
+import { HELP } from './cli/help';
+import { parseCommandLine } from './cli/options';
 import { complain, print } from './cli/output';
+import { UsageError, type Request } from './cli/request';
 import { version } from './version';
 
 /** Does what was asked for and gives the exit status. */

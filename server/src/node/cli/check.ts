@@ -1,7 +1,7 @@
 /** `panda-triage check`: whether the catalogue files of a site can be used, and their samples hold. */
 import { count } from '../../report/words';
 import { openEngine } from './engine';
-import type { Order } from './options';
+import type { Order } from './request';
 import { print } from './output';
 
 /**

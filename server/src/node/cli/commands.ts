@@ -3,7 +3,8 @@ import { check } from './check';
 import { diags } from './diags';
 import { explain } from './explain';
 import { follow } from './follow';
-import type { Request } from './options';
+import type { Request } from './request';
+import { simulate } from './simulate';
 import { triage } from './triage';
 import { why } from './why';
 
@@ -21,6 +22,8 @@ export async function run(command: Command): Promise<number> {
       return check(command);
     case 'why':
       return why(command);
+    case 'simulate':
+      return simulate(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -4,7 +4,7 @@ import { diagsText } from '../../report/diagsText';
 import { readErrorWords } from '../files/readErrors';
 import { openEngine } from './engine';
 import { readErrorTexts } from './errorTexts';
-import type { Order } from './options';
+import type { Order } from './request';
 import { complain, print } from './output';
 
 /**

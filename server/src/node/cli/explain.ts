@@ -3,7 +3,7 @@ import { meanings, scopeOf } from '../../catalogue/codes';
 import type { Catalogue } from '../../catalogue/types';
 import { codesWithNumber, explainText } from '../../report/explainText';
 import { openEngine } from './engine';
-import type { Order } from './options';
+import type { Order } from './request';
 import { complain, print } from './output';
 
 /**

@@ -7,7 +7,7 @@ import { openEngine } from './engine';
 import { Changes } from './follow/changes';
 import { FollowedLog, type Found } from './follow/followedLog';
 import { hasPilotEnded, newsIn } from './follow/news';
-import type { Order } from './options';
+import type { Order } from './request';
 import { complain, print, wantsColor } from './output';
 import { rendererFor } from './renderers';
 

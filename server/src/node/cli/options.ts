@@ -1,87 +1,92 @@
-/** The command line of `panda-triage`: what may be asked of it. */
+/** Reads the command line of `panda-triage`. */
 import { parseArgs } from 'node:util';
+import { UsageError, type Format, type Request } from './request';
 
-export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--experiment E] PATH…
-       panda-triage --follow [--format text|json] [--experiment E] FILE
-       panda-triage why FILE:LINE [--job PATH] [--experiment E]
-       panda-triage explain COMPONENT:CODE [--experiment E]
-       panda-triage diags FILE [--column NAME] [--format text|json]
-       panda-triage check CATALOGUE…
+const OPTIONS = {
+  format: { type: 'string' },
+  experiment: { type: 'string' },
+  column: { type: 'string' },
+  job: { type: 'string' },
+  rules: { type: 'string' },
+  catalogue: { type: 'string', multiple: true },
+  redact: { type: 'string', multiple: true },
+  follow: { type: 'boolean' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
-Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
-PATH is a log file (also one that gzip compressed), the log archive of a job (tar or tgz), or a folder; each job gets its
-own verdict, and nothing is unpacked to disk.
---follow reads a log while it is written: it tells the verdict again whenever there is something new, and ends when the
-pilot has ended, or with Ctrl-C.
-why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
-explain says what an error code means, e.g. pilot:1305.
-diags reads one error text a line, or a column of a CSV file, and counts what they mean.
-check tries catalogue files of your own: what is wrong is told as file:line:column: message.
+type Option = keyof typeof OPTIONS;
+type Values = ReturnType<typeof readArguments>['values'];
 
-Options:
-  --format FORMAT      text (default): for people; json: one object a line for each job (of diags: one object);
-                       markdown: half a page for a ticket, without secrets; sarif: one SARIF 2.1.0 log of all jobs.
-                       All others, and why, hold lines of the log as they are, secrets included
-  --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
-  --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
-  --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
-  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
-                       stand for the ends of a line); may be given several times
-  --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
-  --column NAME        column of the CSV file that holds the error texts
-  --version            print the version and exit
-  --help               print this help and exit
-
-Exit status:
-  0  no failure found
-  1  a failure found
-  2  wrong usage, or input or a catalogue file that cannot be used
-With several PATHs the highest counts; with --follow the last verdict (130: ended before there was one).
-`;
-
-export type Request =
-  | { do: 'help' }
-  | { do: 'version' }
-  | { do: 'check'; catalogue: string[] }
-  | {
-      do: 'why';
-      catalogue: string[];
-      experiment: string | undefined;
-      file: string;
-      /** From 1. */
-      line: number;
-      /** The folder or archive of the job that the file belongs to. */
-      job: string | undefined;
-    }
-  | { do: 'explain'; catalogue: string[]; code: string; experiment: string | undefined }
-  | { do: 'diags'; catalogue: string[]; format: Format; file: string; column: string | undefined }
-  | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
-  | {
-      do: 'triage';
-      catalogue: string[];
-      format: TriageFormat;
-      experiment: string | undefined;
-      /** Regular expressions of what is taken out of a Markdown report besides. */
-      redact: string[];
-      paths: string[];
-    };
-
-/** A request of one kind. */
-export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;
-
-type Format = 'text' | 'json';
-
-/** A verdict can also go into a ticket, and be told to a viewer of SARIF logs. */
-type TriageFormat = Format | 'markdown' | 'sarif';
-
-/** The command line cannot be understood; the message says why. */
-export class UsageError extends Error {}
-
-/** The first sentence of what `parseArgs` says; the rest is advice on quoting that does not fit on one line. */
-function firstSentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split(/\. |\n/, 1)[0] ?? message;
+interface Verb {
+  /** Options that mean something to it. */
+  takes: readonly Option[];
+  read: (values: Values, operands: readonly string[]) => Request;
 }
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  check: {
+    takes: [],
+    read: (_, operands) => {
+      if (operands.length === 0 || operands.includes(''))
+        throw new UsageError('check takes catalogue files or folders');
+      return { do: 'check', catalogue: [...operands] };
+    },
+  },
+  why: {
+    takes: ['catalogue', 'experiment', 'job'],
+    read: (values, operands) => {
+      if (values.job === '') throw new UsageError('--job is the folder or archive of a job, not an empty text');
+      const place = placeOf(onlyOne('why', 'FILE:LINE', operands));
+      return {
+        do: 'why',
+        ...place,
+        job: values.job,
+        experiment: experimentOf(values),
+        catalogue: values.catalogue ?? [],
+      };
+    },
+  },
+  explain: {
+    takes: ['catalogue', 'experiment'],
+    read: (values, operands) => ({
+      do: 'explain',
+      code: onlyOne('explain', 'COMPONENT:CODE', operands),
+      experiment: experimentOf(values),
+      catalogue: values.catalogue ?? [],
+    }),
+  },
+  diags: {
+    takes: ['catalogue', 'column', 'format'],
+    read: (values, operands) => ({
+      do: 'diags',
+      file: onlyOne('diags', 'FILE', operands),
+      column: values.column,
+      format: formatOf(values),
+      catalogue: values.catalogue ?? [],
+    }),
+  },
+  simulate: {
+    takes: ['catalogue', 'experiment', 'format', 'rules'],
+    read: (values, operands) => {
+      const { rules = '' } = values;
+      if (rules === '') throw new UsageError('simulate takes --rules FILE');
+      if (operands.length === 0 || operands.includes('')) throw new UsageError('simulate takes one JOB or several');
+      return {
+        do: 'simulate',
+        rules,
+        jobs: [...operands],
+        format: formatOf(values),
+        experiment: experimentOf(values),
+        catalogue: values.catalogue ?? [],
+      };
+    },
+  },
+};
+
+/** Options of a triage, which has no verb. */
+const TRIAGE: readonly Option[] = ['catalogue', 'experiment', 'format', 'redact'];
+const FOLLOW: readonly Option[] = ['catalogue', 'experiment', 'follow', 'format'];
 
 /**
  * Reads the arguments of the command line.
@@ -90,73 +95,50 @@ function firstSentence(error: unknown): string {
  * @throws UsageError with a message of one line
  */
 export function parseCommandLine(args: readonly string[]): Request {
-  const read = () =>
-    parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        experiment: { type: 'string' },
-        column: { type: 'string' },
-        job: { type: 'string' },
-        catalogue: { type: 'string', multiple: true },
-        redact: { type: 'string', multiple: true },
-        follow: { type: 'boolean' },
-        version: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  let parsed: ReturnType<typeof read>;
+  const { values, positionals } = readArguments(args);
+  if (values.help === true) return { do: 'help' };
+  if (values.version === true) return { do: 'version' };
+  const [name = '', ...operands] = positionals;
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (verb !== undefined) {
+    refuse(name, values, verb.takes);
+    return verb.read(values, operands);
+  }
+  return values.follow === true ? follow(values, positionals) : triage(values, positionals);
+}
+
+function readArguments(args: readonly string[]) {
   try {
-    parsed = read();
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new UsageError(firstSentence(error));
   }
-  const { values, positionals } = parsed;
-  if (values.help === true) return { do: 'help' };
-  if (values.version === true) return { do: 'version' };
-  const [verb, ...operands] = positionals;
-  const { column, catalogue = [], redact, job, follow } = values;
-  if (verb === 'check') {
-    refuse(verb, values);
-    if (operands.length === 0 || operands.includes('')) throw new UsageError('check takes catalogue files or folders');
-    return { do: 'check', catalogue: operands };
-  }
-  if (verb === 'why') {
-    refuse(verb, { format: values.format, column, redact, follow });
-    if (job === '') throw new UsageError('--job is the folder or archive of a job, not an empty text');
-    return {
-      do: 'why',
-      catalogue,
-      ...placeOf(onlyOne(verb, 'FILE:LINE', operands)),
-      job,
-      experiment: experimentOf(values),
-    };
-  }
-  if (verb === 'explain') {
-    refuse(verb, { format: values.format, column, redact, job, follow });
-    const code = onlyOne(verb, 'COMPONENT:CODE', operands);
-    return { do: 'explain', catalogue, code, experiment: experimentOf(values) };
-  }
-  if (verb === 'diags') {
-    refuse(verb, { experiment: values.experiment, redact, job, follow });
-    return { do: 'diags', catalogue, file: onlyOne(verb, 'FILE', operands), column, format: formatOf(values) };
-  }
-  if (column !== undefined) throw new UsageError('--column goes with diags');
-  if (job !== undefined) throw new UsageError('--job goes with why');
-  if (follow === true) {
-    refuse('--follow', { redact });
-    const path = onlyOne('--follow', 'FILE', positionals);
-    return { do: 'follow', catalogue, format: formatOf(values), experiment: experimentOf(values), path };
-  }
-  const { format: asked } = values;
+}
+
+function follow(values: Values, positionals: readonly string[]): Request {
+  refuse('--follow', values, FOLLOW);
+  const path = onlyOne('--follow', 'FILE', positionals);
+  const { catalogue = [] } = values;
+  return { do: 'follow', catalogue, format: formatOf(values), experiment: experimentOf(values), path };
+}
+
+function triage(values: Values, paths: readonly string[]): Request {
+  const stray = given(values).find((name) => !TRIAGE.includes(name));
+  if (stray !== undefined) throw new UsageError(`--${stray} goes with ${verbsWith(stray)}`);
+  const { format: asked, redact = [], catalogue = [] } = values;
   const format = asked === 'markdown' || asked === 'sarif' ? asked : formatOf(values, ', markdown, sarif');
-  if (redact !== undefined && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');
-  if (redact?.includes('') === true) throw new UsageError('--redact is a regular expression, not an empty text');
+  if (redact.length > 0 && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');
+  if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
   const experiment = experimentOf(values);
-  if (positionals.length === 0) throw new UsageError('no PATH given');
-  if (positionals.includes('')) throw new UsageError('an empty PATH was given');
-  return { do: 'triage', catalogue, format, experiment, redact: redact ?? [], paths: positionals };
+  if (paths.length === 0) throw new UsageError('no PATH given');
+  if (paths.includes('')) throw new UsageError('an empty PATH was given');
+  return { do: 'triage', catalogue, format, experiment, redact, paths: [...paths] };
+}
+
+/** The first sentence of what `parseArgs` says; the rest is advice on quoting that does not fit on one line. */
+function firstSentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split(/\. |\n/, 1)[0] ?? message;
 }
 
 /** @param others formats that are known besides, for the complaint */
@@ -191,7 +173,18 @@ function onlyOne(verb: string, name: string, [operand, ...more]: readonly string
 }
 
 /** Options that mean nothing to a verb are not passed over in silence. */
-function refuse(verb: string, options: Record<string, unknown>): void {
-  const given = Object.keys(options).find((name) => options[name] !== undefined);
-  if (given !== undefined) throw new UsageError(`--${given} does not go with ${verb}`);
+function refuse(verb: string, values: Values, takes: readonly Option[]): void {
+  const stray = given(values).find((name) => !takes.includes(name));
+  if (stray !== undefined) throw new UsageError(`--${stray} does not go with ${verb}`);
+}
+
+function given(values: Values): Option[] {
+  return (Object.keys(OPTIONS) as Option[]).filter((name) => values[name] !== undefined);
+}
+
+/** Whom an option is for, in words. */
+function verbsWith(option: Option): string {
+  return Object.keys(VERBS)
+    .filter((name) => VERBS[name]?.takes.includes(option))
+    .join(', ');
 }

@@ -4,7 +4,7 @@ import type { Log, Triage } from '../../engine/types';
 import { jsonReport } from '../../report/json';
 import { textReport } from '../../report/text';
 import { markdownOf, usableRedaction } from './markdown';
-import type { Order } from './options';
+import type { Order } from './request';
 
 /** How verdicts are shown. Plain data, so that a thread can be told. */
 export interface Face extends Pick<Order<'triage'>, 'format' | 'redact'> {

@@ -4,7 +4,7 @@ import { sarifLog, type SarifJob } from '../../report/sarif';
 import { loadCatalogue } from '../catalogue';
 import { version } from '../version';
 import { openEngine } from './engine';
-import type { Order } from './options';
+import type { Order } from './request';
 import { complain, print, wantsColor } from './output';
 import { locator, reportOn, type PathReport } from './pathReport';
 import { rendererFor, type Face } from './renderers';

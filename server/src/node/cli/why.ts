@@ -9,7 +9,7 @@ import { readErrorWords, UnreadableError } from '../files/readErrors';
 import { findJobFiles, type JobFiles } from '../job/jobFolder';
 import { readJob } from '../job/readJob';
 import { openEngine } from './engine';
-import type { Order } from './options';
+import type { Order } from './request';
 import { complain, print } from './output';
 
 /**

@@ -1,0 +1,43 @@
+/** What `panda-triage --help` prints. */
+
+export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--experiment E] PATH…
+       panda-triage --follow [--format text|json] [--experiment E] FILE
+       panda-triage why FILE:LINE [--job PATH] [--experiment E]
+       panda-triage explain COMPONENT:CODE [--experiment E]
+       panda-triage diags FILE [--column NAME] [--format text|json]
+       panda-triage simulate --rules FILE [--format text|json] JOB…
+       panda-triage check CATALOGUE…
+
+Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
+PATH is a log file (also one that gzip compressed), the log archive of a job (tar or tgz), or a folder; each job gets its
+own verdict, and nothing is unpacked to disk.
+--follow reads a log while it is written: it tells the verdict again whenever there is something new, and ends when the
+pilot has ended, or with Ctrl-C.
+why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
+explain says what an error code means, e.g. pilot:1305.
+diags reads one error text a line, or a column of a CSV file, and counts what they mean.
+simulate says what the PanDA server would do about failed jobs with the rules of FILE (docs/rules.md): which rows apply,
+which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
+check tries catalogue files of your own: what is wrong is told as file:line:column: message.
+
+Options:
+  --format FORMAT      text (default): for people; json: one object a line for each job (of diags: one object);
+                       markdown: half a page for a ticket, without secrets; sarif: one SARIF 2.1.0 log of all jobs.
+                       All others, and why, hold lines of the log as they are, secrets included
+  --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
+  --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
+  --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
+  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
+                       stand for the ends of a line); may be given several times
+  --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
+  --rules FILE         of simulate: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
+  --column NAME        column of the CSV file that holds the error texts
+  --version            print the version and exit
+  --help               print this help and exit
+
+Exit status:
+  0  no failure found
+  1  a failure found
+  2  wrong usage, or input or a catalogue file that cannot be used
+With several PATHs the highest counts; with --follow the last verdict (130: ended before there was one).
+`;

@@ -1,0 +1,48 @@
+/** What `panda-triage` may be asked for. */
+
+export type Request =
+  | { do: 'help' }
+  | { do: 'version' }
+  | { do: 'check'; catalogue: string[] }
+  | {
+      do: 'why';
+      catalogue: string[];
+      experiment: string | undefined;
+      file: string;
+      /** From 1. */
+      line: number;
+      /** The folder or archive of the job that the file belongs to. */
+      job: string | undefined;
+    }
+  | { do: 'explain'; catalogue: string[]; code: string; experiment: string | undefined }
+  | { do: 'diags'; catalogue: string[]; format: Format; file: string; column: string | undefined }
+  | {
+      do: 'simulate';
+      catalogue: string[];
+      format: Format;
+      experiment: string | undefined;
+      /** File of rules. */
+      rules: string;
+      jobs: string[];
+    }
+  | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
+  | {
+      do: 'triage';
+      catalogue: string[];
+      format: TriageFormat;
+      experiment: string | undefined;
+      /** Regular expressions of what is taken out of a Markdown report besides. */
+      redact: string[];
+      paths: string[];
+    };
+
+/** A request of one kind. */
+export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;
+
+export type Format = 'text' | 'json';
+
+/** A verdict can also go into a ticket, and be told to a viewer of SARIF logs. */
+type TriageFormat = Format | 'markdown' | 'sarif';
+
+/** The command line cannot be understood; the message says why. */
+export class UsageError extends Error {}

@@ -1,0 +1,69 @@
+/** What the PanDA server would do, told as plain data and as text. */
+import { cut, oneLine } from '../../report/hostile';
+import type { FailedJob } from './jobErrors';
+import type { Effect, Simulation } from './simulate';
+
+/** Characters of a diagnostic that are shown. */
+const MAX_DIAG = 160;
+
+const EFFECTS: Readonly<Record<Effect, string>> = {
+  acts: 'acts',
+  logged: 'not active: only logged',
+  label: 'a label, without effect',
+};
+
+/** The public JSON of one job: ids are those of the rows, parameters are texts as in the table. */
+export function simulationJson({ job, classification, retry, skipped }: Simulation): object {
+  return {
+    pandaId: job.pandaId,
+    errors: job.errors,
+    classification: classification && {
+      id: classification.row.id,
+      class: classification.row.errorClass,
+      active: classification.row.active,
+      source: classification.error.source,
+      effect: classification.effect,
+      log: classification.line,
+    },
+    retry: retry.map(({ row, error, parameters, effect, line }) => ({
+      id: row.id,
+      action: row.action,
+      parameters: Object.fromEntries(parameters),
+      active: row.active,
+      source: error.source,
+      effect,
+      log: line,
+    })),
+    skipped: skipped.map(({ table, row, reason }) => ({ table, id: row.id, reason })),
+  };
+}
+
+/** For a terminal: lines that end in a newline. */
+export function simulationText(simulation: Simulation): string {
+  const { job, classification, retry, skipped } = simulation;
+  const decided = [
+    ...(classification === null
+      ? ['  no classification rule applies']
+      : [
+          `  classification row ${classification.row.id}: class ${oneLine(classification.row.errorClass)}, ${EFFECTS[classification.effect]}`,
+          ...(classification.line === null ? [] : [`    ${oneLine(classification.line)}`]),
+        ]),
+    ...(retry.length === 0 ? ['  no retry rule applies'] : []),
+    ...retry.flatMap(({ row, parameters, effect, line }) => [
+      `  retry row ${row.id}: ${oneLine([row.action, ...[...parameters].map(([key, value]) => `${key}=${value}`)].join(' '))}, ${EFFECTS[effect]}`,
+      `    ${oneLine(line)}`,
+    ]),
+    ...skipped.map(({ table, row, reason }) => `  not ${table} row ${row.id}: ${oneLine(reason)}`),
+  ];
+  return [...jobLines(job), ...decided, ''].join('\n');
+}
+
+function jobLines({ pandaId, errors }: FailedJob): string[] {
+  const errorLine = (source: string, code: number, diag: string | null): string =>
+    `  ${source} ${code}${diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`}`;
+  return [
+    `job ${pandaId ?? 'without PandaID'}`,
+    ...(errors.length === 0 ? ['  no error: the server asks no rule'] : []),
+    ...errors.map(({ source, code, diag }) => errorLine(source, code, diag)),
+  ];
+}

@@ -1,0 +1,33 @@
+/** A failed job as its logs tell of it: what the server will have of it when it asks its rules. */
+import { attributeOf } from '../../catalogue/components';
+import type { Triage } from '../../engine/types';
+import { ERROR_SOURCES, jobError, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
+
+/** Logs say neither the configuration nor the work queue of a job: rules that ask for these do not apply. */
+export function triagedJob({ job }: Triage): FailedJob {
+  // A log may end before the pilot's report; then what it had set by then is what it would have reported.
+  const told = job.reported.length > 0 ? job.reported : job.set;
+  const reported = told.flatMap(({ code, diag }): JobError[] => {
+    const [component = '', number = ''] = code.split(':');
+    const source = ERROR_SOURCES.find((one) => one === attributeOf(component));
+    return source === undefined || Number(number) === 0 ? [] : [jobError(source, Number(number), diag)];
+  });
+  const { exitCode } = job;
+  const exit = exitCode === null || exitCode === 0 ? [] : [jobError('transExitCode', exitCode, '')];
+  const firstOf = (source: ErrorSource): JobError[] =>
+    [...reported, ...exit].filter((one) => one.source === source).slice(0, 1);
+  return {
+    pandaId: numberOf(job.pandaId),
+    taskId: numberOf(job.taskId),
+    label: null,
+    attempt: job.attempt,
+    architecture: null,
+    release: null,
+    workQueue: null,
+    errors: ERROR_SOURCES.flatMap(firstOf),
+  };
+}
+
+function numberOf(id: string | null): number | null {
+  return id === null ? null : Number(id);
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { folderWith, triage } from './run';
+
+const rules = {
+  classification: [
+    {
+      id: 1000001,
+      error_source: 'pilotErrorCode',
+      error_code: 1333,
+      error_diag: '.*[Nn]o space',
+      error_class: 'system',
+      active: 'N',
+    },
+  ],
+  retry: [
+    {
+      retryerror_id: 7,
+      errorsource: 'pilotErrorCode',
+      errorcode: 1333,
+      retry_action: 'limit_retry',
+      parameters: 'maxAttempt=3',
+      active: 'Y',
+    },
+    { retryerror_id: 8, errorsource: 'pilotErrorCode', errorcode: 1333, errordiag: 'space', retry_action: 'no_retry' },
+  ],
+};
+const monitor = {
+  job: { pandaid: 6600000001, jeditaskid: 4, piloterrorcode: 1333, piloterrordiag: 'No space left on device' },
+  files: [],
+};
+const folder = folderWith({
+  'rules.json': JSON.stringify(rules),
+  'job.json': JSON.stringify(monitor),
+  'jobs.json': JSON.stringify({ jobs: [monitor.job, { pandaid: 6600000002, transexitcode: '65' }] }),
+  'slow.json': JSON.stringify({
+    retry: [
+      { retryerror_id: 9, errorsource: 'exeErrorCode', errorcode: 65, errordiag: '(a+)+$', retry_action: 'no_retry' },
+    ],
+  }),
+  'long.json': JSON.stringify({
+    job: { pandaid: 1, exeerrorcode: 65, exeerrordiag: `${'a'.repeat(40)}!${'a'.repeat(10_000_000)}` },
+  }),
+  'broken.json': '{"retry": [',
+  'none.json': '{"rules": []}',
+  'some.json': JSON.stringify({ retry: [{ errorsource: 'pilotErrorCode' }], classification: rules.classification }),
+});
+const at = (name: string): string => path.join(folder, name);
+
+interface Told {
+  pandaId: number;
+  classification: { id: number; class: string; active: boolean } | null;
+  retry: { id: number; action: string; parameters: Record<string, string>; active: boolean }[];
+  skipped: { id: number; reason: string }[];
+}
+
+function simulate(ruleFile: string, ...jobs: string[]): { status: number | null; stderr: string; told: Told[] } {
+  const { status, stderr, stdout } = triage(['simulate', '--rules', at(ruleFile), '--format', 'json', ...jobs]);
+  const lines = stdout.split('\n').slice(0, -1);
+  return { status, stderr, told: lines.map((line) => JSON.parse(line) as Told) };
+}
+
+describe('panda-triage simulate', () => {
+  it('tells of a job as the monitor has it what the server would do, one line a job', () => {
+    const { status, told } = simulate('rules.json', at('job.json'), at('jobs.json'));
+    assert.equal(status, 0);
+    assert.deepEqual(
+      told.map(({ pandaId }) => pandaId),
+      [6600000001, 6600000001, 6600000002],
+    );
+    const [first] = told;
+    assert.deepEqual(
+      [first?.classification?.id, first?.classification?.class, first?.classification?.active],
+      [1000001, 'system', false],
+    );
+    assert.deepEqual(
+      first?.retry.map(({ id, action, parameters, active }) => ({ id, action, parameters, active })),
+      [{ id: 7, action: 'limit_retry', parameters: { maxAttempt: '3' }, active: true }],
+    );
+    assert.deepEqual(
+      first?.skipped.map(({ id, reason }) => [id, reason]),
+      [[8, 'its expression does not match from the start of the text']],
+    );
+    assert.deepEqual([told[2]?.classification, told[2]?.retry, told[2]?.skipped], [null, [], []]);
+  });
+
+  it('tells it of a job by its logs', () => {
+    const { told } = simulate('rules.json', 'samples/stage-out-storage-full');
+    assert.deepEqual([told[0]?.pandaId, told[0]?.retry.map(({ id }) => id)], [6517092978, [7]]);
+  });
+
+  it('tells people the line that the server would log', () => {
+    const { stdout } = triage(['simulate', '--rules', at('rules.json'), at('job.json')]);
+    assert.equal(
+      stdout,
+      [
+        'job 6600000001',
+        '  pilotErrorCode 1333: No space left on device',
+        '  classification row 1000001: class system, not active: only logged',
+        '    action=increase_max_failure for PandaID=6600000001 jediTaskID=4 prodSourceLabel=NULL ( ErrorSource=pilotErrorCode ErrorCode=1333 ErrorDiag: .*[Nn]o space. Error/action active=False error_id=1000001 )',
+        '  retry row 7: limit_retry maxAttempt=3, acts',
+        '    action=setMaxAttempt for PandaID=6600000001 jediTaskID=4 prodSourceLabel=NULL maxAttempt=3 ( ErrorSource=pilotErrorCode ErrorCode=1333 ErrorDiag: None. Error/action active=True error_id=7 )',
+        '  not retry row 8: its expression does not match from the start of the text',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('names a rule that would hold the server up, and is not held up by it', () => {
+    const { told } = simulate('slow.json', at('long.json'));
+    assert.equal(told[0]?.skipped[0]?.id, 9);
+    assert.match(told[0]?.skipped[0]?.reason ?? '', /takes very long on this text/);
+  });
+
+  it('says what is wrong with a file of rules, and uses what can be used', () => {
+    assert.match(simulate('broken.json', at('job.json')).stderr, /broken\.json: is no JSON: /);
+    assert.match(simulate('none.json', at('job.json')).stderr, /none\.json: holds no rules: /);
+    assert.match(simulate('missing.json', at('job.json')).stderr, /missing\.json: no such file/);
+    const { status, stderr, told } = simulate('some.json', at('job.json'), at('missing'));
+    assert.equal(status, 2);
+    assert.match(stderr, /some\.json: retry row 1: retryaction is missing\n/);
+    assert.match(stderr, /missing: no such file or folder\n/);
+    assert.equal(told[0]?.classification?.id, 1000001);
+  });
+});
