@@ -68,6 +68,25 @@ export function meanings(catalogue: Catalogue, code: string, context: CodeContex
   return own.length > 0 ? own : possible;
 }
 
+/** What a code means in a context: the best of its meanings that are possible there, or undefined. */
+export function meaningIn(catalogue: Catalogue, code: string, context: CodeContext): CodeEntry | undefined {
+  return meanings(catalogue, code, context)[0];
+}
+
+/**
+ * What the code of a finding means: as it was decided where all of the line was known, else what it means in the context.
+ *
+ * @param meaning the key of an entry (see `codeKey`)
+ */
+export function meaningOf(
+  catalogue: Catalogue,
+  { code, meaning }: { code: string | null; meaning: string | null },
+  context: CodeContext,
+): CodeEntry | undefined {
+  if (meaning !== null) return byKey(catalogue, meaning);
+  return code === null ? undefined : meaningIn(catalogue, code, context);
+}
+
 /** The entries of each code; made once, as a triage asks for many. */
 function entriesByCode(catalogue: Catalogue): ReadonlyMap<string, readonly CodeEntry[]> {
   const known = byCode.get(catalogue);

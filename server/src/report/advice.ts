@@ -1,6 +1,7 @@
 /** What to do about a verdict, from the catalogue. */
-import { byKey, generationOf, meanings } from '../catalogue/codes';
-import type { Catalogue, CodeEntry } from '../catalogue/types';
+import { meaningOf } from '../catalogue/codes';
+import type { Catalogue, CodeEntry, Signature } from '../catalogue/types';
+import { codeContext } from '../engine/job/codeContext';
 import type { Triage } from '../engine/types';
 import { rootFinding } from './words';
 
@@ -14,30 +15,33 @@ export interface Advice {
 }
 
 /**
- * Steps and retry advice for the verdict of a job: the signature's own steps, else those of its code.
+ * What to do about a text that a signature knows: the signature's own steps, else those of its code.
  *
- * @returns empty advice when nothing failed or the catalogue does not know the code. Never throws.
+ * @param entry what the code means there; absent where it is not known
  */
-export function adviceFor(triage: Triage, catalogue: Catalogue | undefined): Advice {
-  const entry = catalogue && entryOf(triage, catalogue);
-  const signature = catalogue?.signatures.find(({ id }) => id === triage.verdict.signature);
+export function adviceOn(signature: Signature | undefined, entry: CodeEntry | undefined): Advice {
+  // The code's retry advice is for its usual cause; a signature that knows better has its own persistence.
+  const isOther = signature?.persistence !== undefined && signature.persistence !== entry?.persistence;
   return {
     steps: signature?.do ?? entry?.do ?? [],
-    // The code's retry advice is for its usual cause; a signature that knows better has its own persistence.
-    retry:
-      signature?.persistence !== undefined && signature.persistence !== entry?.persistence
-        ? null
-        : (entry?.retry ?? null),
+    retry: isOther ? null : (entry?.retry ?? null),
     means: entry?.means ?? null,
   };
 }
 
-/** What the verdict's code means in this job. */
-function entryOf(triage: Triage, catalogue: Catalogue): CodeEntry | undefined {
+/**
+ * What to do about the verdict of a job.
+ *
+ * @returns empty advice when nothing failed or the catalogue does not know the code. Never throws.
+ */
+export function adviceFor(triage: Triage, catalogue: Catalogue | undefined): Advice {
+  const signature = catalogue?.signatures.find(({ id }) => id === triage.verdict.signature);
+  return adviceOn(signature, catalogue && meaningOfVerdict(triage, catalogue));
+}
+
+function meaningOfVerdict(triage: Triage, catalogue: Catalogue): CodeEntry | undefined {
   const { code } = triage.verdict;
-  if (code === null) return undefined;
   const root = rootFinding(triage);
-  if (root?.code === code && root.meaning !== null) return byKey(catalogue, root.meaning);
-  const { experiment, pilotVersion } = triage.job;
-  return meanings(catalogue, code, { experiment, generation: generationOf(pilotVersion) })[0];
+  const coded = root?.code === code ? root : { code, meaning: null };
+  return meaningOf(catalogue, coded, codeContext(triage.job, triage.dialects));
 }

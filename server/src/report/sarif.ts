@@ -1,9 +1,10 @@
 /** SARIF 2.1.0: findings for code scanners and their viewers, with a rule for each signature of the catalogue. */
 import type { Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
-import { codeTitle, meanings } from '../catalogue/codes';
+import { codeTitle, meaningIn } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
 import type { Finding, Severity, Triage } from '../engine/types';
 import { causeTemplate } from '../engine/verdict/causeText';
+import { adviceOn } from './advice';
 import { oneLine } from './hostile';
 import { categoryWords, ownerWords, retryWords } from './words';
 
@@ -76,26 +77,24 @@ function logOf(catalogue: Catalogue, version: string, rules: ReportingDescriptor
 
 /** Every signature as a SARIF rule, in the order of the catalogue. */
 function sarifRules(catalogue: Catalogue): ReportingDescriptor[] {
-  return catalogue.signatures.map((signature) => ruleOf(signature, entryOf(catalogue, signature)));
-}
-
-/** What the signature's code means, where it stands for one. */
-function entryOf(catalogue: Catalogue, { finds, experiment }: Signature): CodeEntry | undefined {
-  return finds === null ? undefined : meanings(catalogue, finds, { experiment })[0];
+  return catalogue.signatures.map((signature) => {
+    const { finds, experiment } = signature;
+    return ruleOf(signature, finds === null ? undefined : meaningIn(catalogue, finds, { experiment }));
+  });
 }
 
 function ruleOf(signature: Signature, entry: CodeEntry | undefined): ReportingDescriptor {
   const { id, finds, cause, stage, rank } = signature;
   const owner = signature.owner ?? entry?.owner ?? 'unknown';
   const persistence = signature.persistence ?? entry?.persistence ?? 'unknown';
-  const steps = signature.do ?? entry?.do ?? [];
+  const { steps, retry } = adviceOn(signature, entry);
   const what = entry === undefined ? (finds ?? 'No code') : `${codeTitle(entry)}: ${entry.message}`;
   const whose = `Whose problem it is: ${ownerWords(owner)}; ${retryWords(persistence)}`;
   return {
     id,
     shortDescription: { text: cause.map(({ text }) => causeTemplate(text)).join(' Or: ') },
     fullDescription: { text: [what, entry?.means].filter((text) => text !== undefined).join('. ') },
-    help: { text: [whose, ...steps].join('\n') },
+    help: { text: [whose, ...steps, ...(retry === null ? [] : [`PanDA retry action: ${retry}`])].join('\n') },
     defaultConfiguration: { level: RULE_LEVELS[rank], enabled: rank !== 'noise' },
     properties: {
       tags: ['panda', stage, owner, ...(entry?.category === undefined ? [] : [categoryWords(entry.category)])],

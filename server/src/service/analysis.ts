@@ -1,8 +1,9 @@
 /** One triaged document: what every feature of the language service looks at. */
 import type { Settings } from '../../../shared/protocol';
-import { generationOf, type CodeContext } from '../catalogue/codes';
-import type { Catalogue, Dialect, Generation } from '../catalogue/types';
+import type { CodeContext } from '../catalogue/codes';
+import type { Catalogue, Dialect } from '../catalogue/types';
 import type { Engine } from '../engine/index';
+import { codeContext } from '../engine/job/codeContext';
 import { stopOf } from '../engine/job/ending';
 import { timelineOf } from '../engine/job/timeline';
 import { atOnce } from '../engine/pieces';
@@ -187,16 +188,9 @@ export function fileName(uri: string): string {
   }
 }
 
-/** The pilot generation that wrote the log, from its banner or else from its line format; null when neither tells. */
-export function generationHere(analysis: Analysis): Generation | null {
-  const { pilotVersion } = analysis.triage.job;
-  if (pilotVersion !== null) return generationOf(pilotVersion);
-  return analysis.log.dialects.includes('pilot1') ? 'pilot1' : null;
-}
-
 /** Where codes of this log are looked up. */
-export function codeContext(analysis: Analysis): CodeContext {
-  return { experiment: analysis.triage.job.experiment, generation: generationHere(analysis) };
+export function contextHere({ triage }: Analysis): CodeContext {
+  return codeContext(triage.job, triage.dialects);
 }
 
 /** Whose words a line (from 1) is, e.g. the pilot's or the payload's. */

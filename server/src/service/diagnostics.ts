@@ -15,7 +15,7 @@ import { cut, sentence } from '../report/hostile';
 import { monitorOf } from '../report/monitor';
 import type { Analysis } from './analysis';
 import { nameFrom } from './jobPaths';
-import { entryOf, titleOf } from './meanings';
+import { meaningOfFinding, titleOf } from './meanings';
 import { findingsHere, rangeOf, rangeOfLine } from './places';
 import { rootPlace, type RootPlace } from './rootPlace';
 
@@ -151,13 +151,13 @@ function severityOf(finding: Finding): DiagnosticSeverity {
 
 /** The document that explains the code. Its key comes from the catalogue, never from the log. */
 function explanation(analysis: Analysis, finding: Finding): string | null {
-  const entry = entryOf(analysis, finding);
+  const entry = meaningOfFinding(analysis, finding);
   return entry === undefined ? errorsPage(analysis, finding) : explanationAddress(codeKey(entry));
 }
 
 /** The monitor's page of failures with this code; a meaning bound to an experiment leads to its monitor. */
 function errorsPage(analysis: Analysis, finding: Finding): string | null {
-  const experiment = entryOf(analysis, finding)?.experiment ?? analysis.triage.job.experiment;
+  const experiment = meaningOfFinding(analysis, finding)?.experiment ?? analysis.triage.job.experiment;
   return finding.code === null ? null : monitorOf(analysis.settings, experiment).errors(finding.code);
 }
 

@@ -2,6 +2,7 @@
 import type { CodeSummary } from '../../../shared/protocol';
 import { byKey, codeKey, codeTitle, scopeOf } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
+import type { Advice } from '../report/advice';
 import { categoryWords } from '../report/words';
 import { inlineCode, ownText } from './markdown';
 
@@ -19,11 +20,11 @@ export function titleLine(title: string, { owner, persistence }: Pick<CodeEntry,
 }
 
 /** What to do and which retry rule fits: the paragraphs a shifter acts on. */
-export function actionsOf(steps: readonly string[], entry: Partial<CodeEntry>): string[] {
-  const { retry, mistakenFor, pilotWrong } = entry;
+export function actionsOf({ steps, retry }: Omit<Advice, 'means'>, entry: Partial<CodeEntry>): string[] {
+  const { mistakenFor, pilotWrong } = entry;
   const paragraphs: string[] = [];
   if (steps.length > 0) paragraphs.push(`**Do:** ${steps.map(ownText).join(' ')}`);
-  if (retry !== undefined) paragraphs.push(`**Retry rule that fits:** ${ownText(retry)}`);
+  if (retry !== null) paragraphs.push(`**Retry rule that fits:** ${ownText(retry)}`);
   if (mistakenFor !== undefined) paragraphs.push(`**Mistaken for:** ${ownText(mistakenFor)}`);
   if (pilotWrong !== undefined) paragraphs.push(`**The pilot gets wrong:** ${ownText(pilotWrong)}`);
   return paragraphs;
@@ -39,7 +40,7 @@ export function explainEntry(entry: CodeEntry, here: readonly string[] = []): st
   const list = (items: readonly string[]): string => items.map((item) => `- ${ownText(item)}`).join('\n');
   if (entry.causes.length > 0) paragraphs.push(list(entry.causes));
   if (entry.looksLike.length > 0) paragraphs.push(`**In the log:**\n\n${list(entry.looksLike)}`);
-  paragraphs.push(...actionsOf(entry.do, entry));
+  paragraphs.push(...actionsOf({ steps: entry.do, retry: entry.retry ?? null }, entry));
   if (entry.category !== undefined) paragraphs.push(`BigPanDA: ${categoryWords(entry.category)}`);
   paragraphs.push(`Source: ${inlineCode(entry.source)}`);
   return paragraphs.join('\n\n');

@@ -1,16 +1,18 @@
 /** Hover: on a finding, an error code, an id, a logger name. */
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { scopeOf } from '../catalogue/codes';
+import type { CodeEntry } from '../catalogue/types';
 import type { Finding, Role } from '../engine/types';
+import { adviceOn } from '../report/advice';
 import { cut, escaped } from '../report/hostile';
 import { monitorOf } from '../report/monitor';
-import { familyAt, generationHere, type Analysis } from './analysis';
+import { contextHere, familyAt, type Analysis } from './analysis';
 import { codesIn, type CodeMention } from './codeAt';
 import { actionsOf, explainEntry, headingOf, titleLine } from './explain';
 import { idsIn, type IdMention } from './ids';
 import { nameFrom } from './jobPaths';
 import { fileLink, inlineCode, link } from './markdown';
-import { entryOf, meaningsHere, titleOf, titleOfCode } from './meanings';
+import { meaningOfFinding, meaningsElsewhere, meaningsHere, titleOf, titleOfCode } from './meanings';
 import { findingAt, findingsOnLine, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
 import { pilotSource } from './sourceLink';
@@ -47,13 +49,15 @@ export function hover(analysis: Analysis, position: Position): Hover | null {
 }
 
 function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']): Hover {
-  const entry = entryOf(analysis, finding);
+  const entry = meaningOfFinding(analysis, finding);
   const signature = analysis.catalogue.signatures.find(({ id }) => id === finding.signature);
   const heading =
     entry === undefined
       ? titleLine(`**${escaped(titleOf(analysis, finding))}**`, finding)
       : headingOf({ ...entry, owner: finding.owner, persistence: finding.persistence });
+  const elsewhere = entry === undefined && finding.code !== null ? meaningsElsewhere(analysis, finding.code) : [];
   const paragraphs = [heading, escaped(cut(finding.cause, 600))];
+  if (elsewhere.length > 0) paragraphs.push(`With other pilots this code means:\n\n${listed(elsewhere).join('\n')}`);
   const captured = Object.entries(finding.captures).filter(
     ([, value]) => value !== '' && !finding.cause.includes(value),
   );
@@ -66,7 +70,7 @@ function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']):
     );
   }
   if (finding.role === 'root' || finding.role === 'contributing' || finding.role === 'recovered') {
-    paragraphs.push(...actionsOf(signature?.do ?? entry?.do ?? [], entry ?? {}));
+    paragraphs.push(...actionsOf(adviceOn(signature, entry), entry ?? {}));
   }
   if (finding.role === 'root') paragraphs.push(...alsoReported(analysis, finding));
   else if (finding.role !== 'noise') paragraphs.push(...wayToRoot(analysis, finding));
@@ -86,7 +90,8 @@ function alsoReported(analysis: Analysis, finding: Finding): string[] {
 }
 
 function onCode(analysis: Analysis, position: Position, mention: CodeMention): Hover {
-  const [first, ...others] = meaningsHere(analysis, mention.code);
+  const here = meaningsHere(analysis, mention.code);
+  const [first, ...others] = here.length > 0 ? here : meaningsElsewhere(analysis, mention.code);
   const range = span(position, mention);
   const isReported = analysis.triage.job.reported.some(({ code }) => code === mention.code);
   const way = isReported ? wayToRoot(analysis) : [];
@@ -97,15 +102,20 @@ function onCode(analysis: Analysis, position: Position, mention: CodeMention): H
     const title = `**${escaped(mention.code)}** · ${what}`;
     return markdownHover([title, ...way, ...jobLinks(analysis, mention.code)], range);
   }
-  const paragraphs = [explainEntry(first, way)];
+  const foreign = here.length > 0 ? [] : ['The pilot of this log is not known to use this code. With others it means:'];
+  const paragraphs = [explainEntry(first, [...way, ...foreign])];
   if (others.length > 0) {
-    const list = others.map(
-      (entry) => `- ${scopeOf(entry) === '' ? 'elsewhere' : scopeOf(entry)}: ${headingOf(entry)}`,
+    paragraphs.push(
+      `The log does not say which of its meanings holds here. It can also be:\n\n${listed(others).join('\n')}`,
     );
-    paragraphs.push(`The log does not say which of its meanings holds here. It can also be:\n\n${list.join('\n')}`);
   }
   paragraphs.push(...jobLinks(analysis, mention.code));
   return markdownHover(paragraphs, range);
+}
+
+/** Meanings with where they hold, as a list. */
+function listed(entries: readonly CodeEntry[]): string[] {
+  return entries.map((entry) => `- ${scopeOf(entry) === '' ? 'elsewhere' : scopeOf(entry)}: ${headingOf(entry)}`);
 }
 
 /** Where the root cause stands, for a reader of something else than it (`from`); a link where it is another file. */
@@ -141,7 +151,7 @@ function onLogger(analysis: Analysis, position: Position): Hover | null {
       column - 1 <= position.character &&
       position.character < endColumn - 1,
   );
-  const source = field === undefined ? null : pilotSource(head, generationHere(analysis));
+  const source = field === undefined ? null : pilotSource(head, contextHere(analysis).generation ?? null);
   if (field === undefined || source === null) return null;
   const func = head.fields.find(({ name }) => name === 'func')?.text.trim();
   const where = func === undefined || func === '' ? '' : `, function ${inlineCode(func)}`;

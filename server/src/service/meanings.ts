@@ -1,21 +1,22 @@
-/** What the codes of findings mean in the log at hand. */
-import { byKey, codeTitle, meanings } from '../catalogue/codes';
+/** What codes mean in the log at hand. */
+import { codeTitle, meaningOf, meanings } from '../catalogue/codes';
 import type { CodeEntry } from '../catalogue/types';
 import type { Finding } from '../engine/types';
-import { codeContext, type Analysis } from './analysis';
+import { contextHere, type Analysis } from './analysis';
 
 /** The meanings a code can have in this log, best first. */
 export function meaningsHere(analysis: Analysis, code: string): CodeEntry[] {
-  const context = codeContext(analysis);
-  const fitting = meanings(analysis.catalogue, code, context);
-  // A code that no entry knows for the pilot at hand may be of another generation than its banner lets guess.
-  return fitting.length > 0 ? fitting : meanings(analysis.catalogue, code, { ...context, generation: null });
+  return meanings(analysis.catalogue, code, contextHere(analysis));
+}
+
+/** The meanings that a code has with other pilots: for a reader, where it has none with the pilot at hand. */
+export function meaningsElsewhere(analysis: Analysis, code: string): CodeEntry[] {
+  return meanings(analysis.catalogue, code, { ...contextHere(analysis), generation: null });
 }
 
 /** What the code of a finding means in this log, or undefined when it has none or it is not known. */
-export function entryOf(analysis: Analysis, { code, meaning }: Finding): CodeEntry | undefined {
-  if (meaning !== null) return byKey(analysis.catalogue, meaning);
-  return code === null ? undefined : meaningsHere(analysis, code)[0];
+export function meaningOfFinding(analysis: Analysis, finding: Finding): CodeEntry | undefined {
+  return meaningOf(analysis.catalogue, finding, contextHere(analysis));
 }
 
 /** The code with its acronym, e.g. `pilot:1333 NOREMOTESPACE`. */
@@ -26,5 +27,5 @@ export function titleOfCode(analysis: Analysis, code: string): string {
 /** The title of a finding's code, or the signature's name where the text proves no code. */
 export function titleOf(analysis: Analysis, finding: Finding): string {
   const { code, signature } = finding;
-  return code === null ? signature : codeTitle({ code, acronym: entryOf(analysis, finding)?.acronym });
+  return code === null ? signature : codeTitle({ code, acronym: meaningOfFinding(analysis, finding)?.acronym });
 }

@@ -1,4 +1,5 @@
 /** What the verdict on one job is made from, gathered from the readings of its files. */
+import type { CodeContext } from '../../catalogue/codes';
 import type { Catalogue, Dialect, Signature } from '../../catalogue/types';
 import { withDocuments } from '../documents/facts';
 import type { Filed } from '../documents/types';
@@ -15,6 +16,7 @@ import type {
   Stage,
   Transfer,
 } from '../types';
+import { codeContext } from './codeContext';
 import { experimentsIn, mayCount } from './experiments';
 import { factsOf } from './facts';
 import { resolve } from './resolve';
@@ -36,6 +38,8 @@ export interface Evidence {
   documents: readonly Filed[];
   milestones: readonly Milestone[];
   facts: JobFacts;
+  /** Where the job's codes are looked up. */
+  context: CodeContext;
   timeline: readonly Stage[];
   transfers: readonly Transfer[];
   /** What was seen, with what only the whole job tells filled in. */
@@ -81,11 +85,13 @@ export function evidenceOf(
   const turns = (main?.milestones ?? []).filter(({ region }) => region !== 'dump');
   const course = timelineOf(turns, main?.log.lineCount ?? 0);
 
+  const dialects = [...new Set(logs.flatMap(({ log }) => log.dialects))];
+  const context = codeContext(facts, dialects);
+  const known = { catalogue, facts, context, timeline: course.stages };
   const seen = logs
     .flatMap((reading) => ofExperiment(reading, signatures, facts.experiment))
-    .map((sighting) => resolve(catalogue, sighting, signatures.get(sighting.signature), facts, course.stages));
+    .map((sighting) => resolve(sighting, signatures.get(sighting.signature), known));
   const isNumber = ({ signature }: Sighting): boolean => signatures.get(signature)?.counts !== undefined;
-  const dialects = [...new Set(logs.flatMap(({ log }) => log.dialects))];
   return {
     catalogue,
     signatures,
@@ -96,6 +102,7 @@ export function evidenceOf(
     documents,
     milestones,
     facts,
+    context,
     timeline: course.stages,
     transfers: transfersOf([...milestones, ...containers]),
     sightings: seen.filter((sighting) => !isNumber(sighting)),

@@ -1,22 +1,26 @@
 /** What only the whole job tells about a sighting: its code, whose it is, and the stage it belongs to. */
-import { codeKey, generationOf, meanings } from '../../catalogue/codes';
-import type { Catalogue, CodeEntry, Signature, StageName } from '../../catalogue/types';
+import { codeKey, meaningIn, type CodeContext } from '../../catalogue/codes';
+import type { Catalogue, Signature, StageName } from '../../catalogue/types';
 import type { JobFacts, Sighting, Stage } from '../types';
+import { contextOfText } from './codeContext';
 import { isMadeOf } from './pilotCodes';
 import { TRANSFERS } from './stages';
 
+/** What is known of the job before its sightings are resolved. */
+interface Known {
+  catalogue: Catalogue;
+  facts: JobFacts;
+  /** Where its codes are looked up. */
+  context: CodeContext;
+  timeline: readonly Stage[];
+}
+
 /** Fills in what only the whole job tells: the payload's exit code, the stage at the line, the code's owner. */
-export function resolve(
-  catalogue: Catalogue,
-  sighting: Sighting,
-  signature: Signature | undefined,
-  facts: JobFacts,
-  timeline: readonly Stage[],
-): Sighting {
+export function resolve(sighting: Sighting, signature: Signature | undefined, job: Known): Sighting {
+  const { catalogue, facts, timeline, context } = job;
   const stage = stageOf(sighting, signature, timeline);
-  const code = codeHere(catalogue, stagingCode(signature, stage, facts) ?? sighting.code, sighting.captures, facts);
-  // A text that only one experiment writes says which experiment's codes it speaks of.
-  const entry = code === null ? undefined : entryOf(catalogue, code, facts, signature?.experiment);
+  const code = codeHere(stagingCode(signature, stage, facts) ?? sighting.code, sighting.captures, job);
+  const entry = code === null ? undefined : meaningIn(catalogue, code, contextOfText(context, signature));
   return {
     file: sighting.file,
     line: sighting.line,
@@ -49,16 +53,15 @@ const ABORT = 'transform:134';
 
 /** The code that a sighting stands for in this job. */
 function codeHere(
-  catalogue: Catalogue,
   code: string | null,
   captures: Readonly<Record<string, string>>,
-  facts: JobFacts,
+  { catalogue, facts, context }: Known,
 ): string | null {
   const actual = actualCode(code, captures, facts);
   const ended = exitCodeOf(facts);
   if (actual === null || ended === null) return actual;
   // The pilot of this job may be too old for the code.
-  const isUnknown = actual.startsWith('pilot:') && entryOf(catalogue, actual, facts) === undefined;
+  const isUnknown = actual.startsWith('pilot:') && meaningIn(catalogue, actual, context) === undefined;
   return actual === ABORT || isUnknown ? ended : actual;
 }
 
@@ -95,17 +98,6 @@ export function actualCode(
   return captures['code'] === undefined
     ? (facts.reported.find((error) => error.code.startsWith(component))?.code ?? null)
     : component + captures['code'];
-}
-
-/** The meaning of a code in this job. */
-export function entryOf(
-  catalogue: Catalogue,
-  code: string,
-  facts: JobFacts,
-  experiment?: string,
-): CodeEntry | undefined {
-  const context = { experiment: experiment ?? facts.experiment, generation: generationOf(facts.pilotVersion) };
-  return meanings(catalogue, code, context)[0];
 }
 
 /** The payload's exit code as a code; null when it is not known or 0. */

@@ -1,12 +1,14 @@
 /** What a remark is made from, and the words that remarks share. */
-import type { Catalogue, CodeEntry } from '../../catalogue/types';
-import { entryOf } from '../job/resolve';
+import { meaningIn, type CodeContext } from '../../catalogue/codes';
+import type { Catalogue } from '../../catalogue/types';
 import type { FileKind, Finding, JobFacts, Milestone, Place, Remark, ReportedError, Stage, Verdict } from '../types';
 
 /** A judged job. */
 export interface Case {
   catalogue: Catalogue;
   facts: JobFacts;
+  /** Where the job's codes are looked up. */
+  context: CodeContext;
   /** Of the job's files, the pilot's first. */
   milestones: readonly Milestone[];
   findings: readonly Finding[];
@@ -35,13 +37,9 @@ export function lastWith({ milestones }: Case, name: string): Milestone | undefi
   return milestones.findLast(({ captures }) => captures[name] !== undefined);
 }
 
-export function meaningOf({ catalogue, facts }: Case, code: string): CodeEntry | undefined {
-  return entryOf(catalogue, code, facts);
-}
-
 /** `pilot:1165 (Local output file is missing)`, or the code alone where nothing is known of it. */
 export function named(job: Case, code: string): string {
-  const message = meaningOf(job, code)?.message;
+  const message = meaningIn(job.catalogue, code, job.context)?.message;
   return message === undefined ? code : `${code} (${message})`;
 }
 

@@ -1,7 +1,7 @@
 /** Codes of the job that the server, the monitor or a reader does not get to see as what they are. */
-import { meanings } from '../../catalogue/codes';
+import { meaningIn, meanings } from '../../catalogue/codes';
 import { mayOnlySayThatPayloadFailed } from '../job/pilotCodes';
-import { lastWith, listed, meaningOf, named, placeText, remark, told, type Fact } from './case';
+import { lastWith, listed, named, placeText, remark, told, type Fact } from './case';
 
 /**
  * What the pilot adds once something else has failed: the stage-in or the payload as a whole, outputs and reports that
@@ -118,7 +118,7 @@ export const monitorShowsOne: Fact = (job) => {
 /** An experiment's own meaning of a number that everybody else reads otherwise (domain: COMPASS 1235 to 1247). */
 export const numberMeansSomethingElse: Fact = (job) => {
   const first = told(job);
-  const own = first === undefined ? undefined : meaningOf(job, first.code);
+  const own = first === undefined ? undefined : meaningIn(job.catalogue, first.code, job.context);
   if (first === undefined || own?.experiment === undefined) return null;
   const general = meanings(job.catalogue, first.code).find(({ experiment }) => experiment === undefined);
   if (general === undefined || general.message === own.message) return null;

@@ -1,8 +1,9 @@
 /** How little the pilot looked at the payload's own words, and what they say instead. */
+import { meaningIn } from '../../catalogue/codes';
 import { SIGNATURE } from '../job/known';
 import { mayOnlySayThatPayloadFailed } from '../job/pilotCodes';
 import type { Finding } from '../types';
-import { meaningOf, placeText, quoted, remark, rootOfCase, told, unstopped, type Case, type Fact } from './case';
+import { placeText, quoted, remark, rootOfCase, told, unstopped, type Case, type Fact } from './case';
 
 const SKIPPED: string = SIGNATURE.diagnosisSkipped;
 
@@ -78,8 +79,8 @@ export const diagMisleads: Fact = (job) => {
 };
 
 /** What of a diagnostic is not the standard text of its code; empty when nothing is, or when the payload reported it itself. */
-function ownWords(job: Case, code: string, diag: string): string {
-  const entry = meaningOf(job, code);
+function ownWords({ catalogue, context }: Case, code: string, diag: string): string {
+  const entry = meaningIn(catalogue, code, context);
   const standard = [entry?.message ?? '', ...(entry?.texts ?? [])].find((text) => text !== '' && diag.startsWith(text));
   if (standard === undefined) return '';
   const rest = diag.slice(standard.length).replace(/^[:\s]+/, '');

@@ -1,7 +1,8 @@
 /** A failure that no signature explains: the place where the pilot's own words for it first stand. */
-import { codeKey } from '../../catalogue/codes';
+import { codeKey, meaningIn } from '../../catalogue/codes';
+import { contextOfText } from '../job/codeContext';
 import type { Evidence } from '../job/evidence';
-import { codeBehind, entryOf, exitCodeOf } from '../job/resolve';
+import { codeBehind, exitCodeOf } from '../job/resolve';
 import { QUOTED_LENGTH, type ReportedError, type Sighting } from '../types';
 
 /** Characters of a text that are looked for; longer ones are cut when the pilot reports them. */
@@ -22,12 +23,12 @@ export interface Unproven {
  *
  * @returns null when the job reported nothing that was seen
  */
-export function unproven({ catalogue, sightings, facts, main }: Evidence): Unproven | null {
+export function unproven({ catalogue, sightings, facts, context, main }: Evidence): Unproven | null {
   const [first] = facts.reported;
   const report = reportOf(sightings, first);
   if (first === undefined || report === undefined) return null;
   const code = codeBehind(facts) ?? first.code;
-  const entry = entryOf(catalogue, code, facts);
+  const entry = meaningIn(catalogue, code, context);
   const root: Sighting = {
     ...report,
     code,
@@ -58,6 +59,7 @@ export function provenByDiag({
   signatures,
   sightings,
   facts,
+  context,
   families,
   diagnose,
 }: Evidence): Sighting | null {
@@ -72,7 +74,7 @@ export function provenByDiag({
   // The pilot takes the first error line of stderr; one that stands for another exit code did not end the payload.
   const ended = exitCodeOf(facts);
   if (ended !== null && code.startsWith('transform:') && code !== ended) return null;
-  const entry = entryOf(catalogue, code, facts, signature?.experiment);
+  const entry = meaningIn(catalogue, code, contextOfText(context, signature));
   return {
     ...report,
     signature: found.signature,

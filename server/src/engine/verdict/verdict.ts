@@ -1,14 +1,14 @@
 /** The verdict on a job, from its outcome and its root cause. */
-import { byKey } from '../../catalogue/codes';
+import { meaningOf } from '../../catalogue/codes';
 import { stopOf } from '../job/ending';
 import type { Evidence } from '../job/evidence';
 import type { Ending } from '../job/outcome';
-import { codeBehind, entryOf, exitCodeOf } from '../job/resolve';
+import { codeBehind, exitCodeOf } from '../job/resolve';
 import type { Finding, JobFacts, Outcome, Reading, Verdict } from '../types';
 
 /** The verdict of a job, from how it ended and what its findings are. */
 export function verdictOf(evidence: Evidence, { outcome, reason, cut }: Ending, findings: readonly Finding[]): Verdict {
-  const { catalogue, facts, logs } = evidence;
+  const { catalogue, facts, context, logs } = evidence;
   const root = findings.find(({ role }) => role === 'root');
   const main = logs.find(({ log }) => log.path === cut) ?? evidence.main;
   const reported = facts.reported[0];
@@ -16,12 +16,7 @@ export function verdictOf(evidence: Evidence, { outcome, reason, cut }: Ending, 
   const first = reported ?? (failed ? facts.set[0] : undefined);
   const code = failed ? (root?.code ?? provenByExit(facts, root) ?? first?.code ?? null) : null;
   const sure = failed ? confidenceIn(root, code, reported?.code) : null;
-  const entry =
-    root?.meaning != null && root.code === code
-      ? byKey(catalogue, root.meaning)
-      : code === null
-        ? undefined
-        : entryOf(catalogue, code, facts);
+  const entry = meaningOf(catalogue, root?.code === code ? root : { code, meaning: null }, context);
   const end = outcome === 'incomplete' && main !== undefined ? lastLine(main) : null;
   const place = root ?? (failed && first !== undefined ? { ...first, column: 1, text: first.diag } : end);
   return {
