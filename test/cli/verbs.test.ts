@@ -9,7 +9,7 @@ describe('panda-triage explain', () => {
     const { status, stdout } = triage(['explain', 'pilot:1333']);
     assert.equal(status, 0);
     assert.match(stdout, /^pilot:1333 NOREMOTESPACE: No space left on device\n {2}means /);
-    assert.match(stdout, /\n {2}whose +the site; a retry may succeed\.\n/);
+    assert.match(stdout, /\n {2}whose problem +the site; a retry may succeed\.\n/);
     assert.match(stdout, /\n {2}do +- /);
   });
 

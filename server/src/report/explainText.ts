@@ -1,7 +1,7 @@
 /** What an error code means, for a terminal. */
-import { codeTitle, meanings, scopeOf, type CodeContext } from '../catalogue/codes';
+import { meanings, type CodeContext } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
-import { categoryWords, ownerWords, retryWords } from './words';
+import { entryStory, headline, type EntryRow } from './entryStory';
 
 /**
  * All meanings of a code that are possible in a context, best first; an experiment leaves only those that hold there.
@@ -20,32 +20,14 @@ export function codesWithNumber(catalogue: Catalogue, number: string): string[] 
 }
 
 function entryText(entry: CodeEntry): string {
-  const scope = scopeOf(entry);
-  const rows: Row[] = [
-    ['means', entry.means],
-    ['whose', `${ownerWords(entry.owner)}; ${retryWords(entry.persistence)}`],
-    ...list('causes', entry.causes),
-    ...list('in log', entry.looksLike),
-    ...single('mistaken', entry.mistakenFor && `for: ${entry.mistakenFor}`),
-    ...single('pilot', entry.pilotWrong),
-    ...list('do', entry.do),
-    ...single('retry', entry.retry),
-    ...single('category', entry.category === undefined ? undefined : categoryWords(entry.category)),
-    ['source', entry.source],
-  ];
-  return [
-    `${codeTitle(entry)}${scope === '' ? '' : ` (${scope})`}: ${entry.message}`,
-    ...rows.map(([label, text]) => `  ${label.padEnd(8)} ${text}`),
-    '',
-  ].join('\n');
+  const story = entryStory(entry);
+  const rows = [{ label: 'Means', texts: [story.means] }, ...story.rows];
+  const width = Math.max(...rows.map(({ label }) => label.length));
+  return [headline(story), ...rows.flatMap((row) => rowLines(row, width)), ''].join('\n');
 }
 
-type Row = [label: string, text: string];
-
-function list(label: string, items: readonly string[]): Row[] {
-  return items.map((item, i) => [i === 0 ? label : '', `- ${item}`]);
-}
-
-function single(label: string, text: string | undefined): Row[] {
-  return text === undefined ? [] : [[label, text]];
+/** A row in two columns: of several texts each has a line. */
+function rowLines({ label, texts }: Pick<EntryRow, 'label' | 'texts'>, width: number): string[] {
+  const sign = texts.length > 1 ? '- ' : '';
+  return texts.map((text, i) => `  ${(i === 0 ? label.toLowerCase() : '').padEnd(width)} ${sign}${text}`);
 }

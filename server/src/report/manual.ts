@@ -1,8 +1,9 @@
 /** The reference manual of the catalogue: one Markdown page a family, made from its entries alone. */
-import { codeTitle, scopeOf } from '../catalogue/codes';
 import type { CodeEntry, Signature } from '../catalogue/types';
 import { causeTemplate } from '../engine/verdict/causeText';
-import { categoryWords, ownerWords, retryWords } from './words';
+import { entryParagraphs } from './entryMarkdown';
+import { entryStory } from './entryStory';
+import { codeSpan } from './hostile';
 
 /** What a page is made of. */
 export interface FamilyContent {
@@ -28,26 +29,12 @@ export function familyPage(title: string, { codes, signatures }: FamilyContent):
 }
 
 function codeSection(entry: CodeEntry): string {
-  const scope = scopeOf(entry);
-  const facts = [
-    `${ownerWords(entry.owner)}; ${retryWords(entry.persistence)}`,
-    ...(entry.category === undefined ? [] : [categoryWords(entry.category)]),
-    ...(scope === '' ? [] : [scope]),
-  ];
+  const story = entryStory(entry);
   return [
-    `### ${codeTitle(entry)}`,
-    `_${entry.message}_ · ${facts.join(' · ')}`,
-    entry.means,
-    bullets('Causes', entry.causes),
-    bullets('In the log', entry.looksLike),
-    entry.mistakenFor === undefined ? '' : `**Mistaken for:** ${entry.mistakenFor}`,
-    entry.pilotWrong === undefined ? '' : `**What the pilot gets wrong:** ${entry.pilotWrong}`,
-    bullets('What to do', entry.do),
-    entry.retry === undefined ? '' : `**Retry:** ${entry.retry}`,
-    `Source: ${entry.source}`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+    `### ${story.title}`,
+    `_${story.message}_${story.scope === '' ? '' : ` · ${story.scope}`}`,
+    ...entryParagraphs(story, { prose: (text) => text, quote: codeSpan }),
+  ].join('\n\n');
 }
 
 function signatureSection(signature: Signature): string {
@@ -59,8 +46,4 @@ function signatureSection(signature: Signature): string {
     ...cause.map(({ when, text }) => `${causeTemplate(text)}${when === undefined ? '' : ` (${when})`}`),
     ['```text', ...samples, '```'].join('\n'),
   ].join('\n\n');
-}
-
-function bullets(title: string, items: readonly string[]): string {
-  return items.length === 0 ? '' : [`**${title}**`, '', ...items.map((item) => `- ${item}`)].join('\n');
 }

@@ -1,12 +1,13 @@
 /** SARIF 2.1.0: findings for code scanners and their viewers, with a rule for each signature of the catalogue. */
 import type { Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
-import { codeTitle, meaningIn } from '../catalogue/codes';
+import { meaningIn } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
 import type { Finding, Severity, Triage } from '../engine/types';
 import { causeTemplate } from '../engine/verdict/causeText';
 import { adviceOn } from './advice';
+import { actionRows, entryStory, headline, whoseRow, type EntryRow } from './entryStory';
 import { oneLine } from './hostile';
-import { categoryWords, ownerWords, retryWords } from './words';
+import { categoryWords } from './words';
 
 /** One job's verdict, as the caller found it. */
 export interface SarifJob {
@@ -87,14 +88,13 @@ function ruleOf(signature: Signature, entry: CodeEntry | undefined): ReportingDe
   const { id, finds, cause, stage, rank } = signature;
   const owner = signature.owner ?? entry?.owner ?? 'unknown';
   const persistence = signature.persistence ?? entry?.persistence ?? 'unknown';
-  const { steps, retry } = adviceOn(signature, entry);
-  const what = entry === undefined ? (finds ?? 'No code') : `${codeTitle(entry)}: ${entry.message}`;
-  const whose = `Whose problem it is: ${ownerWords(owner)}; ${retryWords(persistence)}`;
+  const what = entry === undefined ? (finds ?? 'No code') : headline(entryStory(entry));
+  const help = [whoseRow(owner, persistence), ...actionRows(adviceOn(signature, entry), entry ?? {})];
   return {
     id,
     shortDescription: { text: cause.map(({ text }) => causeTemplate(text)).join(' Or: ') },
     fullDescription: { text: [what, entry?.means].filter((text) => text !== undefined).join('. ') },
-    help: { text: [whose, ...steps, ...(retry === null ? [] : [`PanDA retry action: ${retry}`])].join('\n') },
+    help: { text: help.map(rowText).join('\n') },
     defaultConfiguration: { level: RULE_LEVELS[rank], enabled: rank !== 'noise' },
     properties: {
       tags: ['panda', stage, owner, ...(entry?.category === undefined ? [] : [categoryWords(entry.category)])],
@@ -104,6 +104,12 @@ function ruleOf(signature: Signature, entry: CodeEntry | undefined): ReportingDe
       rank,
     },
   };
+}
+
+function rowText({ label, texts }: EntryRow): string {
+  return texts.length === 1
+    ? `${label}: ${texts.join('')}`
+    : [`${label}:`, ...texts.map((text) => `- ${text}`)].join('\n');
 }
 
 function resultOf(finding: Finding, file: string, ruleIndex: number | undefined): Result {

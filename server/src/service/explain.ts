@@ -1,16 +1,20 @@
 /** What an error code means, as Markdown, from its one entry in the catalogue. */
 import type { CodeSummary } from '../../../shared/protocol';
-import { byKey, codeKey, codeTitle, scopeOf } from '../catalogue/codes';
+import { byKey, codeKey, codeTitle } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
-import type { Advice } from '../report/advice';
-import { categoryWords } from '../report/words';
+import { entryParagraphs } from '../report/entryMarkdown';
+import { entryStory, type EntryRow } from '../report/entryStory';
 import { inlineCode, ownText } from './markdown';
 
-/** The first line of an explanation: code, message, scope, whose it is and whether it passes. */
+/** Code, message and scope. */
+function titleWithScope(entry: CodeEntry): string {
+  const { title, message, scope } = entryStory(entry);
+  return [`**${ownText(title)}**`, ownText(message), ...(scope === '' ? [] : [scope])].join(' · ');
+}
+
+/** A code on one line: title, message, scope, whose it is and whether it passes. */
 export function headingOf(entry: CodeEntry): string {
-  const parts = [`**${ownText(codeTitle(entry))}**`, ownText(entry.message)];
-  if (scopeOf(entry) !== '') parts.push(scopeOf(entry));
-  return titleLine(parts.join(' · '), entry);
+  return titleLine(titleWithScope(entry), entry);
 }
 
 /** A title with whose problem it is and whether it passes, as far as that is known. */
@@ -19,15 +23,9 @@ export function titleLine(title: string, { owner, persistence }: Pick<CodeEntry,
   return known.length === 0 ? title : `${title} — *${known.join(' · ')}*`;
 }
 
-/** What to do and which retry rule fits: the paragraphs a shifter acts on. */
-export function actionsOf({ steps, retry }: Omit<Advice, 'means'>, entry: Partial<CodeEntry>): string[] {
-  const { mistakenFor, pilotWrong } = entry;
-  const paragraphs: string[] = [];
-  if (steps.length > 0) paragraphs.push(`**Do:** ${steps.map(ownText).join(' ')}`);
-  if (retry !== null) paragraphs.push(`**Retry rule that fits:** ${ownText(retry)}`);
-  if (mistakenFor !== undefined) paragraphs.push(`**Mistaken for:** ${ownText(mistakenFor)}`);
-  if (pilotWrong !== undefined) paragraphs.push(`**The pilot gets wrong:** ${ownText(pilotWrong)}`);
-  return paragraphs;
+/** What a shifter acts on, one short paragraph a row. */
+export function actionsOf(rows: readonly EntryRow[]): string[] {
+  return rows.map(({ label, texts }) => `**${label}:** ${texts.map(ownText).join(' ')}`);
 }
 
 /**
@@ -36,14 +34,8 @@ export function actionsOf({ steps, retry }: Omit<Advice, 'means'>, entry: Partia
  * @param here what is to be said first of the code in the log at hand, as Markdown
  */
 export function explainEntry(entry: CodeEntry, here: readonly string[] = []): string {
-  const paragraphs = [headingOf(entry), ...here, ownText(entry.means)];
-  const list = (items: readonly string[]): string => items.map((item) => `- ${ownText(item)}`).join('\n');
-  if (entry.causes.length > 0) paragraphs.push(list(entry.causes));
-  if (entry.looksLike.length > 0) paragraphs.push(`**In the log:**\n\n${list(entry.looksLike)}`);
-  paragraphs.push(...actionsOf({ steps: entry.do, retry: entry.retry ?? null }, entry));
-  if (entry.category !== undefined) paragraphs.push(`BigPanDA: ${categoryWords(entry.category)}`);
-  paragraphs.push(`Source: ${inlineCode(entry.source)}`);
-  return paragraphs.join('\n\n');
+  const paragraphs = entryParagraphs(entryStory(entry), { prose: ownText, quote: inlineCode });
+  return [titleWithScope(entry), ...here, ...paragraphs].join('\n\n');
 }
 
 /**

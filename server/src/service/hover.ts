@@ -4,6 +4,7 @@ import { scopeOf } from '../catalogue/codes';
 import type { CodeEntry } from '../catalogue/types';
 import type { Finding, Role } from '../engine/types';
 import { adviceOn } from '../report/advice';
+import { actionRows } from '../report/entryStory';
 import { cut, escaped } from '../report/hostile';
 import { monitorOf } from '../report/monitor';
 import { contextHere, familyAt, type Analysis } from './analysis';
@@ -70,7 +71,7 @@ function onFinding(analysis: Analysis, finding: Finding, range: Hover['range']):
     );
   }
   if (finding.role === 'root' || finding.role === 'contributing' || finding.role === 'recovered') {
-    paragraphs.push(...actionsOf(adviceOn(signature, entry), entry ?? {}));
+    paragraphs.push(...actionsOf(actionRows(adviceOn(signature, entry), entry ?? {})));
   }
   if (finding.role === 'root') paragraphs.push(...alsoReported(analysis, finding));
   else if (finding.role !== 'noise') paragraphs.push(...wayToRoot(analysis, finding));

@@ -1,33 +1,109 @@
 /** One entry, many faces: the command line, the editor, the manual. */
 import assert from 'node:assert/strict';
 import { byKey } from '../../../server/src/catalogue/codes';
+import type { CodeEntry } from '../../../server/src/catalogue/types';
 import { explainText } from '../../../server/src/report/explainText';
 import { familyPage } from '../../../server/src/report/manual';
-import { sarifLog } from '../../../server/src/report/sarif';
+import { sarifLog, sarifRulesLog } from '../../../server/src/report/sarif';
 import { explainEntry } from '../../../server/src/service/explain';
 import { testCatalogue } from '../../catalogue';
 import { analysed, cursor, pilotLine, service } from '../service/logs';
 
-describe('all that is known of a code', () => {
-  const entry = { ...testCatalogue().codes.find(({ code, experiment }) => code === 'pilot:1235' && !experiment)! };
-  const parts = [entry.means, ...entry.causes, ...entry.looksLike, entry.mistakenFor!, ...entry.do, entry.retry!];
+describe('an entry', () => {
+  /** One with something in every field; a new field does not compile until it has a text here. */
+  const full: Required<CodeEntry> = {
+    code: 'pilot:1999',
+    experiment: 'rubin',
+    generation: ['pilot2'],
+    acronym: 'ANACRONYM',
+    message: 'The short text',
+    texts: ['The words of others'],
+    since: 'the first pilot',
+    category: 2,
+    owner: 'site',
+    persistence: 'permanent',
+    frequent: true,
+    means: 'It means much.',
+    causes: ['One cause.', 'Another cause.'],
+    looksLike: ['A line of the log.'],
+    mistakenFor: 'Its twin.',
+    pilotWrong: 'It takes it for its twin.',
+    do: ['Look at it.', 'Look at it again.'],
+    retry: 'limit_retry maxAttempt=9',
+    source: 'PanDAWMS/pilot3 pilot/__init__.py',
+  };
+  /** What a reader sees of each field. */
+  const seen: Record<keyof CodeEntry, readonly string[]> = {
+    code: [full.code],
+    experiment: ['RUBIN'],
+    generation: full.generation,
+    acronym: [full.acronym],
+    message: [full.message],
+    texts: full.texts,
+    since: [full.since],
+    category: ['runtime failures and resource violations'],
+    owner: ['the site'],
+    persistence: ['a retry unchanged fails again'],
+    frequent: [],
+    means: [full.means],
+    causes: full.causes,
+    looksLike: full.looksLike,
+    mistakenFor: [full.mistakenFor],
+    pilotWrong: [full.pilotWrong],
+    do: full.do,
+    retry: [full.retry],
+    source: [full.source],
+  };
+  const inOrder = 'It orders a list of codes and says nothing of one.';
+  const inRule = 'A rule is about one text that proves one cause.';
+  const plain = testCatalogue().signatures.find((one) => !one.do && !one.owner && !one.persistence && !one.experiment)!;
+  const catalogue = { ...testCatalogue(), codes: [full], signatures: [{ ...plain, finds: full.code }] };
+  const [rule] = sarifRulesLog(catalogue, '1').runs[0]!.tool.driver.rules!;
 
-  it('is there to be told', () => {
-    assert.ok(entry.looksLike.length > 0 && entry.causes.length > 1 && entry.mistakenFor !== undefined);
-  });
-  for (const [face, text] of [
-    ['the command line', explainText(testCatalogue(), 'pilot:1235', { experiment: 'atlas' })!],
-    ['the editor', explainEntry(entry)],
-    ['the manual', familyPage('memory', { codes: [entry], signatures: [] })],
-  ] as const) {
-    it(`stands in ${face}`, () => {
-      for (const part of parts) assert.ok(text.includes(part), part);
-      assert.ok(text.includes('runtime failures and resource violations'));
+  const faces: readonly [face: string, text: string, leftOut: Partial<Record<keyof CodeEntry, string>>][] = [
+    ['the command line', explainText(catalogue, full.code, {})!, { frequent: inOrder }],
+    ['the editor', explainEntry(full), { frequent: inOrder }],
+    ['the manual', familyPage('memory', { codes: [full], signatures: [] }), { frequent: inOrder }],
+    [
+      'the rules of SARIF',
+      JSON.stringify(rule).replaceAll('\\n', '\n'),
+      {
+        frequent: inOrder,
+        causes: inRule,
+        looksLike: inRule,
+        texts: inRule,
+        since: inRule,
+        source: 'The manual has it; a viewer shows a rule beside a line of code.',
+      },
+    ],
+  ];
+  for (const [face, text, leftOut] of faces) {
+    it(`is told by ${face}, each field but those with a reason`, () => {
+      for (const [field, texts] of Object.entries(seen)) {
+        const isTold = texts.length > 0 && texts.every((part) => text.includes(part));
+        assert.equal(isTold, !(field in leftOut), `${field} in ${text}`);
+      }
     });
   }
 
-  it('is one line where nobody knows more', () => {
-    const { code, message, owner, persistence, means, source } = entry;
+  it('has the same labels in the same order everywhere', () => {
+    const labels = ['Whose problem', 'Category', 'First in', 'Causes', 'In the log', 'Do', 'Retry action'];
+    const others = ['Mistaken for', 'Pilot gets wrong', 'Other words', 'Source'];
+    const inSarif = ['Whose problem', 'Do', 'Retry action', 'Mistaken for', 'Pilot gets wrong'];
+    for (const [face, text] of faces) {
+      const expected = face === 'the rules of SARIF' ? inSarif : [...labels, ...others];
+      const places = expected.map((label) => text.search(new RegExp(`\\b${label}[: ]`, 'i')));
+      assert.ok(!places.includes(-1), `${face}: ${places.join(' ')}`);
+      assert.deepEqual(
+        places,
+        [...places].sort((a, b) => a - b),
+        face,
+      );
+    }
+  });
+
+  it('is short where nobody knows more', () => {
+    const { code, message, owner, persistence, means, source } = full;
     const bare = { code, message, owner, persistence, means, source, causes: [], looksLike: [], do: [] };
     assert.doesNotMatch(explainEntry(bare), /\*\*(?:Do|In the log|Mistaken|Retry)/);
     assert.doesNotMatch(familyPage('x', { codes: [bare], signatures: [] }), /\*\*/);

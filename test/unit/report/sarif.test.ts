@@ -84,7 +84,7 @@ describe('SARIF', () => {
     );
     assert.equal(run.results?.[0]?.ruleIndex, 0);
     assert.match(rules[0]?.fullDescription?.text ?? '', /^pilot:1235 PAYLOADEXCEEDMAXMEM: /);
-    assert.match(rules[0]?.help?.text ?? '', /^Whose problem it is: the user; .*\n./);
+    assert.match(rules[0]?.help?.text ?? '', /^Whose problem: the user; .*\n./);
   });
 
   it('writes absolute paths as addresses', () => {
