@@ -30,25 +30,19 @@ const storeys = [
   {
     folder: 'server/src/service',
     below: belowService,
-    packages: ['vscode-languageserver-types', 'vscode-languageserver-textdocument'],
+    packages: ['vscode-languageserver-types'],
     types: ['vscode-languageserver-protocol'],
   },
   {
     folder: 'server/src/node',
     below: entryPoint,
-    packages: [
-      'node:',
-      'csv-parse',
-      'modern-tar',
-      'vscode-languageserver',
-      'vscode-languageserver-textdocument',
-      'vscode-languageserver-types',
-    ],
+    packages: ['node:', 'csv-parse', 'modern-tar', 'vscode-languageserver', 'vscode-languageserver-types'],
   },
+  // An entry point that does without Node. None is there; what is below is kept fit for one.
   {
     folder: 'server/src/browser',
     below: entryPoint,
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-types'],
   },
   { folder: 'client/src', below: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
   { folder: 'shared', below: [], packages: [] },
