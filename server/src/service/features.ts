@@ -68,3 +68,25 @@ export interface LanguageService {
   /** The explanation of the code with this key as Markdown, or null. */
   explain(key: string): string | null;
 }
+
+/** Features that are about a log as a whole, wherever they are asked from. */
+type WholeLogFeature =
+  | 'carriedOn'
+  | 'diagnostics'
+  | 'linkLimits'
+  | 'triagedParams'
+  | 'triagedFileParams'
+  | 'excerpt'
+  | 'throughExcerpt'
+  | 'report';
+
+/** Those of a place, or of what a document shows: of an excerpt each needs an answer of its own, see `withExcerpts`. */
+export type PlaceFeature = Exclude<
+  {
+    [Name in keyof LanguageService]: Analysis extends FirstOf<LanguageService[Name]> ? Name : never;
+  }[keyof LanguageService],
+  WholeLogFeature
+>;
+
+/** What a feature is asked about. */
+type FirstOf<Feature> = Feature extends (...args: infer Args) => unknown ? Args[0] : never;

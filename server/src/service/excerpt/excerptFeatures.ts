@@ -5,7 +5,7 @@
 import type { CodeAction, DocumentLink, DocumentSymbol, InlayHint, Range } from 'vscode-languageserver-types';
 import { serverCommands, type Excerpt } from '../../../../shared/protocol';
 import type { Analysis } from '../analysis';
-import type { LanguageService } from '../features';
+import type { LanguageService, PlaceFeature } from '../features';
 import { linksOnLine } from '../links';
 import type { Searched } from '../mentions';
 import { RULE } from './excerpt';
@@ -18,8 +18,11 @@ import { shifted, type TokenPart } from './shiftedTokens';
  * nothing to fold.
  */
 export function withExcerpts(service: LanguageService): LanguageService {
+  return { ...service, ...inExcerpts(service) };
+}
+
+function inExcerpts(service: LanguageService): Pick<LanguageService, PlaceFeature> {
   return {
-    ...service,
     hover(analysis, position) {
       const places = placesOf(analysis);
       if (places === null) return service.hover(analysis, position);
