@@ -33,8 +33,8 @@ export interface Analysis {
   /** What the document grew from, see `OpenDocument.origin`. */
   origin: object;
   log: Log;
-  /** What was read from the document, before anything was judged. */
-  reading: Reading;
+  /** What else was read from the document, before anything was judged. */
+  seen: Omit<Reading, 'log'>;
   /** What the judge asked of the document's log. */
   questions: Questions;
   /** Of the whole job as it is seen from the document (see `jobView`); `log.path` is the document's name in it. */
@@ -90,32 +90,33 @@ export function analyse(
     beside.map((file) => file.reading),
   );
   const options = judgeOptions(settings);
-  const { log, questions } = witnessed(reading.log);
-  const here = { ...reading, log };
+  const { log, ...seen } = reading;
+  const witness = witnessed(log);
+  const here = { ...seen, log: witness.log };
   const all = engine.judgeAll([here, ...own], options);
   const logs = new Map([here, ...own].map((file) => [file.log.path, file.log]));
-  const copy = ownCopy(log, logs.values());
+  const copy = ownCopy(witness.log, logs.values());
   const judged = jobsWith(all.length > 0 ? all : [engine.judge([here], options)], log.path);
   const jobs = judged.map((job) => seenInOwnCopy(job, copy, (file) => logs.get(file)?.kind));
   const triage = jobView(jobs);
   const addresses = new Map(beside.map((file) => [file.reading.log.path, file.uri]));
-  const around = reading.log.dialects.length === 0 ? [] : (surroundings?.limits ?? []);
+  const around = log.dialects.length === 0 ? [] : (surroundings?.limits ?? []);
   const limits = [...otherJobs(strangers, log.path), ...around];
   return {
     uri: document.uri,
     version: document.version,
     origin: document.origin ?? {},
-    log: reading.log,
-    reading,
-    questions,
+    log,
+    seen,
+    questions: witness.questions,
     triage: { ...triage, limits: [...triage.limits, ...limits] },
     jobs,
     stages: stagesIn(reading, triage),
-    logs: logs.set(log.path, reading.log),
+    logs: logs.set(log.path, log),
     uriOf: (file) => addresses.get(file) ?? document.uri,
     settings,
     catalogue: engine.catalogue,
-    recognised: reading.log.dialects.length > 0 || forced,
+    recognised: log.dialects.length > 0 || forced,
   };
 }
 
@@ -134,11 +135,12 @@ export function carriedOn(before: Analysis, version: number, reading: Reading): 
   const { path, kind, lineCount } = before.log;
   const isCopied = kind === 'pilot' && [...before.logs.values()].some((log) => log.kind === kind && log.path !== path);
   // Of several copies of the pilot's log the longer one goes first.
-  if (isCopied || !goesOnAlike(before.reading, before.questions, reading)) return null;
-  const { log, questions } = witnessed(reading.log);
-  const [stopped, stops] = [stopOf(before.log), stopOf(log)];
+  if (isCopied || !goesOnAlike({ ...before.seen, log: before.log }, before.questions, reading)) return null;
+  const { log, ...seen } = reading;
+  const witness = witnessed(log);
+  const [stopped, stops] = [stopOf(before.log), stopOf(witness.log)];
   const reach = (stage: Stage): Stage =>
-    stage.file === path && stage.endLine === lineCount ? { ...stage, endLine: reading.log.lineCount } : stage;
+    stage.file === path && stage.endLine === lineCount ? { ...stage, endLine: log.lineCount } : stage;
   const looksAtEnd = before.questions.tail.some(({ line }) => line >= lineCount);
   const stop = (verdict: Verdict): Verdict =>
     looksAtEnd && verdict.file === path && verdict.line === stopped.line ? { ...verdict, ...stops } : verdict;
@@ -151,13 +153,13 @@ export function carriedOn(before: Analysis, version: number, reading: Reading): 
   return {
     ...before,
     version,
-    log: reading.log,
-    reading,
-    questions: { searches: before.questions.searches, tail: looksAtEnd ? questions.tail : [] },
+    log,
+    seen,
+    questions: { searches: before.questions.searches, tail: looksAtEnd ? witness.questions.tail : [] },
     triage,
     jobs: before.jobs.map(goOn),
     stages: stagesIn(reading, triage),
-    logs: new Map(before.logs).set(path, reading.log),
+    logs: new Map(before.logs).set(path, log),
   };
 }
 

@@ -62,9 +62,9 @@ export function createLanguageService(engine: Engine): LanguageService {
     signatureDraft,
     report,
     explainLine(analysis, line) {
-      const { recognised, reading, triage, stages } = analysis;
+      const { recognised, log, seen, triage, stages } = analysis;
       const told = { ...triage, timeline: [...stages] };
-      const explanation = recognised ? engine.explain(reading, told, line + 1) : null;
+      const explanation = recognised ? engine.explain({ ...seen, log }, told, line + 1) : null;
       return explanation === null ? null : lineMarkdown(explanation);
     },
     codes: () => codeSummaries(engine.catalogue),
