@@ -13,7 +13,7 @@ import { fewOf } from '../report/words';
 import { nameFrom } from './jobPaths';
 import { jobsWith, jobView } from './jobView';
 import { ownCopy, seenInOwnCopy } from './ownCopy';
-import { forcedReading } from './reading';
+import { readText } from './reading';
 import { neighboursOf } from './sameJob';
 import { goesOnAlike, witnessed, type Questions } from './witness';
 
@@ -81,8 +81,8 @@ export function analyse(
   settings: Settings,
   { forced = false, surroundings }: AnalyseOptions = {},
 ): Analysis {
-  const reading =
-    surroundings?.reading ?? atOnce(read(engine, surroundings?.path ?? fileName(document.uri), document.bytes, forced));
+  const path = surroundings?.path ?? fileName(document.uri);
+  const reading = surroundings?.reading ?? atOnce(readText(engine, path, document.bytes, { forced })).reading;
   // What is no log by itself belongs to no job that can be known.
   const beside = reading.log.dialects.length === 0 ? [] : (surroundings?.files ?? []);
   const { own, strangers } = neighboursOf(
@@ -118,11 +118,6 @@ export function analyse(
     catalogue: engine.catalogue,
     recognised: log.dialects.length > 0 || forced,
   };
-}
-
-function* read(engine: Engine, path: string, bytes: Bytes, forced: boolean): Generator<number, Reading> {
-  const reading = yield* engine.reading(path, bytes);
-  return forced && reading.log.dialects.length === 0 ? yield* forcedReading(engine, reading, bytes) : reading;
 }
 
 /**

@@ -15,6 +15,7 @@ import type { highlights } from './highlights';
 import type { hover } from './hover';
 import type { inlayHints } from './inlayHints';
 import type { linkLimits, links } from './links';
+import type { ReadOptions, ReadText } from './reading';
 import type { references } from './references';
 import type { report } from './report';
 import type { ruleDraft } from './ruleDraft';
@@ -28,12 +29,8 @@ export interface LanguageService {
   readonly catalogue: Catalogue;
   /** Reads one file of a job, see `Engine.read`; for `Surroundings`. */
   read(path: string, bytes: Uint8Array): Reading;
-  /** As `read`, piece by piece, see `Engine.reading`. */
-  reading(path: string, bytes: Bytes): Generator<number, Reading>;
-  /** The reading of a file that has grown, see `Engine.readingOn`. */
-  readingOn(before: Reading, bytes: Bytes): Generator<number, Reading>;
-  /** The reading of a text that only a person calls a log, see `forcedReading`. */
-  forcedReading(reading: Reading, bytes: Bytes): Generator<number, Reading>;
+  /** As `read`, piece by piece; also of what has grown, and of what only a person calls a log, see `readText`. */
+  reading(path: string, bytes: Bytes, options?: ReadOptions): Generator<number, ReadText>;
   analyse(document: OpenDocument, settings: Settings, options?: AnalyseOptions): Analysis;
   /** The triage of a document that has grown and says nothing new, see `carriedOn`. */
   carriedOn: typeof carriedOn;

@@ -17,7 +17,7 @@ import { highlights } from './highlights';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { linkLimits, links } from './links';
-import { forcedReading } from './reading';
+import { readText } from './reading';
 import { references } from './references';
 import { report } from './report';
 import { ruleDraft } from './ruleDraft';
@@ -29,15 +29,14 @@ import { triagedFileParams, triagedParams } from './triaged';
 export type { Analysis, OpenDocument, Surroundings } from './analysis';
 export type { ActionAbilities } from './codeActions';
 export type { LanguageService } from './features';
+export type { ReadText } from './reading';
 
 /** @param engine kept; building one is costly */
 export function createLanguageService(engine: Engine): LanguageService {
   return withExcerpts({
     catalogue: engine.catalogue,
     read: (path, bytes) => engine.read(path, bytes),
-    reading: (path, bytes) => engine.reading(path, bytes),
-    readingOn: (before, bytes) => engine.readingOn(before, bytes),
-    forcedReading: (reading, bytes) => forcedReading(engine, reading, bytes),
+    reading: (path, bytes, options) => readText(engine, path, bytes, options),
     carriedOn,
     analyse: (document, settings, options) => analyse(engine, document, settings, options),
     archivedJobs: (archive, files, settings) => archivedJobs(engine, archive, files, settings),

@@ -33,7 +33,9 @@ function* grown(path: string, texts: readonly string[]): Generator<{ now: Analys
   for (const [index, text] of texts.entries()) {
     const bytes = bytesOf(encode(text));
     const reading =
-      before === undefined ? testEngine().read(path, encode(text)) : atOnce(service.readingOn({ ...before.seen, log: before.log }, bytes));
+      before === undefined
+        ? testEngine().read(path, encode(text))
+        : atOnce(testEngine().readingOn({ ...before.seen, log: before.log }, bytes));
     const carried: Analysis | null = before ? service.carriedOn(before, index, reading) : null;
     const surroundings = { path, reading, files: [], limits: [] };
     const document = { uri: `file:///job/${path}`, version: index, bytes };

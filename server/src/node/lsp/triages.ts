@@ -8,7 +8,7 @@ import type { Reading } from '../../engine/types';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import { isSameFile } from '../files/paths';
 import { STILL } from './beside/stillness';
-import type { Beside, Own } from './beside/surroundings';
+import type { Beside, OwnDocument } from './beside/surroundings';
 import type { ClientTraits } from './client';
 import type { LogDocument } from './documents/logDocument';
 import { Pace } from './pace';
@@ -25,7 +25,7 @@ const BESIDE_PATIENCE = 30_000;
 /** The triage of a document, and what lay beside it then. */
 interface Made {
   analysis: Analysis;
-  own: Own;
+  own: OwnDocument;
   /** What the document grew from, see `LogDocument.origin`. */
   origin: object;
   /** Milliseconds that it took, where the document had only grown since the one before; else 0. */
@@ -50,9 +50,9 @@ export interface Outside {
   /** False for documents that are none of ours to triage. */
   isLog: (uri: string) => boolean;
   /** What stands in a document, see `JobSurroundings.read`. */
-  read: (document: LogDocument, forced: boolean) => Promise<Own | null>;
+  read: (document: LogDocument, forced: boolean) => Promise<OwnDocument | null>;
   /** The files of its job beside a document, see `JobSurroundings.of`; null where there can be none. */
-  beside: (document: LogDocument, own: Own, hurry: boolean, overdue?: boolean) => Promise<Beside | null>;
+  beside: (document: LogDocument, own: OwnDocument, hurry: boolean, overdue?: boolean) => Promise<Beside | null>;
 }
 
 export class Triages {
@@ -148,7 +148,7 @@ export class Triages {
   }
 
   /** The triage of a document that has only grown, where it says nothing new; what lies beside it is as it was. */
-  #carryOn(uri: string, made: Made, own: Own): Analysis | null {
+  #carryOn(uri: string, made: Made, own: OwnDocument): Analysis | null {
     if (made.own.isForced !== own.isForced || made.beside?.isUnread === true) return null;
     const analysis = this.service().carriedOn(made.analysis, own.version, readingIn(own, made.beside));
     if (analysis === null) return null;
@@ -157,7 +157,7 @@ export class Triages {
     return analysis;
   }
 
-  #judge(document: LogDocument, own: Own, beside: Beside | null): Made {
+  #judge(document: LogDocument, own: OwnDocument, beside: Beside | null): Made {
     const { uri } = document;
     const surroundings = {
       path: own.path,
@@ -165,8 +165,8 @@ export class Triages {
       files: beside?.files ?? [],
       limits: beside?.limits ?? [],
     };
-    const forced = this.#forced.has(uri);
-    const analysis = this.service().analyse(document, this.settings(), { forced, surroundings });
+    const options = { forced: own.isForced, surroundings };
+    const analysis = this.service().analyse(document, this.settings(), options);
     const before = this.#made.get(uri);
     clearTimeout(before?.again);
     const moving = before?.moving ?? null;
@@ -296,6 +296,6 @@ export class Triages {
 }
 
 /** What was read of a document, as one file of what lies around it. */
-function readingIn({ reading }: Own, beside: Beside | null): Reading {
+function readingIn({ reading }: OwnDocument, beside: Beside | null): Reading {
   return beside === null || beside.pandaId === null ? reading : { ...reading, pandaId: beside.pandaId };
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
 import type { Bytes } from '../../../../server/src/engine/text/bytes';
-import type { Reading } from '../../../../server/src/engine/types';
 import { Stillness } from '../../../../server/src/node/lsp/beside/stillness';
 import { JobSurroundings, type Beside } from '../../../../server/src/node/lsp/beside/surroundings';
 import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
 import { createLanguageService } from '../../../../server/src/service/languageService';
+import type { ReadOptions } from '../../../../server/src/service/reading';
 import { testEngine } from '../../../catalogue';
 import { pilotLine } from '../../../protocol/samples';
 
@@ -34,13 +34,9 @@ describe('what lies beside a document', () => {
         read.push(path);
         return service.read(path, bytes);
       },
-      reading: (path: string, bytes: Bytes) => {
-        read.push(path);
-        return service.reading(path, bytes);
-      },
-      readingOn: (before: Reading, bytes: Bytes) => {
-        read.push(`${before.log.path} on`);
-        return service.readingOn(before, bytes);
+      reading: (path: string, bytes: Bytes, options: ReadOptions = {}) => {
+        read.push(options.before === undefined ? path : `${path} on`);
+        return service.reading(path, bytes, options);
       },
     };
     const documents = { all: () => open } as unknown as TextDocuments<LogDocument>;

@@ -3,8 +3,7 @@
  * one that has grown only what is new is read. All reading is done in slices.
  */
 import { bytesOf, type Bytes } from '../../../engine/text/bytes';
-import type { Reading } from '../../../engine/types';
-import type { LanguageService } from '../../../service/languageService';
+import type { LanguageService, ReadText } from '../../../service/languageService';
 import { readFile } from '../../files/readFile';
 import type { Neighbour } from '../../job/neighbourSearch';
 import type { LogDocument } from '../documents/logDocument';
@@ -16,7 +15,7 @@ const MAX_KEPT = 128 * 2 ** 20;
 const MAX_GROWN = 100 * 2 ** 20;
 
 /** What is kept of one file. */
-interface Kept {
+interface Kept extends ReadText {
   /** Names the state of the file or document that was looked at last. */
   state: string;
   /** Names the content; it stays the same when an open document holds what is on disk. */
@@ -24,10 +23,9 @@ interface Kept {
   bytes: Bytes;
   /** Of the document that was read, see `LogDocument.origin`; null for a file. */
   origin: object | null;
-  reading: Reading;
 }
 
-export type Edition = Pick<Kept, 'edition' | 'reading'>;
+export type Edition = Pick<Kept, 'edition' | keyof ReadText>;
 
 /** What is to be read, in the state that it is in now. */
 type Text = Pick<Kept, 'state' | 'bytes' | 'origin'>;
@@ -48,7 +46,7 @@ export class Readings {
    *
    * @param file names where it lies: an absolute path, or an address
    * @param path the file's name in its job
-   * @param forced a person says that it is a log, see `LanguageService.forcedReading`
+   * @param forced a person said that it is a log
    * @returns null when it was closed meanwhile
    */
   async ofDocument(document: LogDocument, file: string, path: string, forced = false): Promise<Edition | null> {
@@ -130,20 +128,10 @@ export class Readings {
     isWanted: () => boolean = () => true,
   ): Promise<Edition | null> {
     const before = this.#kept.get(key);
-    if (before !== undefined && isGrown(before, text) && before.bytes.length === text.bytes.length) {
-      return this.#keep(key, { ...text, edition: before.edition, reading: before.reading });
-    }
-    const reading = await inSlices(this.#work(before, text, path, forced), isWanted);
-    return reading && this.#keep(key, { ...text, edition: text.state, reading });
-  }
-
-  *#work(before: Kept | undefined, text: Text, path: string, forced: boolean): Generator<number, Reading> {
-    const service = this.service();
-    // Which kind of log a foreign text is taken for depends on all of it.
-    if (before !== undefined && !forced && isGrown(before, text))
-      return yield* service.readingOn(before.reading, text.bytes);
-    const reading = yield* service.reading(path, text.bytes);
-    return forced && reading.log.dialects.length === 0 ? yield* service.forcedReading(reading, text.bytes) : reading;
+    const grown = before !== undefined && isGrown(before, text) ? before : undefined;
+    if (grown?.bytes.length === text.bytes.length) return this.#keep(key, { ...grown, ...text });
+    const read = await inSlices(this.service().reading(path, text.bytes, { forced, before: grown }), isWanted);
+    return read && this.#keep(key, { ...text, ...read, edition: text.state });
   }
 
   #keep(key: string, kept: Kept): Edition {

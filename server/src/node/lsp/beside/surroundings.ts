@@ -4,9 +4,8 @@
  */
 import { stat } from 'node:fs/promises';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import type { Reading } from '../../../engine/types';
 import { fileName } from '../../../service/analysis';
-import type { LanguageService, Surroundings } from '../../../service/languageService';
+import type { LanguageService, ReadText, Surroundings } from '../../../service/languageService';
 import { isArchiveName } from '../../files/logNames';
 import { keyOf } from '../../files/paths';
 import { readErrorWords } from '../../files/readErrors';
@@ -20,14 +19,15 @@ import { homeOf, labelOf, type Home } from './home';
 import { neighbourRules } from './neighbourRules';
 import { Readings } from './readings';
 
-/** An open document as it was read. */
-export interface Own {
+/** A log as it was read, without what lies beside it. */
+export interface Own extends ReadText {
   /** Its name in its job. */
   path: string;
-  reading: Reading;
+}
+
+/** An open document as it was read. */
+export interface OwnDocument extends Own {
   version: number;
-  /** It is no log by itself: a person said that it is one. */
-  isForced: boolean;
 }
 
 /** What lies beside a document, and a text that changes when anything of it does. */
@@ -83,14 +83,12 @@ export class JobSurroundings {
    * @param forced a person said that it is a log
    * @returns null when it was closed meanwhile
    */
-  async read(document: LogDocument, forced: boolean): Promise<Own | null> {
+  async read(document: LogDocument, forced: boolean): Promise<OwnDocument | null> {
     const home = homeOf(document.uri);
     const file = home === null ? document.uri : labelOf(home);
     const path = home?.path ?? fileName(document.uri);
-    const plain = await this.#readings.ofDocument(document, file, path);
-    const isForced = forced && plain?.reading.log.dialects.length === 0;
-    const read = isForced ? await this.#readings.ofDocument(document, file, path, true) : plain;
-    return read && { path, reading: read.reading, version: document.version, isForced };
+    const read = await this.#readings.ofDocument(document, file, path, forced);
+    return read && { path, reading: read.reading, isForced: read.isForced, version: document.version };
   }
 
   /**
@@ -114,18 +112,12 @@ export class JobSurroundings {
    * @param bytes size of the log
    * @returns null where the user wants each file for itself
    */
-  async ofReading(home: Home, own: Omit<Own, 'version'>, bytes: number): Promise<Beside | null> {
+  async ofReading(home: Home, own: Own, bytes: number): Promise<Beside | null> {
     return this.options.isWanted() ? this.#around(home, own, bytes, false, true) : null;
   }
 
   /** @param bytes size of the log itself */
-  async #around(
-    home: Home,
-    own: Omit<Own, 'version'>,
-    bytes: number,
-    hurry: boolean,
-    overdue: boolean,
-  ): Promise<Beside> {
+  async #around(home: Home, own: Own, bytes: number, hurry: boolean, overdue: boolean): Promise<Beside> {
     const { kind, dialects } = own.reading.log;
     const nothing = { pandaId: null, files: [], limits: [], edition: '', isUnread: false, isMoving: false };
     // A server's log is about many jobs, and what is no log is of none.

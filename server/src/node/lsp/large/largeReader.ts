@@ -1,23 +1,19 @@
 /** Reads one large log from disk piece by piece, and judges its job. */
 import { stat } from 'node:fs/promises';
 import type { Settings } from '../../../../../shared/protocol';
-import type { Reading } from '../../../engine/types';
-import type { Analysis, LanguageService } from '../../../service/languageService';
+import type { Analysis, LanguageService, ReadText } from '../../../service/languageService';
 import { FileBytes } from '../../files/fileBytes';
 import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
 import type { Home } from '../beside/home';
-import type { Beside, Own as Document } from '../beside/surroundings';
+import type { Beside, Own } from '../beside/surroundings';
 import { inSlices } from '../slices';
-
-/** A log as it was read: no document with a version. */
-export type Own = Omit<Document, 'version'>;
 
 /** A log as it was read. */
 export interface LargeLog {
   /** Absolute path. */
   file: string;
   analysis: Analysis;
-  reading: Reading;
+  own: Own;
   /** Open as long as the log is asked about. */
   bytes: FileBytes;
   state: { size: number; modified: number; inode: number };
@@ -60,11 +56,11 @@ export class LargeReader {
       const reading = pandaId === null ? own.reading : { ...own.reading, pandaId };
       const around = { path: home.path, reading, files: beside?.files ?? [], limits: beside?.limits ?? [] };
       const analysis = this.service().analyse({ uri, version: 0, bytes }, this.surroundings.settings(), {
-        forced: order.asLog,
+        forced: own.isForced,
         surroundings: around,
       });
       const sample = sampleOf(bytes);
-      return { file: home.file, analysis, reading: own.reading, bytes, state: { size, modified, inode }, sample };
+      return { file: home.file, analysis, own, bytes, state: { size, modified, inode }, sample };
     } catch (error) {
       bytes.close();
       throw error;
@@ -72,29 +68,22 @@ export class LargeReader {
   }
 
   async #reading(path: string, bytes: FileBytes, inode: number, order: ReadOrder): Promise<Own> {
-    const { before, asLog, report, signal } = order;
-    const service = this.service();
-    const run = async (pieces: Generator<number, Reading>): Promise<Reading> => {
-      const reading = await inSlices(told(pieces, bytes.length, report), () => !signal.aborted);
-      signal.throwIfAborted();
-      if (reading === null) throw new Error('the reading was left undone');
-      return reading;
-    };
-    if (before !== null && hasGrown(before, bytes, inode)) {
-      return { path, reading: await run(service.readingOn(before.reading, bytes)), isForced: false };
-    }
-    const reading = await run(service.reading(path, bytes));
-    const isForced = asLog && reading.log.dialects.length === 0;
-    return { path, isForced, reading: isForced ? await run(service.forcedReading(reading, bytes)) : reading };
+    const { before, asLog: forced, report, signal } = order;
+    const grown = before !== null && hasGrown(before, bytes, inode) ? before.own : undefined;
+    const pieces = this.service().reading(path, bytes, { forced, before: grown });
+    const read = await inSlices(told(pieces, bytes.length, report), () => !signal.aborted);
+    signal.throwIfAborted();
+    if (read === null) throw new Error('the reading was left undone');
+    return { path, ...read };
   }
 }
 
 /** Tells after each piece how many percent of all have been read. */
 function* told(
-  pieces: Generator<number, Reading>,
+  pieces: Generator<number, ReadText>,
   all: number,
   report: (percent: number) => void,
-): Generator<number, Reading> {
+): Generator<number, ReadText> {
   let last = -1;
   for (;;) {
     const { done, value } = pieces.next();
