@@ -13,6 +13,7 @@ import { readInPieces } from '../files/readInPieces';
 import { bytesInWords } from '../files/words';
 import type { JobFile, JobFiles, Obstacle } from './jobFolder';
 import { besideOf } from './looseTwins';
+import { readingOfJob } from './readingOfJob';
 import { sidesOf } from './sides';
 
 /** Bytes of the logs that stay in memory until they are judged. */
@@ -187,7 +188,7 @@ class Shelf {
 
   #read(path: string, bytes: Uint8Array, pandaId: string | null): void {
     const reading = this.engine.read(path, bytes);
-    if (this.#keep(pandaId === null ? reading : { ...reading, pandaId })) this.#kept += bytes.length;
+    if (this.#keep(readingOfJob(reading, pandaId))) this.#kept += bytes.length;
   }
 
   /** Keeps a reading; false for what is no log: it says nothing on the job, so its bytes are not needed any more. */

@@ -4,11 +4,10 @@
  */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import { triagedNotification, type Settings } from '../../../../shared/protocol';
-import type { Reading } from '../../engine/types';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import { isSameFile } from '../files/paths';
-import { STILL } from './beside/stillness';
-import type { Beside, OwnDocument } from './beside/surroundings';
+import { PATIENCE, STILL } from './beside/stillness';
+import { inJob, type Beside, type OwnDocument } from './beside/surroundings';
 import type { ClientTraits } from './client';
 import type { LogDocument } from './documents/logDocument';
 import { Pace } from './pace';
@@ -19,15 +18,11 @@ const TRUST = 1000;
 const MAX_TRUST = 120_000;
 /** How much longer than a look took it is believed: at most one fiftieth of the time goes into looking. */
 const TRUST_PER_COST = 50;
-/** Milliseconds after which a file beside a document that is never still is read all the same. */
-const BESIDE_PATIENCE = 30_000;
 
 /** The triage of a document, and what lay beside it then. */
 interface Made {
   analysis: Analysis;
   own: OwnDocument;
-  /** What the document grew from, see `LogDocument.origin`. */
-  origin: object;
   /** Milliseconds that it took, where the document had only grown since the one before; else 0. */
   cost: number;
   /** The one before, carried on: the document had grown, and said nothing new. */
@@ -129,8 +124,8 @@ export class Triages {
       if (own === null || isStale()) continue;
       const { origin } = opened;
       const before = this.#made.get(uri);
-      const cost = (): number => (before?.origin === origin ? performance.now() - began : 0);
-      const grown = before?.origin === origin ? this.#carryOn(uri, before, own) : null;
+      const cost = (): number => (before?.analysis.origin === origin ? performance.now() - began : 0);
+      const grown = before?.analysis.origin === origin ? this.#carryOn(uri, before, own) : null;
       if (before !== undefined && grown !== null) {
         before.cost = cost();
         return grown;
@@ -150,7 +145,7 @@ export class Triages {
   /** The triage of a document that has only grown, where it says nothing new; what lies beside it is as it was. */
   #carryOn(uri: string, made: Made, own: OwnDocument): Analysis | null {
     if (made.own.isForced !== own.isForced || made.beside?.isUnread === true) return null;
-    const analysis = this.service().carriedOn(made.analysis, own.version, readingIn(own, made.beside));
+    const analysis = this.service().carriedOn(made.analysis, own.version, inJob(own, made.beside).reading);
     if (analysis === null) return null;
     Object.assign(made, { analysis, own, isCarriedOn: true });
     this.#lookIfDue(uri, made);
@@ -159,13 +154,7 @@ export class Triages {
 
   #judge(document: LogDocument, own: OwnDocument, beside: Beside | null): Made {
     const { uri } = document;
-    const surroundings = {
-      path: own.path,
-      reading: readingIn(own, beside),
-      files: beside?.files ?? [],
-      limits: beside?.limits ?? [],
-    };
-    const options = { forced: own.isForced, surroundings };
+    const options = { forced: own.isForced, surroundings: inJob(own, beside) };
     const analysis = this.service().analyse(document, this.settings(), options);
     const before = this.#made.get(uri);
     clearTimeout(before?.again);
@@ -173,7 +162,6 @@ export class Triages {
     const made: Made = {
       analysis,
       own,
-      origin: document.origin,
       cost: 0,
       isCarriedOn: false,
       beside,
@@ -193,7 +181,7 @@ export class Triages {
     try {
       const document = this.documents.get(uri);
       if (document === undefined) return;
-      const overdue = made.moving !== null && began - made.moving > BESIDE_PATIENCE;
+      const overdue = made.moving !== null && began - made.moving > PATIENCE;
       const beside = await this.outside.beside(document, made.own, false, overdue);
       // A document that has changed meanwhile is triaged with what is beside it anyway.
       if (this.#made.get(uri) !== made || document.version !== made.analysis.version) return;
@@ -293,9 +281,4 @@ export class Triages {
     await this.connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#tellNeighbours(uri);
   }
-}
-
-/** What was read of a document, as one file of what lies around it. */
-function readingIn({ reading }: OwnDocument, beside: Beside | null): Reading {
-  return beside === null || beside.pandaId === null ? reading : { ...reading, pandaId: beside.pandaId };
 }

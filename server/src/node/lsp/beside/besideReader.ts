@@ -10,6 +10,7 @@ import { readErrorWords } from '../../files/readErrors';
 import type { Neighbours } from '../../job/jobNeighbours';
 import { besideOf, logArchives, type LooseFile } from '../../job/looseTwins';
 import type { Neighbour } from '../../job/neighbourSearch';
+import { readingOfJob } from '../../job/readingOfJob';
 import { sidesOf } from '../../job/sides';
 import type { LogDocument } from '../documents/logDocument';
 import type { Archives } from './archives';
@@ -141,7 +142,7 @@ export class BesideReader {
       into.files.push({
         // An editor that cannot show the file is at least told where it is.
         uri: this.servesMembers() ? memberAddress({ archive: uri, name: path }) : uri,
-        reading: pandaId === null ? reading : { ...reading, pandaId },
+        reading: readingOfJob(reading, pandaId),
       });
     }
     into.editions.push(`${archive.path} ${state}`);

@@ -3,6 +3,8 @@ import type { Neighbour } from '../../job/neighbourSearch';
 
 /** Milliseconds without a change after which a file is taken to be still. */
 export const STILL = 1000;
+/** Milliseconds after which a file that is never still is read all the same. */
+export const PATIENCE = 30_000;
 
 export class Stillness {
   /** State of each file when it was seen last, and when it was first seen so, in milliseconds on the clock. */

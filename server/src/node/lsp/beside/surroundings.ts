@@ -12,6 +12,7 @@ import { readErrorWords } from '../../files/readErrors';
 import { findNeighbours, nameInJob, type NameRules, type Neighbours } from '../../job/jobNeighbours';
 import { logArchives } from '../../job/looseTwins';
 import { notRead, type Neighbour } from '../../job/neighbourSearch';
+import { readingOfJob } from '../../job/readingOfJob';
 import type { LogDocument } from '../documents/logDocument';
 import { Archives } from './archives';
 import { BesideReader, type Collected } from './besideReader';
@@ -190,6 +191,16 @@ export class JobSurroundings {
     const found = members.find(({ path }) => path === home.member);
     return found === undefined ? null : new TextDecoder().decode(found.bytes);
   }
+}
+
+/** A log as one file of its job, for the judge. */
+export function inJob({ path, reading }: Own, beside: Beside | null): Required<Surroundings> {
+  return {
+    path,
+    reading: readingOfJob(reading, beside?.pandaId ?? null),
+    files: beside?.files ?? [],
+    limits: beside?.limits ?? [],
+  };
 }
 
 /** A file by its path, as `findNeighbours` gives those beside a log. */

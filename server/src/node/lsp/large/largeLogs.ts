@@ -16,15 +16,13 @@ import { keyOf } from '../../files/paths';
 import { readErrorWords } from '../../files/readErrors';
 import { bytesInWords } from '../../files/words';
 import { homeOf } from '../beside/home';
-import { Stillness } from '../beside/stillness';
+import { PATIENCE, Stillness } from '../beside/stillness';
 import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 
 /** Bytes that a log may have. */
 const MAX_BYTES = 4 * 2 ** 30;
 /** Milliseconds after which the disk is looked at again for each log. */
 const WATCH = 1000;
-/** Milliseconds after which a log that is written to all the time is read all the same. */
-const PATIENCE = 30_000;
 
 /** How a log is to be triaged. */
 export interface LargeOrder {

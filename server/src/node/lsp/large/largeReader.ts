@@ -5,7 +5,7 @@ import type { Analysis, LanguageService, ReadText } from '../../../service/langu
 import { FileBytes } from '../../files/fileBytes';
 import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
 import type { Home } from '../beside/home';
-import type { Beside, Own } from '../beside/surroundings';
+import { inJob, type Beside, type Own } from '../beside/surroundings';
 import { inSlices } from '../slices';
 
 /** A log as it was read. */
@@ -52,12 +52,9 @@ export class LargeReader {
       const own = await this.#reading(home.path, bytes, inode, order);
       const beside = await this.surroundings.beside(home, own, bytes.length);
       order.signal.throwIfAborted();
-      const pandaId = beside?.pandaId ?? null;
-      const reading = pandaId === null ? own.reading : { ...own.reading, pandaId };
-      const around = { path: home.path, reading, files: beside?.files ?? [], limits: beside?.limits ?? [] };
       const analysis = this.service().analyse({ uri, version: 0, bytes }, this.surroundings.settings(), {
         forced: own.isForced,
-        surroundings: around,
+        surroundings: inJob(own, beside),
       });
       const sample = sampleOf(bytes);
       return { file: home.file, analysis, own, bytes, state: { size, modified, inode }, sample };
