@@ -19,7 +19,7 @@ import {
   treatAsLogRequest,
 } from '../../shared/protocol';
 import { Client } from './client';
-import { placeOf, STORAGE_FULL } from './samples';
+import { pilotLine, placeOf, STORAGE_FULL } from './samples';
 
 const uri = 'file:///jobs/stage-out-storage-full/pilotlog.txt';
 
@@ -121,6 +121,28 @@ describe('language server: a log of a failed job', () => {
       assert.ok(targets.has(`https://bigpanda.cern.ch/${target}`), target);
     }
     for (const target of targets) assert.match(target!, /^https?:\/\//);
+  });
+
+  it('is announced again, once, when its links turn out to be too many', async () => {
+    const wide = 'file:///jobs/wide/pilotlog.txt';
+    await client.open(wide, `${STORAGE_FULL}${pilotLine('https://example.org/ '.repeat(101))}\n`);
+    const limit = /^In 1 line only the first 100 ids and addresses are links\.$/m;
+    const detail = async (): Promise<string> => {
+      const told = await client.triaged.take();
+      return told.recognised ? told.detail : '';
+    };
+    assert.doesNotMatch(await detail(), limit);
+    for (let asked = 0; asked < 2; asked++) await client.ask('textDocument/documentLink', wide);
+    assert.match(await detail(), limit);
+    assert.equal(client.triaged.size, 0);
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: wide, version: 2 },
+      contentChanges: [
+        { range: { start: { line: 9999, character: 0 }, end: { line: 9999, character: 0 } }, text: '\n' },
+      ],
+    });
+    assert.match(await detail(), limit);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: wide } });
   });
 
   it('has semantic tokens, whole and by range', async () => {

@@ -1,4 +1,7 @@
-/** What the language service can be asked for: one function a feature. No I/O, no state. */
+/**
+ * What the language service can be asked for: one function a feature. No I/O, no state: what makes the next answer cheap is
+ * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
+ */
 import type { ArchivedJob, CodeSummary, Excerpt, Settings } from '../../../shared/protocol';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
@@ -14,7 +17,7 @@ import type { folding } from './folding';
 import type { highlights } from './highlights';
 import type { hover } from './hover';
 import type { inlayHints } from './inlayHints';
-import type { linkLimits, links } from './links';
+import type { links } from './links';
 import type { ReadOptions, ReadText } from './reading';
 import type { references } from './references';
 import type { report } from './report';
@@ -43,7 +46,6 @@ export interface LanguageService {
   symbols: typeof symbols;
   folding: typeof folding;
   links: typeof links;
-  linkLimits: typeof linkLimits;
   semanticTokens: typeof semanticTokens;
   definition: typeof definition;
   references: typeof references;
@@ -68,14 +70,7 @@ export interface LanguageService {
 
 /** Features that are about a log as a whole, wherever they are asked from. */
 type WholeLogFeature =
-  | 'carriedOn'
-  | 'diagnostics'
-  | 'linkLimits'
-  | 'triagedParams'
-  | 'triagedFileParams'
-  | 'excerpt'
-  | 'throughExcerpt'
-  | 'report';
+  'carriedOn' | 'diagnostics' | 'triagedParams' | 'triagedFileParams' | 'excerpt' | 'throughExcerpt' | 'report';
 
 /** Those of a place, or of what a document shows: of an excerpt each needs an answer of its own, see `withExcerpts`. */
 export type PlaceFeature = Exclude<

@@ -16,7 +16,7 @@ import { folding } from './folding';
 import { highlights } from './highlights';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
-import { linkLimits, links } from './links';
+import { links } from './links';
 import { readText } from './reading';
 import { references } from './references';
 import { report } from './report';
@@ -29,6 +29,7 @@ import { triagedFileParams, triagedParams } from './triaged';
 export type { Analysis, OpenDocument, Surroundings } from './analysis';
 export type { ActionAbilities } from './codeActions';
 export type { LanguageService } from './features';
+export { LinkSearch } from './links';
 export type { ReadText } from './reading';
 
 /** @param engine kept; building one is costly */
@@ -47,7 +48,6 @@ export function createLanguageService(engine: Engine): LanguageService {
     symbols,
     folding,
     links,
-    linkLimits,
     semanticTokens,
     definition,
     references,

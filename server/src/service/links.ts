@@ -11,8 +11,8 @@ const MAX_LINKS = 20_000;
 
 const ADDRESS = /https?:\/\/[A-Za-z0-9[][^\s<>"'`|\\^{}]*/g;
 
-/** How far the links of a text have been looked for: it may grow, and is then looked at only where it is new. */
-interface Search {
+/** How far links have been looked for. */
+interface Progress {
   /** What links depend on beyond the text. */
   key: string;
   found: DocumentLink[];
@@ -26,41 +26,62 @@ interface Search {
   limits: string[];
 }
 
-/** By what each document grew from. */
-const searches = new WeakMap<object, Search>();
-
 /** Lines looked at between two moments in which others may get their turn. */
 const PIECE = 64;
 
 /**
+ * The search for the links of one document. Whoever asks for them keeps it as long as the document only grows: then it is
+ * looked at only where it is new.
+ */
+export class LinkSearch {
+  #progress = startWith('');
+
+  /** A sentence for each limit that keeps something of the log from being a link; none before links were looked for. */
+  get limits(): readonly string[] {
+    return this.#progress.limits;
+  }
+
+  /** See `links`. */
+  *links(analysis: Analysis): Generator<number, DocumentLink[]> {
+    if (!analysis.recognised) return [];
+    const { lineCount } = analysis.log;
+    const progress = this.#progressOf(analysis);
+    // The last line may yet become longer.
+    while (progress.next < lineCount && !progress.isFull) {
+      look(analysis, progress, progress.next);
+      if (!progress.isFull) progress.next += 1;
+      if (progress.next % PIECE === 0) yield progress.next;
+    }
+    // Somebody else may have asked for more of it meanwhile.
+    const found = progress.found.filter(({ range }) => range.start.line < lineCount - 1);
+    const last = { ...progress, found };
+    if (!progress.isFull) look(analysis, last, lineCount);
+    progress.limits = limitsOf(last);
+    return last.found;
+  }
+
+  #progressOf({ triage, settings }: Analysis): Progress {
+    const key = JSON.stringify([settings.monitors, triage.job.experiment, triage.job.pandaId, triage.job.taskId]);
+    if (this.#progress.key !== key) this.#progress = startWith(key);
+    return this.#progress;
+  }
+}
+
+function startWith(key: string): Progress {
+  return { key, found: [], next: 1, cutLines: 0, isFull: false, limits: [] };
+}
+
+/**
  * Links in text order, none overlapping, `MAX_LINKS` at most. Only http and https addresses.
  *
+ * @param search goes on where it was left
  * @returns found piece by piece: it takes a second for some tens of megabytes
  */
-export function* links(analysis: Analysis): Generator<number, DocumentLink[]> {
-  if (!analysis.recognised) return [];
-  const { lineCount } = analysis.log;
-  const search = searchIn(analysis);
-  // The last line may yet become longer.
-  while (search.next < lineCount && !search.isFull) {
-    look(analysis, search, search.next);
-    if (!search.isFull) search.next += 1;
-    if (search.next % PIECE === 0) yield search.next;
-  }
-  // Somebody else may have asked for more of it meanwhile.
-  const found = search.found.filter(({ range }) => range.start.line < lineCount - 1);
-  const last = { ...search, found };
-  if (!search.isFull) look(analysis, last, lineCount);
-  search.limits = limitsOf(last);
-  return last.found;
+export function links(analysis: Analysis, search = new LinkSearch()): Generator<number, DocumentLink[]> {
+  return search.links(analysis);
 }
 
-/** A sentence for each limit that keeps something of the log from being a link; none before links were looked for. */
-export function linkLimits(analysis: Analysis): string[] {
-  return analysis.recognised ? searchIn(analysis).limits : [];
-}
-
-function limitsOf({ next, cutLines, isFull }: Search): string[] {
+function limitsOf({ next, cutLines, isFull }: Progress): string[] {
   const limits: string[] = [];
   if (isFull) {
     limits.push(`Ids and addresses are links up to line ${next} only: one log gets at most ${MAX_LINKS} links.`);
@@ -71,23 +92,14 @@ function limitsOf({ next, cutLines, isFull }: Search): string[] {
   return limits;
 }
 
-function searchIn({ origin, triage, settings }: Analysis): Search {
-  const key = JSON.stringify([settings.monitors, triage.job.experiment, triage.job.pandaId, triage.job.taskId]);
-  const known = searches.get(origin);
-  if (known?.key === key) return known;
-  const search = { key, found: [], next: 1, cutLines: 0, isFull: false, limits: [] };
-  searches.set(origin, search);
-  return search;
-}
-
 /** Adds the links of a line (from 1). */
-function look(analysis: Analysis, search: Search, line: number): void {
+function look(analysis: Analysis, progress: Progress, line: number): void {
   const { links: here, isCut } = lineLinks(analysis, line);
-  if (isCut) search.cutLines += 1;
+  if (isCut) progress.cutLines += 1;
   for (const each of here) {
-    search.isFull = search.found.length === MAX_LINKS;
-    if (search.isFull) return;
-    search.found.push(each);
+    progress.isFull = progress.found.length === MAX_LINKS;
+    if (progress.isFull) return;
+    progress.found.push(each);
   }
 }
 

@@ -2,24 +2,27 @@
 import type { TriagedParams } from '../../../shared/protocol';
 import { monitorOf } from '../report/monitor';
 import type { Analysis } from './analysis';
-import { linkLimits } from './links';
 import { findingsHere, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
 import { tokenLimits } from './semanticTokens';
 import { detail, headline } from './verdictText';
 
-/** The notification's content; nothing but the address of the document when it is no log we know. */
-export function triagedParams(analysis: Analysis): TriagedParams {
-  return paramsOf(analysis, () => [...tokenLimits(analysis), ...linkLimits(analysis)]);
+/**
+ * The notification's content; nothing but the address of the document when it is no log we know.
+ *
+ * @param linkLimits those of the document's `LinkSearch`, if somebody has asked for links
+ */
+export function triagedParams(analysis: Analysis, linkLimits: readonly string[] = []): TriagedParams {
+  return paramsOf(analysis, [...tokenLimits(analysis), ...linkLimits]);
 }
 
 /** The same of a file that no editor shows as a document: what limits colours and links bites nowhere. */
 export function triagedFileParams(analysis: Analysis): TriagedParams {
-  return paramsOf(analysis, () => []);
+  return paramsOf(analysis, []);
 }
 
-/** @param limits of what the editor shows on the document, in sentences; asked for only where it is a log */
-function paramsOf(analysis: Analysis, limits: () => readonly string[]): TriagedParams {
+/** @param limits of what the editor shows on the document, in sentences */
+function paramsOf(analysis: Analysis, limits: readonly string[]): TriagedParams {
   const { uri, triage } = analysis;
   if (!analysis.recognised) return { uri, recognised: false };
   const { pandaId, taskId, experiment } = triage.job;
@@ -33,7 +36,7 @@ function paramsOf(analysis: Analysis, limits: () => readonly string[]): TriagedP
     recognised: true,
     outcome: triage.verdict.outcome,
     headline: headline(triage, analysis.log.path),
-    detail: [detail(triage), ...limits()].join('\n'),
+    detail: [detail(triage), ...limits].join('\n'),
     jobUrl: pandaId === null ? null : monitor.job(pandaId),
     taskUrl: taskId === null ? null : monitor.task(taskId),
     findingLines: [...new Set(lines)].sort((a, b) => a - b),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../server/src/engine/pieces';
 import type { Verdict } from '../../../server/src/engine/types';
+import { LinkSearch } from '../../../server/src/service/languageService';
 import { analysed, findingAt, pilotLine, service, type Given } from './logs';
 
 const text = [pilotLine('started'), pilotLine('disk full')].join('\n');
@@ -136,8 +137,9 @@ describe('what the client is told', () => {
   it('names the limits of links and colours where they bite, those of links once these were asked for', () => {
     const detailOf = (log: string): string => {
       const analysis = analysed(log, { job: { experiment: 'atlas' } });
-      atOnce(service.links(analysis));
-      const told = service.triagedParams(analysis);
+      const search = new LinkSearch();
+      atOnce(service.links(analysis, search));
+      const told = service.triagedParams(analysis, search.limits);
       return told.recognised ? told.detail : '';
     };
     const link = pilotLine('see https://example.org/');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../server/src/engine/pieces';
+import { LinkSearch } from '../../../server/src/service/languageService';
 import { analysed, pilotLine, service } from './logs';
 
 function linksIn(message: string, job = {}): [string, string | undefined][] {
@@ -84,5 +85,30 @@ describe('document links', () => {
 
   it('leave plain numbers alone', () => {
     assert.deepEqual(linksIn('copied 6517092978 bytes in 1234567 s', { pandaId: null, taskId: '12345' }), []);
+  });
+
+  it('of a log that grows are found where it is new, as if they were looked for in all of it', () => {
+    const wide = pilotLine('https://example.org/ '.repeat(101));
+    const text = [pilotLine('see https://example.org/a'), wide, pilotLine('https://example.org/b and c'), wide].join(
+      '\n',
+    );
+    const search = new LinkSearch();
+    for (const end of [text.indexOf('/a') + 1, text.indexOf(wide) + 500, text.indexOf('/b') + 1, text.length - 1]) {
+      const analysis = analysed(text.slice(0, end));
+      const fresh = new LinkSearch();
+      assert.deepEqual(atOnce(service.links(analysis, search)), atOnce(service.links(analysis, fresh)), `up to ${end}`);
+      assert.deepEqual(search.limits, fresh.limits);
+    }
+    assert.deepEqual(search.limits, ['In 2 lines only the first 100 ids and addresses are links.']);
+  });
+
+  it('of a log that names its job only now are looked for anew', () => {
+    const search = new LinkSearch();
+    const targets = (pandaId: string | null): unknown[] =>
+      atOnce(service.links(analysed(pilotLine('of 6517092978'), { job: { pandaId } }), search)).map(
+        ({ target }) => target,
+      );
+    assert.deepEqual(targets(null), []);
+    assert.deepEqual(targets('6517092978'), ['https://bigpanda.cern.ch/job/6517092978/']);
   });
 });

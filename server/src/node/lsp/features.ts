@@ -1,12 +1,12 @@
 /** The language features of LSP, each a thin call into the language service. */
-import type { CancellationToken, Connection, HoverParams, SemanticTokens } from 'vscode-languageserver/node';
+import type { Connection, HoverParams, SemanticTokens } from 'vscode-languageserver/node';
 import type { LanguageService } from '../../service/languageService';
 import { plainText } from '../../service/markdown';
 import type { ClientTraits } from './client';
 import type { Guard } from './guard';
 import { registerNavigation } from './navigation';
 import type { Openings } from './openings';
-import { inSlices } from './slices';
+import { inSlices, isWanted } from './slices';
 
 /** Registers the handlers; each answers nothing for a document that is not open. */
 export function registerFeatures(
@@ -48,16 +48,6 @@ export function registerFeatures(
       return analysis && inSlices(service().folding(analysis, traits().foldingLimit), isWanted(token));
     }),
   );
-  connection.onDocumentLinks(
-    guard('links', null, async ({ textDocument }, token) => {
-      const analysis = await openings.of(textDocument.uri);
-      if (analysis === null) return null;
-      const limits = String(service().linkLimits(analysis));
-      const links = await inSlices(service().links(analysis), isWanted(token));
-      if (String(service().linkLimits(analysis)) !== limits) await openings.tellLimits(analysis);
-      return links;
-    }),
-  );
   registerTokens(connection, service, openings, guard);
   registerNavigation(connection, service, openings, guard);
 }
@@ -84,9 +74,4 @@ function registerTokens(
       return (analysis && (await inSlices(service().semanticTokens(analysis, range), isWanted(token)))) ?? none;
     }),
   );
-}
-
-/** Whether the client still waits for an answer. */
-function isWanted(token: CancellationToken): () => boolean {
-  return () => !token.isCancellationRequested;
 }

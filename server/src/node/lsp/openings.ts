@@ -25,9 +25,4 @@ export class Openings {
     this.triages.force(uri);
     await this.triages.show(uri);
   }
-
-  /** Tells what limits the links of an open document, where that was found out only now. */
-  async tellLimits(analysis: Analysis): Promise<void> {
-    await this.triages.tellLimits(analysis);
-  }
 }

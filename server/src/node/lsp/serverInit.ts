@@ -15,7 +15,9 @@ import { registerFeatures } from './features';
 import { guardWith } from './guard';
 import { LargeLogs } from './large/largeLogs';
 import { registerLargeRequests } from './large/largeRequests';
+import { registerLinks } from './links';
 import { Openings } from './openings';
+import { Publisher } from './publisher';
 import { SiteKnowledge } from './site/siteKnowledge';
 import { SiteWatch } from './site/siteWatch';
 import { Triages } from './triages';
@@ -49,25 +51,18 @@ export function serverInit(
     isWanted: () => configuration.settings.wholeJob,
     servesMembers: () => traits.members,
   });
-  const triages = new Triages(
-    connection,
-    documents,
-    site.service,
-    () => configuration.settings,
-    () => traits,
-    {
-      ready,
-      isLog: (uri) => !site.owns(uri) && excerptOf(uri) === null,
-      read: (document, forced) => surroundings.read(document, forced),
-      beside: (document, own, hurry, overdue) => surroundings.of(document, own, hurry, overdue),
-    },
-  );
-  const large = new LargeLogs(connection, {
+  const publisher = new Publisher(connection, site.service, () => traits.explains);
+  const triages = new Triages(connection, documents, site.service, () => configuration.settings, publisher, {
+    ready,
+    isLog: (uri) => !site.owns(uri) && excerptOf(uri) === null,
+    read: (document, forced) => surroundings.read(document, forced),
+    beside: (document, own, hurry, overdue) => surroundings.of(document, own, hurry, overdue),
+  });
+  const large = new LargeLogs(connection, publisher, {
     ready,
     service: site.service,
     settings: () => configuration.settings,
     beside: (home, own, bytes) => surroundings.ofReading(home, own, bytes),
-    explains: () => traits.explains,
     isOpen: (uri) => documents.get(uri) !== undefined,
   });
   const analyses = new Openings(documents, triages, large);
@@ -142,6 +137,7 @@ export function serverInit(
   });
 
   registerFeatures(connection, site.service, analyses, () => traits, guard);
+  registerLinks(connection, site.service, analyses, publisher, guard);
   registerCommands(connection, () => traits, guard);
   registerCustomRequests(connection, site.service, analyses, () => configuration.redaction, guard);
   registerLargeRequests(connection, large, guard);

@@ -1,4 +1,5 @@
 /** Work that takes long, done in slices: between them the server hears what has arrived, and may leave the work undone. */
+import type { CancellationToken } from 'vscode-languageserver/node';
 
 /** Milliseconds of work after which others get their turn. */
 const SLICE = 8;
@@ -28,4 +29,9 @@ export async function inSlices<T extends object | null>(
     }
     began = performance.now();
   }
+}
+
+/** Whether the client still waits for an answer. */
+export function isWanted(token: CancellationToken): () => boolean {
+  return () => !token.isCancellationRequested;
 }

@@ -3,14 +3,14 @@
  * closes. What lies beside it on disk is looked at when somebody asks for the triage; it is made anew when that has changed.
  */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
-import { triagedNotification, type Settings } from '../../../../shared/protocol';
+import type { Settings } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import { isSameFile } from '../files/paths';
 import { PATIENCE, STILL } from './beside/stillness';
 import { inJob, type Beside, type OwnDocument } from './beside/surroundings';
-import type { ClientTraits } from './client';
 import type { LogDocument } from './documents/logDocument';
 import { Pace } from './pace';
+import type { Publisher } from './publisher';
 import { inSlices } from './slices';
 
 /** Milliseconds for which the files beside a document are believed to be as they were, at least and at most. */
@@ -56,22 +56,17 @@ export class Triages {
   readonly #making = new Map<string, Promise<Analysis | null>>();
   /** Counts what makes every triage out of date. */
   #epoch = 0;
-  /** Triages that the client has been told of: several may have waited for the same. */
-  readonly #told = new WeakSet<Analysis>();
   readonly #pace: Pace;
   /** Documents that a person called logs; kept when they close, as an editor reopens one to change its language. */
   readonly #forced = new Set<string>();
 
-  /**
-   * @param settings read anew for each triage
-   * @param traits what the client can do, known once it is initialized
-   */
+  /** @param settings read anew for each triage */
   constructor(
     private readonly connection: Connection,
     private readonly documents: TextDocuments<LogDocument>,
     private readonly service: () => LanguageService,
     private readonly settings: () => Settings,
-    private readonly traits: () => ClientTraits,
+    private readonly publisher: Publisher,
     private readonly outside: Outside,
   ) {
     this.#pace = new Pace((uri) => this.#made.has(uri) || this.#making.has(uri));
@@ -234,20 +229,9 @@ export class Triages {
     if (document !== undefined) await inSlices(document.prepareForChanges(), () => document.isOpen);
   }
 
-  /** Tells the client of a limit that was met only when a feature was asked for. */
-  async tellLimits(analysis: Analysis): Promise<void> {
-    if (this.#made.get(analysis.uri)?.analysis !== analysis) return;
-    await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
-  }
-
   async #tell(analysis: Analysis): Promise<void> {
-    const { uri, version } = analysis;
     // What was closed or judged anew meanwhile must not be shown as it was.
-    if (this.#made.get(uri)?.analysis !== analysis || this.#told.has(analysis)) return;
-    this.#told.add(analysis);
-    const diagnostics = this.service().diagnostics(analysis, this.traits().explains);
-    await this.connection.sendDiagnostics({ uri, version, diagnostics });
-    await this.connection.sendNotification(triagedNotification, this.service().triagedParams(analysis));
+    if (this.#made.get(analysis.uri)?.analysis === analysis) await this.publisher.tell(analysis);
   }
 
   /** Shows a new or changed document when its time has come, see `Pace`. */
@@ -273,12 +257,13 @@ export class Triages {
   leave(uri: string): void {
     this.#pace.leave(uri);
     this.#made.delete(uri);
+    this.publisher.forget(uri);
   }
 
   async close(uri: string): Promise<void> {
     this.#pace.leave(uri);
     this.#made.delete(uri);
-    await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    await this.publisher.clear(uri);
     this.#tellNeighbours(uri);
   }
 }

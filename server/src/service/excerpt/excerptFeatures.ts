@@ -53,9 +53,9 @@ function inExcerpts(service: LanguageService): Pick<LanguageService, PlaceFeatur
       }
       return { data: shifted(parts, indent) };
     },
-    *links(analysis) {
+    *links(analysis, search) {
       const places = placesOf(analysis);
-      return places === null ? yield* service.links(analysis) : excerptLinks(analysis as ExcerptAnalysis);
+      return places === null ? yield* service.links(analysis, search) : excerptLinks(analysis as ExcerptAnalysis);
     },
     inlayHints(analysis, range) {
       const places = placesOf(analysis);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver/node';
 import type { Beside } from '../../../../server/src/node/lsp/beside/surroundings';
-import { traitsOf } from '../../../../server/src/node/lsp/client';
 import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
+import { Publisher } from '../../../../server/src/node/lsp/publisher';
 import { Triages } from '../../../../server/src/node/lsp/triages';
 import { createLanguageService } from '../../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../../server/src/service/settings';
@@ -39,7 +39,11 @@ describe('the triages of open documents', () => {
       documents as unknown as TextDocuments<LogDocument>,
       () => service,
       () => DEFAULT_SETTINGS,
-      () => traitsOf({ capabilities: {} }),
+      new Publisher(
+        connection,
+        () => service,
+        () => false,
+      ),
       {
         ready: Promise.resolve(),
         isLog: () => true,

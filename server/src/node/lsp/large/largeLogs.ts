@@ -4,12 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
-import {
-  triagedNotification,
-  type Excerpt,
-  type FileProblem,
-  type TriagedParams,
-} from '../../../../../shared/protocol';
+import type { Excerpt, FileProblem, TriagedParams } from '../../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../../service/languageService';
 import { nameIsKnown } from '../../files/logNames';
 import { keyOf } from '../../files/paths';
@@ -17,6 +12,7 @@ import { readErrorWords } from '../../files/readErrors';
 import { bytesInWords } from '../../files/words';
 import { homeOf } from '../beside/home';
 import { PATIENCE, Stillness } from '../beside/stillness';
+import type { Publisher } from '../publisher';
 import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 
 /** Bytes that a log may have. */
@@ -41,8 +37,6 @@ export interface LargeOutside extends LargeSurroundings {
   /** Settles once settings and catalogue have been read. */
   ready: Promise<void>;
   service: () => LanguageService;
-  /** Whether diagnostics may name documents that explain a code. */
-  explains: () => boolean;
   /** The editor shows this document after all. */
   isOpen: (uri: string) => boolean;
 }
@@ -70,6 +64,7 @@ export class LargeLogs {
 
   constructor(
     private readonly connection: Connection,
+    private readonly publisher: Publisher,
     private readonly outside: LargeOutside,
   ) {
     this.#reader = new LargeReader(outside.service, outside);
@@ -154,12 +149,8 @@ export class LargeLogs {
   }
 
   async #tell(uri: string, analysis: Analysis): Promise<TriagedParams> {
-    const service = this.outside.service();
-    const params = service.triagedFileParams(analysis);
-    if (this.outside.isOpen(uri)) return params;
-    const diagnostics = service.diagnostics(analysis, this.outside.explains());
-    await this.connection.sendDiagnostics({ uri, diagnostics });
-    await this.connection.sendNotification(triagedNotification, params);
+    const params = this.outside.service().triagedFileParams(analysis);
+    if (!this.outside.isOpen(uri)) await this.publisher.tellFile(analysis, params);
     return params;
   }
 
@@ -174,7 +165,7 @@ export class LargeLogs {
       clearInterval(this.#watch);
       this.#watch = undefined;
     }
-    if (!this.outside.isOpen(uri)) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.outside.isOpen(uri)) await this.publisher.clear(uri);
   }
 
   /** Settings or the catalogue have changed: every log is triaged anew. */
