@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -203,6 +203,20 @@ describe('language server: logs read from disk', function () {
       for (const params of [{ uri, asLog: true }, { uri }]) {
         assert.equal((await triage(params)).answer.recognised, true);
       }
+    });
+
+    it('belongs to no job where only a person calls it a log, also when it has grown', async () => {
+      const uri = file('notes.txt', 'gfal-copy error: 28 (No space left on device) - DESTINATION WRITE\n', 'alone');
+      // A file that a triage of the job would name, as such a link is not read.
+      symlinkSync(join(folder, 'alone', 'notes.txt'), join(folder, 'alone', 'payload.stderr'));
+      const { answer } = await triage({ uri, asLog: true });
+      appendFileSync(join(folder, 'alone', 'notes.txt'), 'another line\n');
+      const grown = await client.triaged.take();
+      assert.equal((await client.diagnostics.take()).uri, uri);
+      assert.ok(answer.recognised && grown.recognised);
+      assert.equal(grown.detail, answer.detail);
+      await client.connection.sendNotification(closeFileNotification, { uri });
+      await client.diagnostics.take();
     });
   });
 
