@@ -27,6 +27,13 @@ describe('panda-triage why', () => {
     assert.equal(why('job/pilotlog.txt:5:10').stdout, why('job/pilotlog.txt:5').stdout);
   });
 
+  it('shows a long line around what was found, however far behind its start', () => {
+    const found = FAILED_LOG.split('\n')[4]!;
+    const long = FAILED_LOG.replace(found, `${'y '.repeat(400)}${found}${' z'.repeat(400)}`);
+    const { stdout } = triage(['why', 'long/pilotlog.txt:5'], { cwd: folderWith({ 'long/pilotlog.txt': long }) });
+    assert.match(stdout, /\n {2}line {6}….*No available space left on disk.*…\n/);
+  });
+
   it('says of any other line that it is no finding', () => {
     assert.match(why('job/pilotlog.txt:3').stdout, /\n {2}nothing {3}.*, so it is no finding\.\n/);
   });

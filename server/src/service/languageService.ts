@@ -64,7 +64,8 @@ export function createLanguageService(engine: Engine): LanguageService {
       const { recognised, log, seen, triage, stages } = analysis;
       const told = { ...triage, timeline: [...stages] };
       const explanation = recognised ? engine.explain({ ...seen, log }, told, line + 1) : null;
-      return explanation === null ? null : lineMarkdown(explanation);
+      // The whole line, so that what is found far behind its start is seen.
+      return explanation === null ? null : lineMarkdown({ ...explanation, text: log.line(line + 1) });
     },
     codes: () => codeSummaries(engine.catalogue),
     explain: (key) => explain(engine.catalogue, key),

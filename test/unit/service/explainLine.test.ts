@@ -37,6 +37,24 @@ describe('explanation of a line', () => {
     assert.ok(!said(4).includes('**Tried**') && !said(4).includes('**Remarks**') && !said(4).includes('**Limits**'));
   });
 
+  it('says what the pilot hid there, and what was not looked at', () => {
+    const analysis = analysed(`${LOG}\n${pilotLine('x'.repeat(40_000))}`);
+    const remarks = [{ id: 'x', text: 'The pilot *hid* it.', file: 'pilotlog.txt', line: 4 }];
+    const told = { ...analysis, triage: { ...analysis.triage, remarks } };
+    assert.match(service.explainLine(told, 3) ?? '', /\n\n\*\*Remarks\*\*\n\n- The pilot \\\*hid\\\* it\.\n\n/);
+    assert.match(
+      service.explainLine(told, 4) ?? '',
+      /\n\n\*\*Limits\*\*\n\n- The line is very long: only its start was/,
+    );
+  });
+
+  it('shows a long line around what is found in it', () => {
+    const long = pilotLine(`${'before '.repeat(90)}caught signal: SIGTERM in FRAME=${' after'.repeat(90)}`);
+    const quoted = /```text\n(.*)\n```/.exec(said(1, long).join('\n\n'))?.[1] ?? '';
+    assert.match(quoted, /^….* before caught signal: SIGTERM in FRAME= after .*…$/);
+    assert.equal(quoted.length, 502);
+  });
+
   it('is null beyond the log, and for what is no log', () => {
     for (const line of [-1, 4]) assert.equal(service.explainLine(analysed(LOG), line), null);
     assert.equal(service.explainLine(analysed('hello', { name: 'notes.txt' }), 0), null);

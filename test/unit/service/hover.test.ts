@@ -103,6 +103,16 @@ describe('hover on an error code', () => {
     assert.match(value, /It can also be:\n\n- COMPASS only: \*\*pilot:1235 /);
   });
 
+  it('says of each other meaning where it holds', () => {
+    const value = textAt(pilotLine('error code: $01237, message: x'), { job: { experiment: null } });
+    const list = value
+      .slice(value.indexOf('It can also be:'))
+      .split('\n')
+      .filter((line) => line.startsWith('- '));
+    assert.ok(list.length > 1, value);
+    for (const line of list) assert.match(line, /^- (?:COMPASS|pilot).* only: \*\*pilot:1237/);
+  });
+
   it('lets the setting name the experiment', () => {
     const arguments_ = pilotLine("pilot arguments: Namespace(pilot_user='atlas')");
     const marked = `${arguments_}\n${pilotLine('error code: $01235, message: x')}`;
@@ -235,6 +245,13 @@ describe('hover on a finding', () => {
     assert.match(value, /Also reported: `pilot:1137 \w+`\n/);
   });
 
+  it('names five other codes at most, each once', () => {
+    const reported = [1, 1, 2, 3, 4, 5, 6].map((n) => ({ code: `pilot:190${n}`, diag: null, file: 'x', line: 1 }));
+    const value = textAt(marked, { findings: [findingAt(text, 'gfal-copy error: 28')], job: { ...job, reported } });
+    const named = [1, 2, 3, 4, 5].map((n) => `\`pilot:190${n}\``).join(', ');
+    assert.ok(value.includes(`\n\nAlso reported: ${named}\n\n`), value);
+  });
+
   it('leads from an echo to the root cause', () => {
     const two = `${text}\n${pilotLine('again: no space')}`;
     const findings = [
@@ -275,6 +292,11 @@ describe('hover on an id', () => {
       value,
       '[Job 6517092978](https://usdf-panda-bigmon.slac.stanford.edu:8443/job/6517092978/), the job of this log',
     );
+  });
+  it('of another job or task does not call it that of this log', () => {
+    const other = { ...job, pandaId: '6511111111', taskId: '38111111' };
+    assert.match(textAt(pilotLine("job 65170$092978 is in state 'running'"), { job: other }), /\/job\/6517092978\/\)$/);
+    assert.match(textAt(pilotLine("'taskID': 387$068471,"), { job: other }), /\/task\/38768471\/\)$/);
   });
   it('leads to a task and a request', () => {
     assert.match(

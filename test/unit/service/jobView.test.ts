@@ -65,6 +65,17 @@ describe('the view of a document that tells of several jobs', () => {
     );
   });
 
+  it('has the weightiest role of a place whichever job comes first', () => {
+    const [echo, noise] = [finding('echo', { line: 3 }), finding('noise', { line: 3 })];
+    for (const [first, second] of [
+      [echo, noise],
+      [noise, echo],
+    ] as const) {
+      const jobs = [job('1', 'failed', { findings: [first] }), job('2', 'succeeded', { findings: [second] })];
+      assert.deepEqual(jobView(jobs).findings, [echo]);
+    }
+  });
+
   it('keeps apart what stands in one line at other columns, by another signature, in another file', () => {
     const findings = [root, { ...root, column: 99 }, { ...root, signature: 'transfer-failed' }, { ...root, file: 'x' }];
     assert.equal(jobView([job('1', 'failed', { findings }), job('2', 'failed', { findings })]).findings.length, 4);
@@ -74,6 +85,8 @@ describe('the view of a document that tells of several jobs', () => {
     const [first, second] = failed().timeline;
     const jobs = [job('1', 'succeeded', { timeline: [first!] }), job('2', 'failed', { timeline: [first!, second!] })];
     assert.deepEqual(jobView(jobs).timeline, [first, second]);
+    const again: Triage['timeline'] = [{ ...first!, outcome: 'failed' }];
+    assert.deepEqual(jobView([jobs[0]!, job('2', 'failed', { timeline: again })]).timeline, [first]);
   });
 
   it('has files, dialects and limits of all, each once', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Finding } from '../../../server/src/engine/types';
+import type { Finding, Triage } from '../../../server/src/engine/types';
+import { seenInOwnCopy } from '../../../server/src/service/ownCopy';
+import { testEngine } from '../../catalogue';
 import { besideOthers, pilotOf, twoCopies } from './jobFiles';
-import { pilotLine, service } from './logs';
+import { analysed, findingAt, pilotLine, service } from './logs';
 
 const FULL =
   'details: gfal-copy error: 28 (No space left on device) - DESTINATION WRITE   HTTP 507 : Insufficient Storage on pool p17';
@@ -85,5 +87,70 @@ describe('the reader of another file of the job', () => {
   it('is led where the judge found it when several copies lie equally near', () => {
     const files = { ...copies, 'payload.stdout': 'all is well\n' };
     assert.deepEqual(told('payload.stdout', files), told('pilot.stdout', files));
+  });
+});
+
+describe('what was found in another copy of a log', () => {
+  const own = testEngine().read('pilotlog.txt', Buffer.from(['hello', '', 'no room', 'and on'].join('\n'))).log;
+  const elsewhere = (over: Partial<Finding>): Finding => ({
+    ...findingAt('hello\n\nno room', 'no room', { file: 'pilot.stdout' }),
+    ...over,
+  });
+  /** Role and place of the findings as the reader of the own copy sees them. */
+  const seen = (findings: Finding[], over: Partial<Triage['verdict']> = {}): [places: string[], verdict: unknown] => {
+    const { triage } = analysed('');
+    const verdict = { ...triage.verdict, file: 'pilot.stdout', line: findings[0]!.line, ...over };
+    const view = seenInOwnCopy({ ...triage, findings, verdict }, own, () => 'pilot');
+    return [
+      view.findings.map(({ role, file, line }) => `${role} ${file}:${line}`),
+      `${view.verdict.file}:${view.verdict.line}`,
+    ];
+  };
+
+  it('is looked for by its words where nothing was found here, if it is the root cause', () => {
+    assert.deepEqual(seen([elsewhere({ line: 90 })]), [
+      ['root pilotlog.txt:3', 'echo pilot.stdout:90'],
+      'pilotlog.txt:3',
+    ]);
+    assert.deepEqual(seen([elsewhere({ line: 90, role: 'contributing' })])[0], ['contributing pilot.stdout:90']);
+    assert.deepEqual(seen([elsewhere({ line: 90, text: 'room' })])[0], ['root pilot.stdout:90']);
+    assert.deepEqual(seen([elsewhere({ line: 90, text: 'gone' })])[0], ['root pilot.stdout:90']);
+  });
+
+  it('is told here by what was found here, which is no longer an echo', () => {
+    const twin = elsewhere({ file: 'pilotlog.txt', line: 3, role: 'echo' });
+    const strange = [
+      { ...twin, line: 4 },
+      { ...twin, signature: 'transfer-failed' },
+      { ...twin, role: 'noise' as const },
+    ];
+    assert.deepEqual(seen([elsewhere({ line: 90 }), twin, ...strange])[0], [
+      'root pilotlog.txt:3',
+      'echo pilot.stdout:90',
+      'echo pilotlog.txt:4',
+      'echo pilotlog.txt:3',
+      'noise pilotlog.txt:3',
+    ]);
+  });
+
+  it('stays where it is on a blank line, which says nothing', () => {
+    assert.deepEqual(seen([elsewhere({ line: 2, text: ' ' })])[0], ['root pilot.stdout:2']);
+    assert.deepEqual(seen([elsewhere({ line: 2, text: '' })])[0], ['root pilot.stdout:2']);
+  });
+
+  it('moves the verdict with its own root cause only', () => {
+    assert.equal(seen([elsewhere({})])[1], 'pilotlog.txt:3');
+    assert.equal(seen([elsewhere({})], { line: 7 })[1], 'pilot.stdout:7');
+    assert.equal(seen([elsewhere({})], { file: 'payload.stderr' })[1], 'payload.stderr:3');
+    assert.equal(seen([elsewhere({ role: 'recovered' })])[1], 'pilot.stdout:3');
+  });
+
+  it('is known by as much of a long line as a finding keeps', () => {
+    const long = `no room ${'x'.repeat(600)}`;
+    const log = testEngine().read('pilotlog.txt', Buffer.from(`hello\n${long}\n`)).log;
+    const { triage } = analysed('');
+    const finding = elsewhere({ line: 9, text: long.slice(0, 500) });
+    const view = seenInOwnCopy({ ...triage, findings: [finding] }, log, () => 'pilot');
+    assert.deepEqual([view.findings[0]?.file, view.findings[0]?.line], ['pilotlog.txt', 2]);
   });
 });

@@ -45,6 +45,22 @@ describe('the report of a document', () => {
     );
   });
 
+  it('tells each limit once: a job’s own with the job, those of the document with the first', () => {
+    const jobs = [1, 2].map((n) => ({ id: `651234567${n}`, cause: 'Segmentation fault' }));
+    const files = { 'pilot.stdout': pilotOf(jobs).join('\n') };
+    const beside = besideOthers('pilot.stdout', files, { limits: ['Too large: x.'] });
+    const own = beside.jobs.map((job, n) => ({ ...job, limits: [`Limit of job ${n + 1}.`] }));
+    const triage = { ...beside.triage, limits: [...own.flatMap(({ limits }) => limits), ...beside.triage.limits] };
+    const report = service.report({ ...beside, jobs: own, triage }) ?? '';
+    const [first = '', second = ''] = report.split(/(?<=\n)\n(?=### )/);
+    const limitsOf = (part: string): string[] => [...part.matchAll(/\*\*Limit:\*\* (.*)/g)].map(([, words]) => words!);
+    assert.deepEqual(limitsOf(second), ['Limit of job 2.']);
+    assert.deepEqual(
+      limitsOf(first).filter((words) => !words.startsWith('This file is about 2 jobs')),
+      ['Limit of job 1.', 'Too large: x.'],
+    );
+  });
+
   it('quotes each cause where it stands in the copy of the log that is open', () => {
     const copies = twoCopies(
       pilotOf([

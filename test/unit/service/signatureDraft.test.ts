@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { besideOthers, pilotOf, twoCopies } from './jobFiles';
-import { analysed, pilotLine, service, type Given } from './logs';
+import { analysed, pilotLine, service, stageOf, type Given } from './logs';
 
 interface Drafted {
   in: string[];
@@ -50,6 +50,13 @@ describe('the draft of a signature for a line', () => {
       return drafted(besideOthers(name, copies), line)?.stage;
     });
     assert.deepEqual(stages, ['getjob', 'getjob']);
+  });
+
+  it('has the stage that begins with the very line', () => {
+    const lines = [pilotLine('one'), pilotLine(STRANGE), pilotLine('three')];
+    const timeline = [stageOf('setup', 1, 1), stageOf('stagein', 2, 3)];
+    assert.equal(of(lines, 2, { timeline })?.stage, 'stagein');
+    assert.equal(of(lines, 2, { timeline: [] })?.stage, 'payload');
   });
 
   it('is none where too little stays the same, and of what is no log', () => {

@@ -69,7 +69,8 @@ async function explainedIn(
   }
   const explanation = engine.explain(reading, triage, line);
   if (explanation === null) throw new UnreadableError(`has ${reading.log.lineCount} lines, so none is line ${line}`);
-  return lineText(explanation, file);
+  // The whole line, so that what is found far behind its start is seen.
+  return lineText({ ...explanation, text: reading.log.line(line) }, file);
 }
 
 function triageAt(
