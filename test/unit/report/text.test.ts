@@ -104,7 +104,9 @@ describe('the text report', () => {
       text,
       /^ {2}hidden {4}The list holds two more codes\. \(jobs\/1\/pilotlog\.txt:33\)\n {12}And more\. \(/m,
     );
-    assert.match(report(failed({}, { remarks: Array.from({ length: 9 }, () => remark) })), /^ {12}and 4 more$/m);
+    const nine = report(failed({}, { remarks: Array.from({ length: 9 }, () => remark) }));
+    assert.match(nine, /^ {12}and 4 more$/m);
+    assert.equal(nine.match(/The list holds/g)?.length, 5);
   });
 
   it('names files that failed or needed another try, and counts the others', () => {
@@ -130,10 +132,11 @@ describe('the text report', () => {
       '            No space left on device',
       '            1 file came in at the first try',
     ]);
-    assert.match(
-      report(failed({}, { transfers: Array.from({ length: 9 }, () => transfer()) })),
-      /5 more files like these/,
-    );
+    const nine = report(failed({}, { transfers: Array.from({ length: 9 }, () => transfer()) }));
+    assert.match(nine, /5 more files like these/);
+    assert.equal(nine.match(/: failed, 2 tries /g)?.length, 4);
+    const once = transfer({ attempts: [attempt({ tool: null, endpoint: null, error: null })] });
+    assert.match(report(failed({}, { transfers: [once] })), /^ {2}transfer .*: failed$/m);
     assert.equal(
       labelled(report(failed({}, { transfers: [transfer({ outcome: 'transferred', attempts: well })] })), 'transfer'),
       undefined,

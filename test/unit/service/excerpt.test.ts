@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver-types';
 import { atOnce } from '../../../server/src/engine/pieces';
-import type { Analysis } from '../../../server/src/service/languageService';
-import { excerptAddress, excerptOf, serverCommands, type Excerpt } from '../../../shared/protocol';
-import { analysed, findingAt, pilotLine, service } from './logs';
+import { addressOf, besideOthers, pilotOf } from './jobFiles';
+import { analysed, findingAt, pilotLine, service, stageOf } from './logs';
 
 const URI = 'file:///jobs/pilotlog.txt';
 const CAUSE = 'gfal-copy error: 28 (No space left on device) - DESTINATION WRITE';
@@ -142,6 +141,7 @@ describe('features in an excerpt', () => {
   it('say nothing on the numbers, in gaps and in the heading', () => {
     const gap = rows.findIndex((row) => row.includes('left out'));
     for (const place of [
+      { line: shown(log, CAUSE).line, character: excerpt.indent - 1 },
       { line: 0, character: 3 },
       { line: gap, character: 12 },
       { line: shown(log, CAUSE).line, character: 1 },
@@ -165,6 +165,33 @@ describe('features in an excerpt', () => {
     const toRoot = actions.find(({ command }) => command?.command === serverCommands.showLocation);
     assert.match(toRoot!.title, /at line 400/);
     assert.deepEqual(toRoot!.command!.arguments, [excerptAddress(URI), ...Object.values(shown(log, CAUSE))]);
+  });
+
+  it('code actions: on the heading those of the first line of the log, in a gap none', () => {
+    const abilities = { clientCommands: new Set(['pandaLog.copyReport']), createsFiles: false };
+    const actionsOn = (line: number, of: Analysis) =>
+      service.codeActions(of, { start: { line, character: 0 }, end: { line, character: 0 } }, [], abilities);
+    const titles = (line: number, of: Analysis): string[] => actionsOn(line, of).map(({ title }) => title);
+    assert.ok(titles(0, view).includes('Copy the triage report'));
+    assert.deepEqual(titles(0, view), titles(0, log.analysis));
+    const gap = rows.findIndex((row) => row.includes('left out'));
+    assert.deepEqual(titles(gap, view), []);
+    // What leads nowhere in the log is as it is there.
+    const copy = (of: Analysis) => actionsOn(0, of).find(({ title }) => title === 'Copy the triage report');
+    assert.deepEqual(copy(view), copy(log.analysis));
+  });
+
+  it('lead out of the excerpt where the cause stands in another file', () => {
+    const stderr = "Traceback (most recent call last):\n  File 'a.py'\nModuleNotFoundError: No module named 'uproot'\n";
+    const pilot = pilotOf([{ id: '6517092978', cause: 'nothing to see' }]);
+    const files = { 'pilot.stdout': pilot.join('\n'), 'payload.stderr': stderr };
+    const analysis = besideOthers('pilot.stdout', files);
+    const excerpt = service.excerpt(analysis, 1000);
+    const through = service.throughExcerpt(analysis, excerpt);
+    const line = excerpt.text.split('\n').findIndex((row) => row.includes('pilotErrorCodes'));
+    const character = excerpt.text.split('\n')[line]!.indexOf('1305') + 1;
+    const found = service.definition(through, { line, character });
+    assert.deepEqual([found?.uri, found?.range.start.line], [addressOf('payload.stderr'), 2]);
   });
 
   it('definition: into the excerpt', () => {
@@ -206,8 +233,8 @@ describe('features in an excerpt', () => {
     assert.equal(textAt(rows, address.range), 'https://bigpanda.cern.ch/job/6517092978');
     const toLog = found.filter(({ target }) => target?.startsWith(URI));
     assert.deepEqual(
-      toLog.map(({ target, range }) => [target, textAt(rows, range)]),
-      [[`${URI}#L400`, '400']],
+      toLog.map(({ target, range, tooltip }) => [target, textAt(rows, range), tooltip]),
+      [[`${URI}#L400`, '400', 'Open the log at this line']],
     );
   });
 
@@ -230,6 +257,50 @@ describe('features in an excerpt', () => {
     assert.deepEqual(
       marked.map(({ range }) => range),
       here!.map(({ range }) => range),
+    );
+  });
+
+  it('outline: stages up to the last of their lines that is shown, with the findings that are', () => {
+    const timeline = [stageOf('payload', 390, 640), stageOf('stageout', 642, 800)];
+    const text = longLog();
+    const findings = [findingAt(text, CAUSE), { ...findingAt(text, CAUSE), line: 600, role: 'recovered' as const }];
+    const staged = excerptOfLog(text, { timeline, findings });
+    // Without the line in which it ends, and a finding of it.
+    const without = new Set([599, 639]);
+    const lines = staged.excerpt.lines.map((line) => (line !== null && without.has(line) ? null : line));
+    const through = service.throughExcerpt(staged.analysis, { ...staged.excerpt, lines });
+    const [payload, stageOut] = service.symbols(through);
+    assert.deepEqual([payload?.name, stageOut?.name], ['Payload', 'Stage-out']);
+    assert.deepEqual(
+      [payload?.range.start, payload?.range.end].map((place) => lines[place!.line]),
+      [389, 638],
+    );
+    assert.deepEqual(
+      payload?.children?.map(({ range }) => textAt(staged.rows, range)),
+      [CAUSE],
+    );
+    assert.equal(payload.selectionRange.start.line, payload.range.start.line);
+  });
+
+  it('outline: of a stage whose beginning is left out, its findings', () => {
+    const text = longLog();
+    const { analysis, excerpt, rows } = excerptOfLog(text, { timeline: [stageOf('payload', 390, 640)] });
+    const lines = excerpt.lines.map((line) => (line === 389 ? null : line));
+    const symbols = service.symbols(service.throughExcerpt(analysis, { ...excerpt, lines }));
+    assert.deepEqual(
+      symbols.map(({ range }) => textAt(rows, range)),
+      [CAUSE],
+    );
+  });
+
+  it('highlights: of the lines that are shown, whatever else the log holds', () => {
+    const text = longLog().replace('monitor loop #300:', 'monitor loop #300: PandaID=6519999999');
+    const { view, rows } = excerptOfLog(text.replace('monitor loop #2:', 'monitor loop #2: PandaID=6519999999'));
+    const line = rows.findIndex((row) => row.includes('6519999999'));
+    const marks = service.highlights(view, { line, character: rows[line]!.indexOf('6519999999') + 1 });
+    assert.deepEqual(
+      marks?.map(({ range }) => range.start.line),
+      [line],
     );
   });
 
