@@ -11,8 +11,8 @@ describe('the fingerprint of a text', () => {
     assert.equal(fingerprint('foobar').slice(0, 8), 'bf9cf968');
   });
 
-  it('is another one for each of a hundred thousand texts, in both of its halves', () => {
-    const texts = Array.from({ length: 100_000 }, (_, n) => `signature ${n}`);
+  it('is another one for each of many texts, in both of its halves', () => {
+    const texts = Array.from({ length: 20_000 }, (_, n) => `signature ${n}`);
     assert.equal(new Set(texts.map(fingerprint)).size, texts.length);
     const halves = new Set(texts.slice(0, 1000).map((text) => fingerprint(text).slice(8)));
     assert.equal(halves.size, 1000);

@@ -37,6 +37,31 @@ describe('the evidence of a verdict', () => {
     );
   });
 
+  it('has no blank lines at its edges', () => {
+    const lines = ['', '', 'before', '', 'root', ' '];
+    assert.deepEqual(evidenceLines(failed({ line: 5, column: 1 }, { findings: [] }), inLog(lines)), [
+      'pilotlog.txt:5',
+      '  3  before',
+      '  4',
+      '> 5  root',
+    ]);
+  });
+
+  it('has a long line of the root around its place, also where a secret stands before it', () => {
+    const rootOf = (line: string): string | undefined =>
+      evidenceLines(failed({ line: 1, column: line.indexOf('HERE') + 1 }, { findings: [] }), inLog([line]))[1];
+    assert.match(
+      rootOf(`${'before '.repeat(200)}HERE${' after'.repeat(200)}`) ?? '',
+      /^> 1 {2}….* before HERE after .*…$/,
+    );
+    const secret = `token=${'s'.repeat(3000)} ${'x '.repeat(400)}HERE ${'y '.repeat(400)}`;
+    assert.match(rootOf(secret) ?? '', /x HERE y/);
+  });
+
+  it('is the place alone where nothing is known of its line', () => {
+    assert.deepEqual(evidenceLines(failed({ text: null }, { findings: [] }), {}), ['pilotlog.txt:9']);
+  });
+
   it('adds what contributes where its neighbours do not show it, three kinds at most', () => {
     const at = (line: number, n: number, file = 'pilotlog.txt') =>
       finding('contributing', { signature: `s${n}`, file, line, text: `text ${n}` });
@@ -74,6 +99,15 @@ describe('the evidence of a verdict', () => {
       quoted(`${'y '.repeat(300).slice(0, 500 - 'mail jane.doe@ex'.length)}mail jane.doe@ex`) ?? '',
       /jane/,
     );
+  });
+
+  it('has nothing that a caller names, neither in its lines nor in the name of its file', () => {
+    const options = { ...inLog(['on p17', 'root of p17']), redact: [/p17/g, /pilotlog/g] };
+    assert.deepEqual(evidenceLines(failed({ line: 2, column: 1 }, { findings: [] }), options), [
+      '[redacted].txt:2',
+      '  1  on [redacted]',
+      '> 2  root of [redacted]',
+    ]);
   });
 
   it('shows a neighbour in short, without the blanks that only fill its columns', () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { MarkupContent } from 'vscode-languageserver-types';
 import { atOnce } from '../../../server/src/engine/pieces';
 import { addressOf, besideOthers, pilotOf, twoCopies } from './jobFiles';
-import { analysed, cursor, pilotLine, service } from './logs';
+import { analysed, pilotLine, service, textAt } from './logs';
 
 const RUN_OF_A_JOB = pilotOf([{ id: '6512345670', cause: 'Segmentation fault' }]).join('\n');
 
@@ -139,9 +138,7 @@ describe('the meaning of a code in a log', () => {
     marked: string,
     pilotVersion: string | null = null,
   ): [title: string | undefined, isSure: boolean] => {
-    const { text, position } = cursor(marked);
-    const hover = service.hover(analysed(text, { job: { experiment: 'atlas', pilotVersion } }), position);
-    const { value } = hover?.contents as MarkupContent;
+    const value = textAt(marked, { job: { experiment: 'atlas', pilotVersion } });
     return [/^\*\*(.*?)\*\*/.exec(value)?.[1], !value.includes('It can also be:')];
   };
 

@@ -1,5 +1,5 @@
 /** Small logs for the tests of the language service: (text with `$0` as the cursor) -> what a feature makes of it. */
-import type { Position } from 'vscode-languageserver-types';
+import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types';
 import { bytesOf } from '../../../server/src/engine/text/bytes';
 import type { Finding, JobFacts, Stage, Triage, Verdict } from '../../../server/src/engine/types';
 import { createLanguageService, type Analysis, type OpenDocument } from '../../../server/src/service/languageService';
@@ -59,6 +59,18 @@ export function analysed(text: string, given: Given = {}): Analysis {
     triage: told(analysis.triage),
     jobs: analysis.jobs.map(told),
   };
+}
+
+/** The hover under `$0`. */
+export function hoverAt(marked: string, given: Given = {}): Hover | null {
+  const { text, position } = cursor(marked);
+  return service.hover(analysed(text, given), position);
+}
+
+/** Its Markdown; empty for none. */
+export function textAt(marked: string, given: Given = {}): string {
+  const found = hoverAt(marked, given);
+  return found === null ? '' : (found.contents as MarkupContent).value;
 }
 
 /** A line of a Pilot 3 log. */
