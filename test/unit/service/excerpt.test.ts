@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver-types';
 import { atOnce } from '../../../server/src/engine/pieces';
+import type { Analysis } from '../../../server/src/service/languageService';
+import { excerptAddress, excerptOf, serverCommands, type Excerpt } from '../../../shared/protocol';
 import { addressOf, besideOthers, pilotOf } from './jobFiles';
 import { analysed, findingAt, pilotLine, service, stageOf } from './logs';
 
