@@ -1,4 +1,4 @@
-/** What the client and the server share: messages, commands, settings, addresses. Custom methods start with `panda/`. */
+/** The messages and commands that client and server share. Custom methods start with `panda/`. */
 
 /** What a client may say of itself in `initializationOptions`; settings may stand beside it. */
 export interface InitializationOptions {
@@ -52,103 +52,8 @@ export const clientCommands = {
   showOutput: 'pandaLog.showOutput',
 } as const;
 
-/** Scheme of the documents that explain a code. */
-export const explanationScheme = 'panda-explain';
-
-/** Address of the document that explains the code with this key (see `CodeSummary`). The path is only a title. */
-export function explanationAddress(key: string): string {
-  return `${explanationScheme}:/${encodeURIComponent(key.replaceAll('/', ' '))}.panda-code.md?${encodeURIComponent(key)}`;
-}
-
-/** Scheme of the documents that explain a line of a log. */
-export const lineScheme = 'panda-line';
-
-/** Address of the document that explains a line (from 0) of an open log. The path is only a title. */
-export function lineAddress(uri: string, line: number): string {
-  const file = uri.replace(/[?#].*$/s, '').replace(/^.*[/:]/s, '');
-  const title = encodeURIComponent(`Line ${line + 1} of ${decoded(file)}`.replaceAll(/[/\\]/g, ' '));
-  return `${lineScheme}:/${title}.panda-line.md?${encodeURIComponent(JSON.stringify([uri, line]))}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Names of files that may be a job's log archive; a number behind them counts versions (`x.job.log.tgz.1`). */
-export const archiveName = /\.(?:tgz|tar|tar\.gz)(?:\.\d+)?$/i;
-
-/** Scheme of the documents that show a file inside a log archive. */
-export const memberScheme = 'panda-job';
-
-/** A file inside a log archive: the address of the archive, and the file's name in it. */
-export interface Member {
-  archive: string;
-  name: string;
-}
-
-/** Address of the document that shows a file of a log archive. The path is only a title, and tells the language. */
-export function memberAddress({ archive, name }: Member): string {
-  const title = [archive.replace(/^.*\//, ''), ...name.split('/').map(encodeURIComponent)].join('/');
-  return `${memberScheme}:/${title}?${encodeURIComponent(JSON.stringify([archive, name]))}`;
-}
-
-/** The file that such an address names; null for any other address. */
-export function memberOf(address: string): Member | null {
-  const [, query] = /^panda-job:[^?]*\?(.*)$/s.exec(address) ?? [];
-  try {
-    const parts: unknown = query === undefined ? null : JSON.parse(decodeURIComponent(query));
-    if (!Array.isArray(parts)) return null;
-    const [archive, name] = parts as unknown[];
-    return typeof archive === 'string' && typeof name === 'string' ? { archive, name } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Scheme of the documents that show what matters of a log that the editor itself shows to no extension. */
-export const excerptScheme = 'panda-excerpt';
-
-/** Address of the document that shows the excerpt of a log. The path is only a title, and tells the language. */
-export function excerptAddress(uri: string): string {
-  const file = decoded(uri.replace(/[?#].*$/s, '').replace(/^.*\//s, ''));
-  return `${excerptScheme}:/panda-excerpt/${encodeURIComponent(`${file} (excerpt)`)}?${encodeURIComponent(uri)}`;
-}
-
-/** The address of the log whose excerpt such a document shows; null for any other address. */
-export function excerptOf(address: string): string | null {
-  const [, query] = /^panda-excerpt:[^?]*\?(.+)$/s.exec(address) ?? [];
-  return query === undefined ? null : decoded(query);
-}
-
 /** Lines above which the server colours no document as a whole, only ranges: all tokens would be tens of megabytes. */
 export const maxFullTokenLines = 100_000;
-
-/** `pandaLog.*` settings, as the server reads them from the editor. */
-export interface Settings {
-  /** Experiment the logs belong to, or `auto`. */
-  experiment: string;
-  /** Base addresses of the BigPanDA monitors by experiment (lower case); `default` serves the others. */
-  monitors: Record<string, string>;
-  /** Daily log rotation on the worker nodes, UTC. */
-  logRotation: { hour: number; minute: number; lengthMinutes: number };
-  /** Diagnostics published per file at most. */
-  maxDiagnostics: number;
-  /** Seconds without a record after which an inlay hint says so; 0: never. */
-  gapSeconds: number;
-  /** Files or folders with catalogue files of the user's own; relative ones are below the workspace folder. */
-  catalogue: string[];
-  /** Regular expressions: what they match is taken out of reports, beside the secrets that are known anyway. */
-  redact: string[];
-  /** Whether the files beside a log are read as its job's, so that a cause is found in any of them. */
-  wholeJob: boolean;
-}
-
-/** Folder of a trusted workspace whose catalogue files are used without any setting. */
-export const siteCatalogueFolder = '.panda-triage/catalogue';
 
 /** Server to client notification: a document has been triaged. Sent after every triage, also when nothing was recognised. */
 export const triagedNotification = 'panda/triaged';

@@ -1,7 +1,7 @@
 /** Which log archive is meant by somebody who names none. */
 import type { QuickPickItem } from 'vscode';
 import { FileType, TabInputText, Uri, window, workspace } from 'vscode';
-import { archiveName, memberOf } from '../../shared/protocol';
+import { archiveName, memberOf } from '../../shared/addresses';
 import { editorInFront } from './front';
 import { nameOf } from './place';
 import { plainText } from './plainText';

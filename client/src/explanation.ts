@@ -1,16 +1,18 @@
 /** Explanations of error codes as read-only documents of their own. */
 import type { TextDocumentContentProvider } from 'vscode';
 import { commands, Uri, ViewColumn } from 'vscode';
-import { explainRequest, explanationAddress } from '../../shared/protocol';
+import { codeKeyOf, explanationAddress } from '../../shared/addresses';
+import { explainRequest } from '../../shared/protocol';
 import { ask } from './serverLink';
 import type { Session } from './session';
 
-/** Gives such a document its text. The key of the code is the address's query; its path is only a title. */
+/** Gives such a document its text. */
 export function explanations(session: Session): TextDocumentContentProvider {
   return {
-    provideTextDocumentContent: async ({ query }) => {
-      const markdown = await ask(session, explainRequest, { key: query });
-      return markdown ?? `# ${query}\n\nThere is no explanation of this code.\n`;
+    provideTextDocumentContent: async (address) => {
+      const key = codeKeyOf(address.toString()) ?? '';
+      const markdown = await ask(session, explainRequest, { key });
+      return markdown ?? `# ${key}\n\nThere is no explanation of this code.\n`;
     },
   };
 }

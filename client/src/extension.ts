@@ -2,14 +2,8 @@
 import type { ExtensionContext, Uri } from 'vscode';
 import { window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import {
-  excerptScheme,
-  explanationScheme,
-  lineScheme,
-  memberScheme,
-  triagedNotification,
-  trustedNotification,
-} from '../../shared/protocol';
+import { excerptScheme, explanationScheme, lineScheme, memberScheme } from '../../shared/addresses';
+import { triagedNotification, trustedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';

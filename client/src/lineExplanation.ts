@@ -1,8 +1,8 @@
 /** Why a line is a finding, or none: read-only documents that are made anew each time they are asked for. */
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
 import { commands, EventEmitter, Uri, ViewColumn } from 'vscode';
-import { explainLineRequest, lineAddress } from '../../shared/protocol';
-import { lineOf } from './lineQuery';
+import { lineAddress, lineOf } from '../../shared/addresses';
+import { explainLineRequest } from '../../shared/protocol';
 import { ask } from './serverLink';
 import type { Session } from './session';
 
@@ -12,8 +12,8 @@ export class LineExplanations implements TextDocumentContentProvider, Disposable
 
   constructor(private readonly session: Session) {}
 
-  async provideTextDocumentContent({ query }: Uri): Promise<string> {
-    const place = lineOf(query);
+  async provideTextDocumentContent(address: Uri): Promise<string> {
+    const place = lineOf(address.toString());
     const markdown = place === null ? null : await ask(this.session, explainLineRequest, place);
     return markdown ?? '# No explanation\n\nThe log is closed, is none that we know, or has no such line.\n';
   }

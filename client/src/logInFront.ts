@@ -2,7 +2,8 @@
 import type { TextEditor, Position } from 'vscode';
 import { Uri, window } from 'vscode';
 import { State } from 'vscode-languageclient/node';
-import { clientCommands, excerptOf, type TriagedLog } from '../../shared/protocol';
+import { excerptOf } from '../../shared/addresses';
+import { clientCommands, type TriagedLog } from '../../shared/protocol';
 import { editorInFront, whyNoEditor } from './front';
 import { hiddenInFront } from './large/hidden';
 import type { LargeState } from './large/largeLogs';

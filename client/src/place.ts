@@ -1,6 +1,7 @@
 /** Showing a place in a file. */
 import type { Position, Tab, TextEditor, Uri, ViewColumn } from 'vscode';
 import { commands, Range, Selection, TabInputText, TextEditorRevealType, window, workspace } from 'vscode';
+import { fileName } from '../../shared/addresses';
 import type { ServerLink } from './serverLink';
 
 /** A file of a job, in a tab that stays: its reader goes back and forth. False when it could not be opened. */
@@ -38,7 +39,7 @@ export function moveTo(editor: TextEditor, place: Position): void {
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The last part of an address: the name of the file. */
-export function nameOf({ path }: Uri): string {
-  return path.replace(/^.*\//, '');
+/** The name of a file. */
+export function nameOf(file: Uri): string {
+  return fileName(file.toString());
 }

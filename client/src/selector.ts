@@ -1,7 +1,8 @@
 /** Documents that the language server is told of. */
 import type { TextDocument } from 'vscode';
 import { languages } from 'vscode';
-import { excerptScheme, memberScheme, siteCatalogueFolder } from '../../shared/protocol';
+import { excerptScheme, memberScheme } from '../../shared/addresses';
+import { siteCatalogueFolder } from '../../shared/settings';
 import { OWN_LANGUAGES } from './statusText';
 
 /**

@@ -9,7 +9,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { CancellationError, commands, window, workspace } from 'vscode';
-import { clientCommands, maxFullTokenLines, siteCatalogueFolder } from '../../shared/protocol';
+import { clientCommands, maxFullTokenLines } from '../../shared/protocol';
+import { siteCatalogueFolder } from '../../shared/settings';
 import type { InitializationOptions } from '../../shared/protocol';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS, isTold } from './selector';

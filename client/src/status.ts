@@ -10,7 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { clientCommands, excerptOf } from '../../shared/protocol';
+import { excerptOf } from '../../shared/addresses';
+import { clientCommands } from '../../shared/protocol';
 import { editorInFront } from './front';
 import type { Session } from './session';
 import { hiddenText, isLarge, largeText } from './sizeTier';

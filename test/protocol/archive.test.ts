@@ -4,15 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeLens, Diagnostic, Hover, Location, MarkupContent } from 'vscode-languageserver-protocol';
-import {
-  archiveRequest,
-  explainLineRequest,
-  memberAddress,
-  memberRequest,
-  reportRequest,
-  type ArchiveContent,
-  type TriagedLog,
-} from '../../shared/protocol';
+import { memberAddress } from '../../shared/addresses';
+import { archiveRequest, explainLineRequest, memberRequest, reportRequest, type ArchiveContent, type TriagedLog } from '../../shared/protocol';
 import { jobTarball, tar, type Members } from '../tarball';
 import { Client } from './client';
 import { pilotLine, placeOf } from './samples';

@@ -11,17 +11,8 @@ import {
   type Location,
   type SemanticTokens,
 } from 'vscode-languageserver-protocol/node';
-import {
-  closeFileNotification,
-  excerptAddress,
-  excerptRequest,
-  explainLineRequest,
-  reportRequest,
-  ruleDraftRequest,
-  triageFileRequest,
-  type Excerpt,
-  type TriageFileParams,
-} from '../../shared/protocol';
+import { excerptAddress } from '../../shared/addresses';
+import { closeFileNotification, excerptRequest, explainLineRequest, reportRequest, ruleDraftRequest, triageFileRequest, type Excerpt, type TriageFileParams } from '../../shared/protocol';
 import { Client } from './client';
 import { pilotLine, placeOf, STORAGE_FULL } from './samples';
 

@@ -11,7 +11,8 @@ import type {
   MarkupContent,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
-import { memberAddress, memberRequest, type TriagedLog } from '../../shared/protocol';
+import { memberAddress } from '../../shared/addresses';
+import { memberRequest, type TriagedLog } from '../../shared/protocol';
 import { jobTarball } from '../tarball';
 import { Client } from './client';
 import { pilotLine, placeOf } from './samples';

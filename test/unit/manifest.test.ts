@@ -3,13 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LEGEND } from '../../server/src/service/semanticTokens';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
-import {
-  archiveName,
-  clientCommands,
-  excerptAddress,
-  serverCommands,
-  siteCatalogueFolder,
-} from '../../shared/protocol';
+import { archiveName, excerptAddress } from '../../shared/addresses';
+import { clientCommands, serverCommands } from '../../shared/protocol';
+import { siteCatalogueFolder } from '../../shared/settings';
 
 interface Language {
   id: string;

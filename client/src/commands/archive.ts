@@ -2,7 +2,8 @@
 import type { QuickPickItem } from 'vscode';
 import { Position, ProgressLocation, Uri, window } from 'vscode';
 import type { ArchiveContent, ArchivedJob } from '../../../shared/protocol';
-import { archiveRequest, clientCommands, memberOf } from '../../../shared/protocol';
+import { memberOf } from '../../../shared/addresses';
+import { archiveRequest, clientCommands } from '../../../shared/protocol';
 import { archiveToOpen, memberInFront } from '../archiveChoice';
 import { fileItems, jobItems, noJobWords, verdictWords, type PlaceItem } from '../archiveWords';
 import type { Members } from '../member';

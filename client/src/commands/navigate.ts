@@ -1,6 +1,6 @@
 /** The commands that move the cursor: through the findings of the log in front, to the root cause in any file of its job. */
 import { Position, Uri } from 'vscode';
-import { excerptOf } from '../../../shared/protocol';
+import { excerptOf } from '../../../shared/addresses';
 import { editorInFront } from '../front';
 import { logInFront } from '../logInFront';
 import { nameOf, openAt, openLine } from '../place';

@@ -1,6 +1,7 @@
 /** The command that drafts a signature for a catalogue file of the user's own. */
 import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import { siteCatalogueFolder, signatureDraftRequest } from '../../../shared/protocol';
+import { signatureDraftRequest } from '../../../shared/protocol';
+import { siteCatalogueFolder } from '../../../shared/settings';
 import { lineMeant, logInFront } from '../logInFront';
 import { say } from '../say';
 import { ask } from '../serverLink';

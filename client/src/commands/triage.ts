@@ -1,6 +1,7 @@
 /** The commands that ask for a verdict. */
 import { languages, Uri } from 'vscode';
-import { clientCommands, excerptOf, treatAsLogRequest } from '../../../shared/protocol';
+import { excerptOf } from '../../../shared/addresses';
+import { clientCommands, treatAsLogRequest } from '../../../shared/protocol';
 import type { TriagedLog, TriagedParams } from '../../../shared/protocol';
 import { editorInFront, whyNoEditor } from '../front';
 import { hiddenInFront } from '../large/hidden';

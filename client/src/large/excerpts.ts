@@ -11,7 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { excerptAddress, excerptOf, excerptRequest, type Excerpt, type ExcerptMark } from '../../../shared/protocol';
+import { excerptAddress, excerptOf } from '../../../shared/addresses';
+import { excerptRequest, type Excerpt, type ExcerptMark } from '../../../shared/protocol';
 import { columnOf, moveTo } from '../place';
 import { ask, type ServerLink } from '../serverLink';
 import type { LargeLogs } from './largeLogs';

@@ -5,7 +5,8 @@
 import type { Disposable } from 'vscode';
 import { CancellationTokenSource, EventEmitter, Uri, window, workspace } from 'vscode';
 import { State } from 'vscode-languageclient/node';
-import { closeFileNotification, excerptAddress, type FileProblem, type TriagedParams } from '../../../shared/protocol';
+import { excerptAddress } from '../../../shared/addresses';
+import { closeFileNotification, type FileProblem, type TriagedParams } from '../../../shared/protocol';
 import { columnOf, nameOf } from '../place';
 import type { ServerLink } from '../serverLink';
 import { hiddenInFront, isDocument, type HiddenFile } from './hidden';

@@ -1,5 +1,6 @@
 /** One triaged document: what every feature of the language service looks at. */
-import type { Settings } from '../../../shared/protocol';
+import { fileName } from '../../../shared/addresses';
+import type { Settings } from '../../../shared/settings';
 import type { CodeContext } from '../catalogue/codes';
 import type { Catalogue, Dialect } from '../catalogue/types';
 import type { Engine } from '../engine/index';
@@ -173,16 +174,6 @@ function otherJobs(strangers: readonly Reading[], here: string): string[] {
   if (strangers.length === 0) return [];
   const names = strangers.map(({ log }) => nameFrom(log.path, here));
   return [`Files beside this one that are, or may be, of another job were left out: ${fewOf(names)}.`];
-}
-
-/** The last part of a URI's path, decoded where it can be. */
-export function fileName(uri: string): string {
-  const name = uri.replace(/[?#].*$/s, '').replace(/^.*\//s, '');
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** Where codes of this log are looked up. */

@@ -1,5 +1,6 @@
 /** The jobs of a log archive, for somebody who has opened none of its files yet. */
-import type { ArchivedJob, Settings } from '../../../shared/protocol';
+import type { ArchivedJob } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
 import type { Engine } from '../engine/index';
 import type { Log, Reading, Triage } from '../engine/types';
 import { rootFinding } from '../report/words';

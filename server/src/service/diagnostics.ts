@@ -8,7 +8,8 @@ import {
   type DiagnosticRelatedInformation,
   type Range,
 } from 'vscode-languageserver-types';
-import { diagnosticSource, explanationAddress } from '../../../shared/protocol';
+import { explanationAddress } from '../../../shared/addresses';
+import { diagnosticSource } from '../../../shared/protocol';
 import { codeKey } from '../catalogue/codes';
 import type { Finding } from '../engine/types';
 import { cut, sentence } from '../report/hostile';

@@ -2,7 +2,8 @@
  * What the language service can be asked for: one function a feature. No I/O, no state: what makes the next answer cheap is
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
-import type { ArchivedJob, CodeSummary, Excerpt, Settings } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
+import type { ArchivedJob, CodeSummary, Excerpt } from '../../../shared/protocol';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
 import type { Reading } from '../engine/types';

@@ -1,7 +1,8 @@
 /** Findings by place, and places as an editor counts them: lines and characters from 0. */
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Finding } from '../engine/types';
-import { fileName, type Analysis } from './analysis';
+import { fileName } from '../../../shared/addresses';
+import type { Analysis } from './analysis';
 import { WEIGHT } from './jobView';
 
 /** Findings in the document itself; the job's other files have their own. */

@@ -1,5 +1,5 @@
 /** The `pandaLog` settings: defaults, and clear words about values that cannot be used. */
-import type { Settings } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
 import { DEFAULT_MONITORS } from '../report/monitor';
 
 /** A week: no job lives longer. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { explanationAddress, lineAddress } from '../../../shared/protocol';
+import { explanationAddress, lineAddress } from '../../../shared/addresses';
 import {
   closeAll,
   eventually,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { excerptAddress, lineAddress } from '../../../shared/protocol';
+import { excerptAddress, lineAddress } from '../../../shared/addresses';
 import { largeLog, type Size } from '../largeLog';
 import {
   closeAll,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { fileItems, jobItems, noJobWords, verdictWords } from '../../../client/src/archiveWords';
-import { archiveName, memberAddress, memberOf, type ArchiveContent, type ArchivedJob } from '../../../shared/protocol';
+import { memberAddress } from '../../../shared/addresses';
+import type { ArchiveContent, ArchivedJob } from '../../../shared/protocol';
 
 const archive = 'file:///jobs/a%20b%20(1)/job.log.tgz';
 const file = (name: string, what: string) => ({ uri: memberAddress({ archive, name }), name, what });
@@ -74,35 +75,4 @@ describe('a log archive in words', () => {
     );
     assert.equal(items[0]?.place, job.place);
   });
-});
-
-describe('addresses of files in an archive', () => {
-  for (const name of ['payload.stderr', 'job_1/log.EVNTtoHITS', "a ?#%(1)'é.txt"]) {
-    it(`lead back to ${name}`, () => assert.deepEqual(memberOf(memberAddress({ archive, name })), { archive, name }));
-  }
-  for (const address of [
-    'file:///a/b',
-    'panda-job:/x',
-    'panda-job:/x?%',
-    'panda-job:/x?%5B1%2C2%5D',
-    'panda-job:/x?1',
-  ]) {
-    it(`are not ${address}`, () => assert.equal(memberOf(address), null));
-  }
-});
-
-describe('names of log archives', () => {
-  for (const name of [
-    'log.tgz',
-    'user.a.log.1._2.log.tgz',
-    'log.1._2.job.log.tgz.1',
-    'a.tar.gz',
-    'A.TAR',
-    'x.tar.gz.12',
-  ]) {
-    it(name, () => assert.match(name, archiveName));
-  }
-  for (const name of ['pilotlog.txt', 'a.gz', 'tgz', 'a.tgz.txt', 'a.tgz.1a', 'a.zip']) {
-    it(`not ${name}`, () => assert.doesNotMatch(name, archiveName));
-  }
 });

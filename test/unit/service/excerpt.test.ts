@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver-types';
 import { atOnce } from '../../../server/src/engine/pieces';
 import type { Analysis } from '../../../server/src/service/languageService';
-import { excerptAddress, excerptOf, serverCommands, type Excerpt } from '../../../shared/protocol';
+import { excerptAddress } from '../../../shared/addresses';
+import { serverCommands, type Excerpt } from '../../../shared/protocol';
 import { addressOf, besideOthers, pilotOf } from './jobFiles';
 import { analysed, findingAt, pilotLine, service, stageOf } from './logs';
 
@@ -118,14 +119,6 @@ describe('excerpt of a large log', () => {
     assert.ok(rows.some((row) => row.endsWith('one two three')));
     // Half of a surrogate pair would become another text on its way to an editor.
     assert.doesNotMatch(excerpt.text, /\p{Surrogate}/u);
-  });
-
-  it('has an address that names its log', () => {
-    const uri = 'file:///jobs/a%20b/caf%C3%A9%231.txt';
-    const address = excerptAddress(uri);
-    assert.equal(excerptOf(address), uri);
-    assert.match(decodeURIComponent(address), /^panda-excerpt:\/panda-excerpt\/caf\u00e9#1\.txt \(excerpt\)\?/);
-    assert.equal(excerptOf('file:///jobs/pilotlog.txt'), null);
   });
 });
 

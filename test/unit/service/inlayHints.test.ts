@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver-types';
-import type { Settings } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
 import { analysed, service, stageOf } from './logs';
 
 const at = (clock: string, message: string): string => `2026-11-22 ${clock},000 | INFO     | ${message}`;

@@ -4,7 +4,7 @@ import { bytesOf } from '../../../server/src/engine/text/bytes';
 import type { Finding, JobFacts, Stage, Triage, Verdict } from '../../../server/src/engine/types';
 import { createLanguageService, type Analysis, type OpenDocument } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
-import type { Settings } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
 import { testCatalogue, testEngine } from '../../catalogue';
 
 /** The service over the real engine with the real catalogue. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_SETTINGS, parseSettings } from '../../../server/src/service/settings';
-import type { Settings } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
 
 /** What is said of a value that cannot be used; the default must hold then. */
 function problemsWith(value: unknown): string[] {

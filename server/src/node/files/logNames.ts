@@ -1,5 +1,5 @@
 /** What the name of a file says of its content. */
-import { archiveName } from '../../../../shared/protocol';
+import { archiveName } from '../../../../shared/addresses';
 import type { Catalogue } from '../../catalogue/types';
 import { isDocumentName } from '../../engine/documents/index';
 

@@ -1,15 +1,8 @@
 /** The requests about log archives: what is in one, and the text of a file in it. Wrong params get null. */
 import { pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
-import {
-  archiveRequest,
-  memberAddress,
-  memberRequest,
-  type ArchiveContent,
-  type ArchivedFile,
-  type ArchivedJob,
-  type ArchiveProblem,
-} from '../../../../shared/protocol';
+import { memberAddress } from '../../../../shared/addresses';
+import { archiveRequest, memberRequest, type ArchiveContent, type ArchivedFile, type ArchivedJob, type ArchiveProblem } from '../../../../shared/protocol';
 import { compareText } from '../../engine/order';
 import type { FileKind, Reading } from '../../engine/types';
 import { isArchiveName } from '../files/logNames';

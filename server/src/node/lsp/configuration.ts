@@ -1,6 +1,6 @@
 /** Where the settings come from: the editor's configuration, else what it gave at the start. */
 import { DidChangeConfigurationNotification, MessageType, type Connection } from 'vscode-languageserver/node';
-import type { Settings } from '../../../../shared/protocol';
+import type { Settings } from '../../../../shared/settings';
 import { DEFAULT_SETTINGS, parseSettings } from '../../service/settings';
 import { Redaction } from '../site/redaction';
 import type { ClientTraits } from './client';

@@ -1,6 +1,6 @@
 /** Whatever an address names that can be asked about: an open document, a log read from disk, the excerpt of one. */
 import type { TextDocuments } from 'vscode-languageserver/node';
-import { excerptOf } from '../../../../shared/protocol';
+import { excerptOf } from '../../../../shared/addresses';
 import type { Analysis } from '../../service/languageService';
 import type { LogDocument } from './documents/logDocument';
 import type { LargeLogs } from './large/largeLogs';

@@ -1,6 +1,7 @@
 /** Puts the language server together on a connection; every entry point shares it. */
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
-import { excerptOf, trustedNotification } from '../../../../shared/protocol';
+import { excerptOf } from '../../../../shared/addresses';
+import { trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
 import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';

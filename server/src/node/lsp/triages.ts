@@ -3,7 +3,7 @@
  * closes. What lies beside it on disk is looked at when somebody asks for the triage; it is made anew when that has changed.
  */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
-import type { Settings } from '../../../../shared/protocol';
+import type { Settings } from '../../../../shared/settings';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import { isSameFile } from '../files/paths';
 import { PATIENCE, STILL } from './beside/stillness';

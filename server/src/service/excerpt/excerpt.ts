@@ -1,8 +1,9 @@
 /** The excerpt of a large log as a text: what matters of it, each line with its number in the log. */
+import { fileName } from '../../../../shared/addresses';
 import type { Excerpt, ExcerptMark } from '../../../../shared/protocol';
 import { cut, sentence } from '../../report/hostile';
 import { capitalised, count } from '../../report/words';
-import { fileName, type Analysis } from '../analysis';
+import type { Analysis } from '../analysis';
 import { findingsHere, rangeOf } from '../places';
 import { headline } from '../verdictText';
 import { excerptLines } from './excerptLines';

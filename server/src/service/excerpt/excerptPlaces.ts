@@ -1,6 +1,7 @@
 /** Places in the excerpt of a log and the places of the log that they show. All count from 0. */
 import type { Location, Position, Range } from 'vscode-languageserver-types';
-import { excerptAddress, type Excerpt } from '../../../../shared/protocol';
+import { excerptAddress } from '../../../../shared/addresses';
+import type { Excerpt } from '../../../../shared/protocol';
 
 /** Consecutive lines of a log that are shown in consecutive rows of its excerpt. */
 export interface Run {

@@ -1,7 +1,7 @@
 /** Reads the files of a job that lie in a folder, or in an archive: as they are in the editor, or else on disk. */
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import { memberAddress } from '../../../../../shared/protocol';
+import { memberAddress } from '../../../../../shared/addresses';
 import type { Reading } from '../../../engine/types';
 import { jobsMeant } from '../../../service/sameJob';
 import type { Archive } from '../../archive/intake';

@@ -1,5 +1,5 @@
 /** Where a document is: a file on disk, or one inside an archive there. */
-import { memberOf } from '../../../../../shared/protocol';
+import { memberOf } from '../../../../../shared/addresses';
 import { pathOf } from '../../files/paths';
 import { nameInJob } from '../../job/jobNeighbours';
 

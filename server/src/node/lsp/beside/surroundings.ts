@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import { fileName } from '../../../service/analysis';
+import { fileName } from '../../../../../shared/addresses';
 import type { LanguageService, ReadText, Surroundings } from '../../../service/languageService';
 import { isArchiveName } from '../../files/logNames';
 import { keyOf } from '../../files/paths';

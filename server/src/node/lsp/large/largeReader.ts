@@ -1,6 +1,6 @@
 /** Reads one large log from disk piece by piece, and judges its job. */
 import { stat } from 'node:fs/promises';
-import type { Settings } from '../../../../../shared/protocol';
+import type { Settings } from '../../../../../shared/settings';
 import type { Analysis, LanguageService, ReadText } from '../../../service/languageService';
 import { FileBytes } from '../../files/fileBytes';
 import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageType, type Connection, type TextDocuments } from 'vscode-languageserver/node';
-import { siteCatalogueFolder, type Settings } from '../../../../../shared/protocol';
+import { siteCatalogueFolder, type Settings } from '../../../../../shared/settings';
 import type { FamilyFile } from '../../../catalogue/compile';
 import { fingerprint } from '../../../catalogue/fingerprint';
 import type { Problem } from '../../../catalogue/problems';

@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver/node';
 import { pathToFileURL } from 'node:url';
-import { siteCatalogueFolder } from '../../../../../shared/protocol';
+import { siteCatalogueFolder } from '../../../../../shared/settings';
 import type { ClientTraits } from '../client';
 
 const FAMILIES = '**/*.{yaml,yml}';
