@@ -83,8 +83,8 @@ export interface TriagedLog {
   taskUrl: string | null;
   /** Lines (from 0) of this document's findings worth stepping through, ascending; roots and contributing ones. */
   findingLines: number[];
-  /** Place of the root cause, from 0, maybe in another file of the job; null without one. */
-  root: { uri: string; line: number; character: number } | null;
+  /** Place of the root cause, from 0: in this document (`here`) or in another file of the job; null without one. */
+  root: { uri: string; line: number; character: number; here: boolean } | null;
 }
 
 // Client to server requests; what they take and give is in `Requests`.

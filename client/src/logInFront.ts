@@ -48,7 +48,7 @@ export async function logInFront(session: Session): Promise<LogInFront | undefin
 export function lineMeant({ line, triaged, uri }: LogInFront): number | null {
   if (line !== null) return line;
   const { root } = triaged;
-  if (root !== null && root.uri === triaged.uri) {
+  if (root?.here === true) {
     mention(
       `line ${root.line + 1}, the root cause, as VS Code does not tell where the cursor is in a file of this size`,
     );

@@ -198,7 +198,7 @@ describe('language server: a log archive is a job by itself', () => {
       const pilot = inside('pilotlog.txt');
       const { diagnostics, triaged } = await open(pilot);
       assert.match(JSON.stringify(diagnostics[0]?.message), /^"The cause stands in payload\.stderr:4: /);
-      assert.deepEqual(triaged.root, { uri: inside('payload.stderr'), line: CAUSE, character: 0 });
+      assert.deepEqual(triaged.root, { uri: inside('payload.stderr'), line: CAUSE, character: 0, here: false });
       assert.equal(triaged.headline, 'failed: transform:1 NEEDCHECK at line 4 of payload.stderr');
 
       const [lens] = await client.ask<CodeLens[]>('textDocument/codeLens', pilot);
@@ -267,7 +267,7 @@ describe('language server: a log archive is a job by itself', () => {
       const [job] = (await contentOf()).jobs;
       const { triaged } = await open(inside('payload.stdout'));
       assert.equal(triaged.root?.uri, inside('pilotlog.txt'));
-      assert.deepEqual(triaged.root, job?.place);
+      assert.deepEqual(triaged.root, { ...job?.place, here: false });
     });
 
     it('is of one whole also for a user who wants each file for itself', async () => {

@@ -8,6 +8,7 @@ import type {
   CodeLens,
   Diagnostic,
   Hover,
+  Location,
   MarkupContent,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
@@ -306,7 +307,10 @@ describe('language server: the files beside a log are its job', () => {
     const shown = await open('pilot.stdout', PILOT);
     assert.match(messageOf(shown[0]), /^The cause stands in job\.log\.tgz\/payload\.stderr:3: /);
     // This editor shows no files of archives: it is led to the archive.
-    assert.equal((await told()).root?.uri, uriOf('job.log.tgz'));
+    const { root } = await told();
+    assert.deepEqual([root?.uri, root?.here], [uriOf('job.log.tgz'), false]);
+    const position = placeOf(PILOT, '1305');
+    assert.equal(await client.ask('textDocument/definition', uriOf('pilot.stdout'), { position }), null);
   });
 
   it('but not those in the log archive of another job', async () => {
@@ -375,6 +379,9 @@ describe('language server: the files beside a log are its job', () => {
     const params = await editor.triaged.take();
     const uri = memberAddress({ archive: uriOf('job.log.tgz'), name: 'payload.stderr' });
     assert.equal(params.recognised && params.root?.uri, uri);
+    const position = placeOf(PILOT, '1305');
+    const cause = await editor.ask<Location | null>('textDocument/definition', uriOf('pilot.stdout'), { position });
+    assert.equal(cause?.uri, uri);
     assert.match(uri, /^panda-job:\/job\.log\.tgz\/payload\.stderr\?/);
     const text = await editor.request(memberRequest, { uri });
     assert.equal(text, STDERR);

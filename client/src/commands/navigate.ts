@@ -16,10 +16,13 @@ export async function goToRootCause(session: Session): Promise<void> {
     say(`This log proves no root cause: ${headline}`);
     return;
   }
-  const file = session.client.protocol2CodeConverter.asUri(root.uri);
   const place = new Position(root.line, root.character);
-  if (file.toString() === log.uri.toString()) await log.reveal(place);
-  else if (!(await openAt(session, file, place))) {
+  if (root.here) {
+    await log.reveal(place);
+    return;
+  }
+  const file = session.client.protocol2CodeConverter.asUri(root.uri);
+  if (!(await openAt(session, file, place))) {
     say(`“${nameOf(file)}” could not be opened; the root cause stands there at line ${place.line + 1}.`);
   }
 }

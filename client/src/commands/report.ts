@@ -38,7 +38,7 @@ export async function suggestRule(session: Session, ...place: unknown[]): Promis
     const meant = lineMeant(log);
     if (meant === null) return;
     draft = await ask(session, ruleDraftRequest, { uri: triaged.uri, line: meant });
-    if (draft === null && triaged.root?.uri === triaged.uri) {
+    if (draft === null && triaged.root?.here === true) {
       draft = await ask(session, ruleDraftRequest, { uri: triaged.uri, line: triaged.root.line });
     }
   }

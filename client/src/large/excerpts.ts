@@ -78,7 +78,7 @@ export class Excerpts implements TextDocumentContentProvider, Disposable {
   /** Shows the excerpt of a log beside it, at the root cause, and leaves the cursor where it is. */
   async showBeside(log: Uri): Promise<void> {
     const verdict = this.session.triaged.get(log);
-    const root = verdict?.recognised === true && verdict.root?.uri === verdict.uri ? verdict.root : null;
+    const root = verdict?.recognised === true && verdict.root?.here === true ? verdict.root : null;
     const place = root === null ? undefined : new Position(root.line, root.character);
     await this.#show(log, place, { preserveFocus: true, preview: true });
   }

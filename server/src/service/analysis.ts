@@ -48,10 +48,20 @@ export interface Analysis {
   logs: ReadonlyMap<string, Log>;
   /** Address of a file of the job, by its name in the triage. */
   uriOf: (file: string) => string;
+  /** Whether an editor can show a file of the job at its address. */
+  canOpen: (file: string) => boolean;
   settings: Settings;
   catalogue: Catalogue;
   /** False: no log we know; every feature is silent. */
   recognised: boolean;
+}
+
+/** Another file of a document's job. */
+export interface FileBeside {
+  uri: string;
+  /** An editor can show it at its address; false: that is the one of the archive in which it lies. */
+  canOpen: boolean;
+  reading: Reading;
 }
 
 /** What stands beside a document: the other files of its job, read by the caller. */
@@ -60,7 +70,7 @@ export interface Surroundings {
   path: string;
   /** What was read from the document under that name; absent: it is read at once, however long that takes. */
   reading?: Reading;
-  files: readonly { uri: string; reading: Reading }[];
+  files: readonly FileBeside[];
   /** What was left out, in words for a person. */
   limits: readonly string[];
 }
@@ -100,7 +110,7 @@ export function analyse(
   const judged = jobsWith(all.length > 0 ? all : [engine.judge([here], options)], log.path);
   const jobs = judged.map((job) => seenInOwnCopy(job, copy, (file) => logs.get(file)?.kind));
   const triage = jobView(jobs);
-  const addresses = new Map(beside.map((file) => [file.reading.log.path, file.uri]));
+  const others = new Map(beside.map((file) => [file.reading.log.path, file]));
   const around = log.dialects.length === 0 ? [] : (surroundings?.limits ?? []);
   const limits = [...otherJobs(strangers, log.path), ...around];
   return {
@@ -114,7 +124,8 @@ export function analyse(
     jobs,
     stages: stagesIn(reading, triage),
     logs: logs.set(log.path, log),
-    uriOf: (file) => addresses.get(file) ?? document.uri,
+    uriOf: (file) => others.get(file)?.uri ?? document.uri,
+    canOpen: (file) => others.get(file)?.canOpen ?? true,
     settings,
     catalogue: engine.catalogue,
     recognised: log.dialects.length > 0 || forced,

@@ -6,7 +6,7 @@ import { wordsOf } from '../engine/verdict/reportedPlace';
 import { rootFinding } from '../report/words';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
-import { findingAt, hasAddress, rangeOf } from './places';
+import { findingAt, rangeOf } from './places';
 
 /**
  * The line that caused what stands at the position, maybe in another file of the job.
@@ -20,7 +20,7 @@ import { findingAt, hasAddress, rangeOf } from './places';
 export function definition(analysis: Analysis, position: Position): Location | null {
   if (!analysis.recognised) return null;
   const target = targetAt(analysis, position);
-  if (target === undefined || !hasAddress(analysis, target.file)) return null;
+  if (target === undefined || !analysis.canOpen(target.file)) return null;
   if (target.file === analysis.log.path && target.line === position.line + 1) return null;
   return { uri: analysis.uriOf(target.file), range: rangeOf(target) };
 }

@@ -26,7 +26,7 @@ import { signatureDraft } from './signatureDraft';
 import { symbols } from './symbols';
 import { triagedFileParams, triagedParams } from './triaged';
 
-export type { Analysis, OpenDocument, Surroundings } from './analysis';
+export type { Analysis, FileBeside, OpenDocument, Surroundings } from './analysis';
 export type { ActionAbilities } from './codeActions';
 export type { LanguageService } from './features';
 export { LinkSearch } from './links';

@@ -1,7 +1,6 @@
 /** Findings by place, and places as an editor counts them: lines and characters from 0. */
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Finding } from '../engine/types';
-import { fileName } from '../../../shared/addresses';
 import type { Analysis } from './analysis';
 import { WEIGHT } from './jobView';
 
@@ -21,11 +20,6 @@ export function findingsOnLine(analysis: Analysis, line: number): Finding[] {
 export function findingAt(analysis: Analysis, position: Position): Finding | undefined {
   const column = position.character + 1;
   return findingsOnLine(analysis, position.line + 1).find((f) => f.column <= column && column < f.endColumn);
-}
-
-/** Whether an editor can open a file of the job: one inside an archive may have no other address than that of the archive. */
-export function hasAddress({ log, uriOf }: Analysis, file: string): boolean {
-  return file === log.path || fileName(uriOf(file)) === file.slice(file.lastIndexOf('/') + 1);
 }
 
 /** Where a finding stands. */

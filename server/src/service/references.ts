@@ -2,7 +2,6 @@
 import type { Location, Position } from 'vscode-languageserver-types';
 import type { Analysis } from './analysis';
 import { mentionsIn } from './mentions';
-import { hasAddress } from './places';
 import { subjectAt } from './subjectAt';
 
 /** References that are listed at most. */
@@ -27,7 +26,7 @@ export function references(analysis: Analysis, position: Position, declaration =
   const locations: Location[] = [];
   let more = false;
   const logs = [analysis.log, ...[...analysis.logs.values()].filter(({ path }) => path !== analysis.log.path)];
-  for (const log of logs.filter(({ path }) => hasAddress(analysis, path))) {
+  for (const log of logs.filter(({ path }) => analysis.canOpen(path))) {
     const room = MAX_REFERENCES - locations.length;
     const found = mentionsIn(log, subject, room + (declaration ? 0 : 1));
     const uri = analysis.uriOf(log.path);

@@ -40,6 +40,6 @@ function paramsOf(analysis: Analysis, limits: readonly string[]): TriagedParams 
     jobUrl: pandaId === null ? null : monitor.job(pandaId),
     taskUrl: taskId === null ? null : monitor.task(taskId),
     findingLines: [...new Set(lines)].sort((a, b) => a - b),
-    root: root === undefined ? null : { uri: root.uri, ...rangeOf(root.finding).start },
+    root: root === undefined ? null : { uri: root.uri, ...rangeOf(root.finding).start, here: root.here },
   };
 }

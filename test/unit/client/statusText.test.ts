@@ -11,7 +11,7 @@ const triaged = (params: Partial<TriagedLog>): TriagedLog => ({
   jobUrl: null,
   taskUrl: null,
   findingLines: [],
-  root: { uri: 'file:///jobs/pilotlog.txt', line: 674, character: 3 },
+  root: { uri: 'file:///jobs/pilotlog.txt', line: 674, character: 3, here: true },
   ...params,
 });
 

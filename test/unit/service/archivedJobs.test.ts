@@ -112,7 +112,7 @@ describe('a reader of a payload’s output', () => {
   function sentFrom(folder: string, copies: readonly string[]): string | undefined {
     const path = `${folder}payload.stdout`;
     const document = openDocument(uriOf(path), '2026-11-22 01:55:13,267 INFO all is well\n');
-    const files = copies.map((name) => read(name, PILOT));
+    const files = copies.map((name) => ({ ...read(name, PILOT), canOpen: true }));
     return rootPlace(service.analyse(document, DEFAULT_SETTINGS, { surroundings: { path, files, limits: [] } }))?.uri;
   }
 

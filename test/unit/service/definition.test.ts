@@ -159,8 +159,13 @@ describe('definition: in a job of several files', () => {
   });
 
   it('leads nowhere when no editor can open that file', () => {
-    const analysis = besideOthers('pilot.stdout', files, { address: () => addressOf('x.log.tgz') });
+    const analysis = besideOthers('pilot.stdout', files, { address: () => addressOf('x.log.tgz'), canOpen: false });
     assert.equal(service.definition(analysis, position), null);
+  });
+
+  it('leads into a file that an editor can open under an address of another name', () => {
+    const analysis = besideOthers('pilot.stdout', files, { address: (name) => addressOf(name.toUpperCase()) });
+    assert.equal(service.definition(analysis, position)?.uri, addressOf('PAYLOAD.STDERR'));
   });
 });
 

@@ -11,17 +11,23 @@ export const addressOf = (name: string): string => `file:///jobs/1/${name}`;
  * Triages one file of a job, whose texts are given by their names.
  *
  * @param address of each other file; by default its own
+ * @param canOpen whether an editor can show the others at their addresses
  * @param limits what was left out beside the file
  */
 export function besideOthers(
   name: string,
   files: Record<string, string>,
-  { address = addressOf, limits = [] }: { address?: (name: string) => string; limits?: string[] } = {},
+  {
+    address = addressOf,
+    canOpen = true,
+    limits = [],
+  }: { address?: (name: string) => string; canOpen?: boolean; limits?: string[] } = {},
 ): Analysis {
   const document = openDocument(addressOf(name), files[name]!);
   const others = Object.entries(files).filter(([other]) => other !== name);
   const read = ([other, text]: [string, string]) => ({
     uri: address(other),
+    canOpen,
     reading: testEngine().read(other, new TextEncoder().encode(text)),
   });
   return service.analyse(document, DEFAULT_SETTINGS, {

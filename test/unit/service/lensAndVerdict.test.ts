@@ -98,7 +98,7 @@ describe('what the client is told', () => {
       jobUrl: 'https://bigpanda.cern.ch/job/6517092978/',
       taskUrl: 'https://bigpanda.cern.ch/task/38768471/',
       findingLines: [0, 1],
-      root: { uri: 'file:///jobs/pilotlog.txt', line: 1, character: pilotLine('').length },
+      root: { uri: 'file:///jobs/pilotlog.txt', line: 1, character: pilotLine('').length, here: true },
     });
   });
 

@@ -131,7 +131,7 @@ describe('references', () => {
       `${addressOf('payload.stdout')} 1`,
       `${addressOf('payload.stdout')} 3`,
     ]);
-    const closed = besideOthers('pilot.stdout', files, { address: () => addressOf('x.log.tgz') });
+    const closed = besideOthers('pilot.stdout', files, { address: () => addressOf('x.log.tgz'), canOpen: false });
     assert.deepEqual(places(closed), [`${addressOf('pilot.stdout')} 2`]);
   });
 });

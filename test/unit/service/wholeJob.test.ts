@@ -132,7 +132,8 @@ describe('a job of several files', () => {
       const told = service.triagedParams(analysis);
       assert.ok(told.recognised);
       assert.match(told.headline, new RegExp(`^failed: transform:1 .*at ${place}$`));
-      assert.deepEqual([told.root?.uri, told.root?.line], [addressOf('payload.stderr'), CAUSE - 1]);
+      const here = name === 'payload.stderr';
+      assert.deepEqual(told.root, { uri: addressOf('payload.stderr'), line: CAUSE - 1, character: 0, here });
       assert.deepEqual(told.findingLines, name === 'payload.stderr' ? [CAUSE - 1] : []);
       const [lens] = service.codeLenses(analysis);
       assert.match(lens!.command!.title, new RegExp(` · ${place} · `));
@@ -247,7 +248,7 @@ describe('copies of one pilot log', () => {
       const told = service.triagedParams(analysis);
       assert.ok(told.recognised && told.outcome === 'failed');
       assert.match(told.headline, new RegExp(`at line ${line}$`));
-      assert.equal(told.root?.uri, addressOf(name));
+      assert.deepEqual([told.root?.uri, told.root?.here], [addressOf(name), true]);
       assert.equal(analysis.triage.findings.filter(({ role }) => role === 'root').length, 1);
     }
   });

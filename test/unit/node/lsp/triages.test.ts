@@ -73,7 +73,7 @@ describe('the triages of open documents', () => {
       const others = uris.filter((other) => other !== uri);
       const reading = createLanguageService(testEngine()).read('payload.stdout', new Uint8Array());
       const edition = others.map((other) => open.get(other)?.version).join();
-      return Promise.resolve({ files: others.map((other) => ({ uri: other, reading })), edition });
+      return Promise.resolve({ files: others.map((other) => ({ uri: other, canOpen: true, reading })), edition });
     };
     for (const uri of uris) await triages.show(uri);
     await settled();

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
 import { memberAddress } from '../../../../../shared/addresses';
 import type { Reading } from '../../../engine/types';
+import type { FileBeside } from '../../../service/languageService';
 import { jobsMeant } from '../../../service/sameJob';
 import type { Archive } from '../../archive/intake';
 import { keyOf, pathOf } from '../../files/paths';
@@ -20,7 +21,7 @@ import { Stillness } from './stillness';
 
 /** What was read beside a document, as it is collected. */
 export interface Collected {
-  files: { uri: string; reading: Reading }[];
+  files: FileBeside[];
   editions: string[];
   limits: string[];
   obstacles: string[];
@@ -112,7 +113,7 @@ export class BesideReader {
         await new Promise(setImmediate);
         if (reading.log.kind === 'server') continue;
         const uri = document?.uri ?? pathToFileURL(neighbour.absolute).href;
-        into.files.push({ uri, reading });
+        into.files.push({ uri, canOpen: true, reading });
         into.editions.push(`${uri} ${edition}`);
       } catch (error) {
         into.obstacles.push(`${neighbour.path} (${readErrorWords(error)})`);
@@ -139,9 +140,11 @@ export class BesideReader {
       const { reading } = await this.readings.ofBytes(`${archive.absolute}/${path}`, name, state, bytes);
       await new Promise(setImmediate);
       if (reading.log.dialects.length === 0 && reading.document === undefined) continue;
+      const canOpen = this.servesMembers();
       into.files.push({
         // An editor that cannot show the file is at least told where it is.
-        uri: this.servesMembers() ? memberAddress({ archive: uri, name: path }) : uri,
+        uri: canOpen ? memberAddress({ archive: uri, name: path }) : uri,
+        canOpen,
         reading: readingOfJob(reading, pandaId),
       });
     }
