@@ -90,7 +90,7 @@ export interface TriagedLog {
 // Client to server requests; what they take and give is in `Requests`.
 /** The report of a triaged document as Markdown; null for what is no open log. */
 export const reportRequest = 'panda/report';
-/** All codes for a pick list. */
+/** All codes for a pick list: first those that are meant at a place of an open log, best first. */
 export const codesRequest = 'panda/codes';
 /** The explanation of a code as Markdown; null for an unknown key. */
 export const explainRequest = 'panda/explain';
@@ -119,7 +119,7 @@ export const treatAsLogRequest = 'panda/treatAsLog';
 /** Parameters and result of each request. A request whose parameters are wrong has the result null. */
 export interface Requests {
   [reportRequest]: { params: { uri: string }; result: string | null };
-  [codesRequest]: { params: undefined; result: CodeSummary[] };
+  [codesRequest]: { params: CodesParams; result: CodeSummary[] };
   [explainRequest]: { params: { key: string }; result: string | null };
   [ruleDraftRequest]: { params: { uri: string; line: number }; result: string | null };
   [signatureDraftRequest]: { params: { uri: string; line: number }; result: { id: string; text: string } | null };
@@ -129,6 +129,12 @@ export interface Requests {
   [treatAsLogRequest]: { params: { uri: string }; result: null };
   [triageFileRequest]: { params: TriageFileParams; result: TriagedParams | FileProblem | null };
   [excerptRequest]: { params: { uri: string }; result: Excerpt | null };
+}
+
+/** A place of a document, from 0; without it no code is meant. */
+export interface CodesParams {
+  uri?: string;
+  position?: { line: number; character: number };
 }
 
 export interface TriageFileParams {
@@ -172,7 +178,10 @@ export interface CodeSummary {
   /** Code and acronym: `pilot:1333 NOREMOTESPACE`. */
   title: string;
   message: string;
-  experiment: string | null;
+  /** Where this meaning holds: `COMPASS only`, `pilot1 only`; empty where it holds everywhere. */
+  scope: string;
+  /** It is meant at the place that was asked about. */
+  here: boolean;
 }
 
 /** Why nothing of a log archive could be read. */

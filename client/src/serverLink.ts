@@ -19,7 +19,7 @@ export async function ask<Method extends keyof Requests>(
   params: Requests[Method]['params'],
 ): Promise<Requests[Method]['result'] | undefined> {
   try {
-    return await (params === undefined ? client.sendRequest(method) : client.sendRequest(method, params));
+    return await client.sendRequest(method, params);
   } catch (error) {
     client.error(`${method} failed`, error, false);
     say('The language server did not answer.', [clientCommands.showOutput, 'Show Output']);

@@ -136,7 +136,7 @@ export class Client {
     method: Method,
     params: Requests[Method]['params'],
   ): Promise<Requests[Method]['result']> {
-    return params === undefined ? this.connection.sendRequest(method) : this.connection.sendRequest(method, params);
+    return this.connection.sendRequest(method, params);
   }
 
   /** Ends the session as LSP wants it and gives the exit status of the server. */

@@ -149,11 +149,27 @@ describe('language server: a log of a failed job', () => {
 
   it('answers the requests of its own', async () => {
     assert.match((await client.request(reportRequest, { uri })) ?? '', /pilot:1333/);
-    const codes = await client.request(codesRequest, undefined);
-    assert.ok(codes.some(({ key, experiment }) => key === 'compass/pilot:1235' && experiment === 'compass'));
+    const codes = await client.request(codesRequest, {});
+    assert.ok(codes.some(({ key, scope }) => key === 'compass/pilot:1235' && scope === 'COMPASS only'));
     assert.match((await client.request(explainRequest, { key: 'compass/pilot:1235' })) ?? '', /COMPASS only/);
     const { line } = published.diagnostics.find(({ severity }) => severity === 1)!.range.start;
     assert.match((await client.request(ruleDraftRequest, { uri, line })) ?? '', /^error_code: 1333$/m);
+  });
+
+  it('lists the codes that are meant at a place first; all as ever where there is none', async () => {
+    const position = placeOf(STORAGE_FULL, '1333, message');
+    const [first, second] = await client.request(codesRequest, { uri, position });
+    assert.deepEqual([first?.key, first?.here, second?.here], ['pilot:1333', true, false]);
+    const all = await client.request(codesRequest, {});
+    for (const params of [
+      undefined,
+      { uri },
+      { uri, position: { line: 1_000_000, character: 0 } },
+      { uri, position: { line: -1, character: 'x' } },
+      { uri: 'file:///closed', position },
+    ]) {
+      assert.deepEqual(await client.connection.sendRequest(codesRequest, params), all, JSON.stringify(params));
+    }
   });
 
   it('answers wrong params of those with null', async () => {

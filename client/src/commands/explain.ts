@@ -1,8 +1,8 @@
 /** The command that explains an error code, picked from all. */
 import type { QuickPickItem } from 'vscode';
-import { window } from 'vscode';
-import { codesRequest } from '../../../shared/protocol';
-import type { CodeSummary } from '../../../shared/protocol';
+import { QuickPickItemKind, window } from 'vscode';
+import { codesRequest, explainRequest } from '../../../shared/protocol';
+import type { CodesParams, CodeSummary } from '../../../shared/protocol';
 import { openExplanation } from '../explanation';
 import { editorInFront } from '../front';
 import { say } from '../say';
@@ -10,19 +10,31 @@ import { ask } from '../serverLink';
 import type { Session } from '../session';
 
 interface CodeItem extends QuickPickItem {
-  key: string;
+  /** Of the code; a heading has none. */
+  key?: string;
 }
 
 /** @param argument key of a code, as a key binding or another extension may give it; anything else opens the pick list */
 export async function explainCode(session: Session, argument?: unknown): Promise<void> {
-  const codes = await ask(session, codesRequest, undefined);
-  if (codes === undefined) return;
-  const known = codes.find(({ key }) => key === argument);
-  const key = known?.key ?? (await pick(codes, numberAtCursor(codes)));
+  if (typeof argument === 'string') {
+    const explanation = await ask(session, explainRequest, { key: argument });
+    if (explanation === undefined) return;
+    if (explanation !== null) return openExplanation(argument);
+  }
+  const codes = await ask(session, codesRequest, cursorInFront(session));
+  const key = codes === undefined ? undefined : await pick(codes);
   if (key !== undefined) await openExplanation(key);
 }
 
-function pick(codes: readonly CodeSummary[], filter: string): Promise<string | undefined> {
+/** Where the cursor is, so that the codes which are meant there come first. */
+function cursorInFront({ client }: Session): CodesParams {
+  const editor = editorInFront();
+  if (editor === undefined) return {};
+  const { line, character } = editor.selection.active;
+  return { uri: client.code2ProtocolConverter.asUri(editor.document.uri), position: { line, character } };
+}
+
+function pick(codes: readonly CodeSummary[]): Promise<string | undefined> {
   if (codes.length === 0) {
     say('The language server knows no error codes.');
     return Promise.resolve(undefined);
@@ -32,13 +44,7 @@ function pick(codes: readonly CodeSummary[], filter: string): Promise<string | u
   list.placeholder = 'Number, name or message';
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  list.items = codes.map(({ key, title, message, experiment }) => ({
-    key,
-    label: title,
-    description: experiment ?? '',
-    detail: message,
-  }));
-  list.value = filter;
+  list.items = itemsOf(codes);
   return new Promise((resolve) => {
     list.onDidAccept(() => {
       resolve(list.selectedItems[0]?.key);
@@ -52,10 +58,15 @@ function pick(codes: readonly CodeSummary[], filter: string): Promise<string | u
   });
 }
 
-/** The number under the cursor when it is that of some code, to start the search with; otherwise nothing. */
-function numberAtCursor(codes: readonly CodeSummary[]): string {
-  const editor = editorInFront();
-  const range = editor?.document.getWordRangeAtPosition(editor.selection.active, /\d{1,6}/);
-  const number = range === undefined ? '' : (editor?.document.getText(range) ?? '');
-  return codes.some(({ code }) => code.endsWith(`:${number}`)) ? number : '';
+function itemsOf(codes: readonly CodeSummary[]): CodeItem[] {
+  const item = ({ key, title, scope, message }: CodeSummary): CodeItem => ({
+    key,
+    label: title,
+    description: scope,
+    detail: message,
+  });
+  const heading = (label: string): CodeItem => ({ label, kind: QuickPickItemKind.Separator });
+  const [here, others] = [codes.filter((code) => code.here), codes.filter((code) => !code.here)];
+  if (here.length === 0) return others.map(item);
+  return [heading('at the cursor'), ...here.map(item), heading('all others'), ...others.map(item)];
 }

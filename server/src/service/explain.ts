@@ -49,14 +49,20 @@ export function explain(catalogue: Catalogue, key: string): string | null {
   return entry === undefined ? null : explainEntry(entry);
 }
 
-/** All codes for a pick list: those met most, then the others in the order of the catalogue. */
-export function codeSummaries({ codes }: Catalogue): CodeSummary[] {
+/**
+ * All codes for a pick list: those that are meant, those met most, then the others in the order of the catalogue.
+ *
+ * @param meant at the place in question, best first
+ */
+export function codeSummaries({ codes }: Catalogue, meant: readonly CodeEntry[] = []): CodeSummary[] {
   const isFrequent = ({ frequent }: CodeEntry): boolean => frequent === true;
-  return [...codes.filter(isFrequent), ...codes.filter((entry) => !isFrequent(entry))].map((entry) => ({
+  const others = codes.filter((entry) => !meant.includes(entry));
+  return [...meant, ...others.filter(isFrequent), ...others.filter((entry) => !isFrequent(entry))].map((entry) => ({
     key: codeKey(entry),
     code: entry.code,
     title: codeTitle(entry),
     message: entry.message,
-    experiment: entry.experiment ?? null,
+    scope: scopeOf(entry),
+    here: meant.includes(entry),
   }));
 }

@@ -2,6 +2,7 @@
  * What the language service can be asked for: one function a feature. No I/O, no state: what makes the next answer cheap is
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
+import type { Position } from 'vscode-languageserver-types';
 import type { Settings } from '../../../shared/settings';
 import type { ArchivedJob, CodeSummary, Excerpt } from '../../../shared/protocol';
 import type { Catalogue } from '../catalogue/types';
@@ -65,6 +66,8 @@ export interface LanguageService {
   explainLine(analysis: Analysis, line: number): string | null;
   /** All codes for a pick list. */
   codes(): CodeSummary[];
+  /** As `codes`, first those that are meant at a place, see `codesMeant`. */
+  codesAt(analysis: Analysis, position: Position): CodeSummary[];
   /** The explanation of the code with this key as Markdown, or null. */
   explain(key: string): string | null;
 }

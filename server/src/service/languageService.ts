@@ -4,6 +4,7 @@ import { analyse, carriedOn } from './analysis';
 import { archivedJobs } from './archivedJobs';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLens';
+import { codesMeant } from './codesMeant';
 import { definition } from './definition';
 import { diagnostics } from './diagnostics';
 import { excerpt } from './excerpt/excerpt';
@@ -68,6 +69,7 @@ export function createLanguageService(engine: Engine): LanguageService {
       return explanation === null ? null : lineMarkdown({ ...explanation, text: log.line(line + 1) });
     },
     codes: () => codeSummaries(engine.catalogue),
+    codesAt: (analysis, position) => codeSummaries(engine.catalogue, codesMeant(analysis, position)),
     explain: (key) => explain(engine.catalogue, key),
   });
 }

@@ -130,6 +130,18 @@ describe('commands', () => {
     assert.match(document.getText(), /NOREMOTESPACE/);
   });
 
+  it('Explain Error Code offers the code at the cursor first', async () => {
+    const { document } = editor;
+    const cursor = document.positionAt(document.getText().indexOf('error code: 1333') + 'error code: 13'.length);
+    editor.selection = new vscode.Selection(cursor, cursor);
+    const done = vscode.commands.executeCommand('pandaLog.explainCode');
+    await eventually('the explanation', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return /1333/.test(titleInFront());
+    });
+    await done;
+  });
+
   it('Explain This Line opens a page that says what was tried there', async () => {
     await vscode.commands.executeCommand('pandaLog.goToRootCause');
     await vscode.commands.executeCommand('pandaLog.explainLine');

@@ -133,6 +133,10 @@ describe('features in an excerpt', () => {
     assert.equal(textAt(rows, hover!.range!), CAUSE);
   });
 
+  it('codes: those that are meant at that place of the log', () => {
+    assert.deepEqual([service.codesAt(view, shown(log, REPORT, 13))[0]?.key], ['pilot:1333']);
+  });
+
   it('say nothing on the numbers, in gaps and in the heading', () => {
     const gap = rows.findIndex((row) => row.includes('left out'));
     for (const place of [
@@ -144,6 +148,7 @@ describe('features in an excerpt', () => {
     ]) {
       assert.equal(service.hover(view, place), null);
       assert.equal(service.definition(view, place), null);
+      assert.ok(!service.codesAt(view, place).some(({ here }) => here));
     }
     assert.equal(service.explainLine(view, gap), null);
   });

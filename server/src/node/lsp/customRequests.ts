@@ -1,5 +1,5 @@
 /** The `panda/` requests of shared/protocol.ts. Params come from outside: wrong ones get null. */
-import { MessageType, type Connection } from 'vscode-languageserver/node';
+import { MessageType, Position, type Connection } from 'vscode-languageserver/node';
 import { codesRequest, explainLineRequest, explainRequest, reportRequest, ruleDraftRequest, signatureDraftRequest, treatAsLogRequest, type Requests } from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import type { Redaction } from '../site/redaction';
@@ -50,6 +50,10 @@ export function registerCustomRequests(
     await openings.force(params.uri);
     return null;
   });
-  handle(codesRequest, [], () => service().codes());
+  handle(codesRequest, [], async (params) => {
+    const analysis = await triageOf(params?.uri);
+    const position = params?.position;
+    return analysis && Position.is(position) ? service().codesAt(analysis, position) : service().codes();
+  });
   handle(explainRequest, null, (params) => (typeof params?.key === 'string' ? service().explain(params.key) : null));
 }

@@ -86,6 +86,11 @@ function inExcerpts(service: LanguageService): Pick<LanguageService, PlaceFeatur
       const found = there && service.references(analysis, there, declaration);
       return found && { ...found, locations: found.locations.map((location) => places.location(location)) };
     },
+    codesAt(analysis, position) {
+      const places = placesOf(analysis);
+      const there = places === null ? position : places.toLog(position);
+      return there === null ? service.codes() : service.codesAt(analysis, there);
+    },
     codeLenses: (analysis) => (placesOf(analysis) === null ? service.codeLenses(analysis) : []),
     *folding(analysis, limit) {
       return placesOf(analysis) === null ? yield* service.folding(analysis, limit) : [];
