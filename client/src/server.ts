@@ -41,9 +41,11 @@ class QuietClient extends LanguageClient {
 /** The client, not yet started. Its id makes `pandaLog.trace.server` the setting of its trace. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
+  // Over a channel of Node's the text of a log would be parsed and encoded again; here the server takes its bytes.
+  const transport = TransportKind.stdio;
   const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
+    run: { module, transport },
+    debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
   };
   const mayRestart = restartPolicy(Date.now);
   const options: LanguageClientOptions = {

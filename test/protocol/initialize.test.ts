@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fork, spawnSync } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import {
   createProtocolConnection,
   IPCMessageReader,
   IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
   type InitializeResult,
 } from 'vscode-languageserver-protocol/node';
 import { Client, SERVER } from './client';
@@ -44,6 +46,55 @@ describe('language server: initialize', () => {
       serverInfo: { name: 'panda-log-language-server', version },
     });
     assert.equal(await client.stop(), 0);
+  });
+});
+
+describe('language server: over standard input and output', () => {
+  const params = { processId: process.pid, rootUri: null, capabilities: {} };
+
+  it('writes nothing but messages, whatever a library prints', async () => {
+    const library = "process.on('message', (text) => console.log(text));";
+    const server = fork(SERVER, ['--stdio'], { silent: true, execArgv: [`--import=data:text/javascript,${library}`] });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(server.stdout!),
+      new StreamMessageWriter(server.stdin!),
+    );
+    connection.listen();
+    try {
+      await connection.sendRequest('initialize', params);
+      server.send('a library speaks');
+      const [text] = (await once(server.stderr!, 'data')) as [Buffer];
+      assert.equal(text.toString(), 'a library speaks\n');
+      const exit = once(server, 'exit');
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      assert.deepEqual(await exit, [0, null]);
+    } finally {
+      server.kill();
+      connection.dispose();
+    }
+  });
+
+  it('ends when its client is gone without a word', async () => {
+    // As VS Code's client starts it: beside its streams there is a channel that nobody uses.
+    const client = spawn(process.execPath, [
+      '-e',
+      `const { fork } = require('node:child_process');
+       const server = fork(${JSON.stringify(SERVER)}, ['--stdio', '--clientProcessId=' + process.pid], { silent: true });
+       server.stdin.write('Content-Length: 2\\r\\n\\r\\n{}');
+       console.log(server.pid);`,
+    ]);
+    const [pid] = (await once(client.stdout, 'data')) as [Buffer];
+    const isThere = (): boolean => {
+      try {
+        return process.kill(Number(pid), 0);
+      } catch {
+        return false;
+      }
+    };
+    assert.ok(isThere());
+    client.kill('SIGKILL');
+    while (isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });
 

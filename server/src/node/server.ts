@@ -1,4 +1,5 @@
 /** `panda-log-language-server`: the language server as a Node program. */
+import { Console } from 'node:console';
 import {
   createConnection,
   ProposedFeatures,
@@ -21,6 +22,8 @@ function refuse(why: string): void {
 /** Talks over standard input and output, or over the channel of a parent Node process. */
 function connect(transport: 'stdio' | 'ipc'): Connection {
   if (transport === 'ipc') return createConnection(ProposedFeatures.all);
+  // Standard output is for messages: one line of a library there would end the session.
+  globalThis.console = new Console(process.stderr);
   const reader = new StreamMessageReader(process.stdin, { contentTypeDecoder: messageDecoder });
   const connection = createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout));
   let mayEnd = false;
