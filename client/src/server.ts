@@ -10,8 +10,8 @@ import {
 } from 'vscode-languageclient/node';
 import { CancellationError, commands, window, workspace } from 'vscode';
 import { clientCommands, maxFullTokenLines } from '../../shared/protocol';
-import { siteCatalogueFolder } from '../../shared/settings';
 import type { InitializationOptions } from '../../shared/protocol';
+import { siteCatalogueFolder } from '../../shared/settings';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS, isTold } from './selector';
 

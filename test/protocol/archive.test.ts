@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeLens, Diagnostic, Hover, Location, MarkupContent } from 'vscode-languageserver-protocol';
 import { memberAddress } from '../../shared/addresses';
-import { archiveRequest, explainLineRequest, memberRequest, reportRequest, type ArchiveContent, type TriagedLog } from '../../shared/protocol';
+import {
+  archiveRequest,
+  explainLineRequest,
+  memberRequest,
+  reportRequest,
+  type ArchiveContent,
+  type TriagedLog,
+} from '../../shared/protocol';
 import { jobTarball, tar, type Members } from '../tarball';
 import { Client } from './client';
 import { pilotLine, placeOf } from './samples';

@@ -10,7 +10,14 @@ import type {
   PublishDiagnosticsParams,
   SemanticTokens,
 } from 'vscode-languageserver-protocol';
-import { codesRequest, explainRequest, reportRequest, ruleDraftRequest, serverCommands, treatAsLogRequest } from '../../shared/protocol';
+import {
+  codesRequest,
+  explainRequest,
+  reportRequest,
+  ruleDraftRequest,
+  serverCommands,
+  treatAsLogRequest,
+} from '../../shared/protocol';
 import { Client } from './client';
 import { pilotLine, placeOf, STORAGE_FULL } from './samples';
 

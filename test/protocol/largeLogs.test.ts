@@ -12,7 +12,16 @@ import {
   type SemanticTokens,
 } from 'vscode-languageserver-protocol/node';
 import { excerptAddress } from '../../shared/addresses';
-import { closeFileNotification, excerptRequest, explainLineRequest, reportRequest, ruleDraftRequest, triageFileRequest, type Excerpt, type TriageFileParams } from '../../shared/protocol';
+import {
+  closeFileNotification,
+  excerptRequest,
+  explainLineRequest,
+  reportRequest,
+  ruleDraftRequest,
+  triageFileRequest,
+  type Excerpt,
+  type TriageFileParams,
+} from '../../shared/protocol';
 import { Client } from './client';
 import { pilotLine, placeOf, STORAGE_FULL } from './samples';
 

@@ -1,8 +1,8 @@
 /** The command that opens a job's log archive where its root cause stands, and then its other files. */
 import type { QuickPickItem } from 'vscode';
 import { Position, ProgressLocation, Uri, window } from 'vscode';
-import type { ArchiveContent, ArchivedJob } from '../../../shared/protocol';
 import { memberOf } from '../../../shared/addresses';
+import type { ArchiveContent, ArchivedJob } from '../../../shared/protocol';
 import { archiveRequest, clientCommands } from '../../../shared/protocol';
 import { archiveToOpen, memberInFront } from '../archiveChoice';
 import { fileItems, jobItems, noJobWords, verdictWords, type PlaceItem } from '../archiveWords';

@@ -3,7 +3,7 @@ import type { Position } from 'vscode-languageserver-types';
 import type { CodeEntry } from '../catalogue/types';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
-import { entryOf, meaningsHere } from './meanings';
+import { meaningOfFinding, meaningsHere } from './meanings';
 import { findingAt, findingsOnLine } from './places';
 
 /**
@@ -20,7 +20,7 @@ export function codesMeant(analysis: Analysis, position: Position): CodeEntry[] 
     mention === undefined
       ? findingAt(analysis, position)
       : findingsOnLine(analysis, line).find(({ code }) => code === mention.code);
-  const proven = finding === undefined ? undefined : entryOf(analysis, finding);
+  const proven = finding === undefined ? undefined : meaningOfFinding(analysis, finding);
   const possible = mention === undefined ? [] : meaningsHere(analysis, mention.code);
   return [...new Set(proven === undefined ? possible : [proven, ...possible])];
 }

@@ -1,6 +1,6 @@
 /** What an error code means, as Markdown, from its one entry in the catalogue. */
 import type { CodeSummary } from '../../../shared/protocol';
-import { byKey, codeKey, codeTitle } from '../catalogue/codes';
+import { byKey, codeKey, codeTitle, scopeOf } from '../catalogue/codes';
 import type { Catalogue, CodeEntry } from '../catalogue/types';
 import { entryParagraphs } from '../report/entryMarkdown';
 import { entryStory, type EntryRow } from '../report/entryStory';

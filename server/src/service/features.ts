@@ -3,8 +3,8 @@
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
 import type { Position } from 'vscode-languageserver-types';
-import type { Settings } from '../../../shared/settings';
 import type { ArchivedJob, CodeSummary, Excerpt } from '../../../shared/protocol';
+import type { Settings } from '../../../shared/settings';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
 import type { Reading } from '../engine/types';

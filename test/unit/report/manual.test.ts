@@ -21,12 +21,12 @@ describe('a page of the manual', () => {
     assert.deepEqual(paragraphs({ codes: [code] }), [
       '## Codes',
       '### pilot:1333 NOREMOTESPACE',
-      '_No space left on device_ · the site; a retry may succeed.',
+      '_No space left on device_',
       'The storage that should take the output has no room left.',
-      '**What to do**',
-      '- Look at other jobs of this queue.',
-      '**Retry:** limit_retry maxAttempt=3',
-      'Source: PanDAWMS/pilot3 pilot/common/errorcodes.py',
+      'Whose problem: the site; a retry may succeed',
+      '**Do:** Look at other jobs of this queue.',
+      '**Retry action:** limit_retry maxAttempt=3',
+      'Source: `PanDAWMS/pilot3 pilot/common/errorcodes.py`',
     ]);
   });
 
@@ -41,17 +41,16 @@ describe('a page of the manual', () => {
       pilotWrong: 'It misses small letters.',
     };
     const page = paragraphs({ codes: [deep] });
-    assert.equal(
-      page[2],
-      '_No space left on device_ · the site; a retry may succeed. · file and storage issues · RUBIN only',
-    );
-    assert.deepEqual(page.slice(4, 10), [
-      '**Causes**',
+    assert.equal(page[2], '_No space left on device_ · RUBIN only');
+    assert.deepEqual(page.slice(4, 12), [
+      'Whose problem: the site; a retry may succeed · Category: file and storage issues',
+      '**Causes:**',
       '- A full pool.\n- A quota.',
-      '**In the log**',
-      '- `error: 28`',
+      '**In the log:** `error: 28`',
+      '**Do:** Look at other jobs of this queue.',
+      '**Retry action:** limit_retry maxAttempt=3',
       '**Mistaken for:** a full disk.',
-      '**What the pilot gets wrong:** It misses small letters.',
+      '**Pilot gets wrong:** It misses small letters.',
     ]);
   });
 

@@ -67,9 +67,14 @@ describe('SARIF', () => {
     assert.equal(rule?.fullDescription?.text, `pilot:1333 NOREMOTESPACE: ${entry.message}. ${entry.means}`);
     assert.deepEqual(rule.properties?.['tags'], ['panda', 'stageout', 'site', 'file and storage issues']);
     assert.equal(rule.properties?.['code'], 'pilot:1333');
-    const [whose, ...steps] = (rule.help?.text ?? '').split('\n');
-    assert.equal(whose, 'Whose problem it is: the site; a retry may succeed.');
-    assert.deepEqual(steps, signatures.find(({ id }) => id === 'storage-full')?.do ?? entry.do);
+    const [whose, title, ...steps] = (rule.help?.text ?? '').split('\n');
+    assert.equal(whose, 'Whose problem: the site; a retry may succeed.');
+    assert.equal(title, 'Do:');
+    const known = signatures.find(({ id }) => id === 'storage-full')?.do ?? entry.do;
+    assert.deepEqual(
+      steps.slice(0, known.length),
+      known.map((step) => `- ${step}`),
+    );
     const bare = signatures.find(({ finds, owner }) => finds === null && owner === undefined)!;
     const without = rules.find(({ id }) => id === bare.id);
     assert.equal(without?.fullDescription?.text, 'No code');

@@ -73,7 +73,7 @@ describe('a log', () => {
     ['file:///jobs/a%20b/my%20pilotlog.txt', 'my pilotlog.txt'],
     ['git:/jobs/pilotlog.txt?%7B%22ref%22%3A%22a/b%22%7D#L1', 'pilotlog.txt'],
     ['file:///jobs/100%.txt', '100%.txt'],
-    ['untitled:pilotlog.txt', 'untitled:pilotlog.txt'],
+    ['untitled:pilotlog.txt', 'pilotlog.txt'],
   ] as const) {
     it(`at ${uri} is called ${name}`, () => {
       assert.equal(analysed(RUN_OF_A_JOB, { uri, forced: true }).log.path, name);

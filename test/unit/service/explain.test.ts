@@ -32,16 +32,17 @@ const FULL: CodeEntry = {
 describe('the explanation of a code', () => {
   it('tells all that the catalogue knows of it, what to do before where it is from', () => {
     assert.deepEqual(explainEntry(FULL).split('\n\n'), [
-      '**pilot:1999 EXAMPLE** · An example · RUBIN only — *site · transient*',
+      '**pilot:1999 EXAMPLE** · An example · RUBIN only',
       'Nobody knows.',
+      'Whose problem: the site; a retry may succeed · Category: file and storage issues',
+      '**Causes:**',
       '- A full disk.\n- A &lt;slow> one.',
-      '**In the log:**',
-      '- `no space` in pilotlog.txt',
-      '**Do:** Look. Ask.',
-      '**Retry rule that fits:** no_retry',
+      '**In the log:** `no space` in pilotlog.txt',
+      '**Do:**',
+      '- Look.\n- Ask.',
+      '**Retry action:** no_retry',
       '**Mistaken for:** `pilot:1098`.',
-      '**The pilot gets wrong:** It says so too late.',
-      'BigPanDA: file and storage issues',
+      '**Pilot gets wrong:** It says so too late.',
       'Source: ``nowhere `at` all``',
     ]);
   });
@@ -50,15 +51,16 @@ describe('the explanation of a code', () => {
     assert.deepEqual(explainEntry(BARE).split('\n\n'), [
       '**pilot:1999** · An example',
       'Nobody knows.',
+      'Whose problem: not known; whether a retry helps is not known',
       'Source: ``nowhere `at` all``',
     ]);
   });
 
-  it('says what is known of whose it is, and nothing of what is not', () => {
-    const heading = (known: Partial<CodeEntry>): string | undefined =>
-      explainEntry({ ...BARE, ...known }).split('\n')[0];
-    assert.equal(heading({ owner: 'user' }), '**pilot:1999** · An example — *user*');
-    assert.equal(heading({ persistence: 'permanent' }), '**pilot:1999** · An example — *permanent*');
+  it('says of whose it is and of a retry what is known, and that the other is not', () => {
+    const whose = (known: Partial<CodeEntry>): string | undefined =>
+      explainEntry({ ...BARE, ...known }).split('\n\n')[2];
+    assert.equal(whose({ owner: 'user' }), 'Whose problem: the user; whether a retry helps is not known');
+    assert.equal(whose({ persistence: 'permanent' }), 'Whose problem: not known; a retry unchanged fails again');
   });
 
   it('begins with what the log at hand says of it', () => {
@@ -87,8 +89,8 @@ describe('the list of codes', () => {
   });
 
   it('tells the COMPASS meaning from the other', () => {
-    const [general, compass] = [null, 'compass'].map((name) =>
-      service.codes().find(({ code, experiment }) => code === 'pilot:1235' && experiment === name),
+    const [general, compass] = ['', 'COMPASS only'].map((wanted) =>
+      service.codes().find(({ code, scope }) => code === 'pilot:1235' && scope === wanted),
     );
     assert.deepEqual(
       [general?.key, general?.title, compass?.key, compass?.title],
@@ -96,5 +98,10 @@ describe('the list of codes', () => {
     );
     assert.equal(compass?.message, 'A fatal error appeared');
     assert.notEqual(service.explain('compass/pilot:1235'), service.explain('pilot:1235'));
+  });
+
+  it('says for which pilots a code is, where it is not for all', () => {
+    const scopeOf = (wanted: string): unknown => service.codes().find(({ key }) => key === wanted)?.scope;
+    assert.deepEqual([scopeOf('pilot1/pilot:1237'), scopeOf('pilot:1305')], ['pilot1 only', '']);
   });
 });

@@ -1,8 +1,8 @@
 /** `panda-triage check`: whether the catalogue files of a site can be used, and their samples hold. */
 import { count } from '../../report/words';
 import { openEngine } from './engine';
-import type { Order } from './request';
 import { print } from './output';
+import type { Order } from './request';
 
 /**
  * Checks family files; what is wrong goes to standard error.

@@ -4,8 +4,8 @@ import { diagsText } from '../../report/diagsText';
 import { readErrorWords } from '../files/readErrors';
 import { openEngine } from './engine';
 import { readErrorTexts } from './errorTexts';
-import type { Order } from './request';
 import { complain, print } from './output';
+import type { Order } from './request';
 
 /**
  * Tallies the error texts of a file.

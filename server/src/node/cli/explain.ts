@@ -3,8 +3,8 @@ import { meanings, scopeOf } from '../../catalogue/codes';
 import type { Catalogue } from '../../catalogue/types';
 import { codesWithNumber, explainText } from '../../report/explainText';
 import { openEngine } from './engine';
-import type { Order } from './request';
 import { complain, print } from './output';
+import type { Order } from './request';
 
 /**
  * Explains one code. A number without its component means nothing, so it is not explained.

@@ -7,9 +7,9 @@ import { openEngine } from './engine';
 import { Changes } from './follow/changes';
 import { FollowedLog, type Found } from './follow/followedLog';
 import { hasPilotEnded, newsIn } from './follow/news';
-import type { Order } from './request';
 import { complain, print, wantsColor } from './output';
 import { rendererFor } from './renderers';
+import type { Order } from './request';
 
 /** Milliseconds without a word after which a pilot that has said good-bye is believed. */
 const STILL_MS = 10_000;

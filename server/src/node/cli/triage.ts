@@ -4,10 +4,10 @@ import { sarifLog, type SarifJob } from '../../report/sarif';
 import { loadCatalogue } from '../catalogue';
 import { version } from '../version';
 import { openEngine } from './engine';
-import type { Order } from './request';
 import { complain, print, wantsColor } from './output';
 import { locator, reportOn, type PathReport } from './pathReport';
 import { rendererFor, type Face } from './renderers';
+import type { Order } from './request';
 import { onThreads } from './threads/onThreads';
 import { threadsFor } from './threads/threadsFor';
 

@@ -9,8 +9,8 @@ import { readErrorWords, UnreadableError } from '../files/readErrors';
 import { findJobFiles, type JobFiles } from '../job/jobFolder';
 import { readJob } from '../job/readJob';
 import { openEngine } from './engine';
-import type { Order } from './request';
 import { complain, print } from './output';
+import type { Order } from './request';
 
 /**
  * Explains one line of a log, which is judged alone or, where a job is given, with the other files of its job.

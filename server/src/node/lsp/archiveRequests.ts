@@ -2,7 +2,14 @@
 import { pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
 import { memberAddress } from '../../../../shared/addresses';
-import { archiveRequest, memberRequest, type ArchiveContent, type ArchivedFile, type ArchivedJob, type ArchiveProblem } from '../../../../shared/protocol';
+import {
+  archiveRequest,
+  memberRequest,
+  type ArchiveContent,
+  type ArchivedFile,
+  type ArchivedJob,
+  type ArchiveProblem,
+} from '../../../../shared/protocol';
 import { compareText } from '../../engine/order';
 import type { FileKind, Reading } from '../../engine/types';
 import { isArchiveName } from '../files/logNames';

@@ -1,6 +1,15 @@
 /** The `panda/` requests of shared/protocol.ts. Params come from outside: wrong ones get null. */
 import { MessageType, Position, type Connection } from 'vscode-languageserver/node';
-import { codesRequest, explainLineRequest, explainRequest, reportRequest, ruleDraftRequest, signatureDraftRequest, treatAsLogRequest, type Requests } from '../../../../shared/protocol';
+import {
+  codesRequest,
+  explainLineRequest,
+  explainRequest,
+  reportRequest,
+  ruleDraftRequest,
+  signatureDraftRequest,
+  treatAsLogRequest,
+  type Requests,
+} from '../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../service/languageService';
 import type { Redaction } from '../site/redaction';
 import { inSetting } from './configuration';

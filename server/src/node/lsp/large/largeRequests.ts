@@ -7,7 +7,14 @@ import {
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
-import { closeFileNotification, excerptRequest, triageFileRequest, type FileProblem, type TriagedParams, type TriageFileParams } from '../../../../../shared/protocol';
+import {
+  closeFileNotification,
+  excerptRequest,
+  triageFileRequest,
+  type FileProblem,
+  type TriagedParams,
+  type TriageFileParams,
+} from '../../../../../shared/protocol';
 import type { Guard } from '../guard';
 import { cancellation, type LargeLogs } from './largeLogs';
 
