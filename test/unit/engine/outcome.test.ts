@@ -100,6 +100,10 @@ describe('how a pilot ended that had no job', () => {
       'incomplete',
       'This is a part of a log; it does not say how the job ended.',
     ]);
+    assert.deepEqual(pilot(log('stage-in finished', 'INFO')), [
+      'incomplete',
+      'This is a part of a log; it does not say how the job ended.',
+    ]);
     assert.deepEqual(pilot(log('current server update state: DONE_FINAL', 'INFO'), BYE(0)), [
       'incomplete',
       'This log begins after the job; the job stands in the log before it.',
@@ -109,6 +113,15 @@ describe('how a pilot ended that had no job', () => {
   it('is not what broke a transfer, for only a job has one', () => {
     const lost = log('gfal-copy error: 110 (Connection timed out) - Transfer canceled because the timeout expired');
     assert.equal(pilot(BANNER, lost)[0], 'incomplete');
+    assert.equal(pilot(BANNER, log('stage-in failed'))[0], 'incomplete');
+  });
+
+  it('is no guess', () => {
+    assert.equal(pilot(BANNER, log('something went wrong', 'ERROR'))[0], 'incomplete');
+  });
+
+  it('is asked of no pilot that reported an error: it had a job', () => {
+    assert.match(pilot(BANNER, codes('1305', 'x')).join(), /^failed,An error was reported/);
   });
 });
 

@@ -125,10 +125,27 @@ describe('a text that says the same less precisely', () => {
         '*** Segmentation fault',
         'AthenaPoolConverter                                 ERROR Failed to create persistent object: std::bad_alloc',
       ],
+      'log.RDOtoRDO': ['jetalg                                              ERROR std::bad_alloc again'],
     });
     assert.ok(
       lines.includes('log.RAWtoALL:1 echo segmentation-fault: athena-bad-alloc says the same more precisely.'),
       lines.join('\n'),
+    );
+  });
+
+  it('is an echo of another file where it is no cause, or not in the log of a step', () => {
+    const stdout = ['jetalg                                              ERROR std::bad_alloc', 'exit code: 65'];
+    const fatal = '01:56:56 G4AtlasAlg                          FATAL Failed to retrieve G4 user action tool';
+    const says = 'athena-bad-alloc says the same more precisely.';
+    assert.ok(
+      told({ 'payload.stdout': stdout, 'log.RAWtoALL': [fatal] }).includes(
+        'log.RAWtoALL:1 noise athena-fatal: It calls itself an error, but athena-bad-alloc tells more.',
+      ),
+    );
+    assert.ok(
+      told({ 'payload.stdout': stdout, 'payload.stderr': ['*** Segmentation fault'] }).includes(
+        `payload.stderr:1 echo segmentation-fault: ${says}`,
+      ),
     );
   });
 
