@@ -133,7 +133,7 @@ describe('a text that says the same less precisely', () => {
     );
   });
 
-  it('is an echo of another file where it is no cause, or not in the log of a step', () => {
+  it('gives way to what another file says where it is no cause, or not in the log of a step', () => {
     const stdout = ['jetalg                                              ERROR std::bad_alloc', 'exit code: 65'];
     const fatal = '01:56:56 G4AtlasAlg                          FATAL Failed to retrieve G4 user action tool';
     const says = 'athena-bad-alloc says the same more precisely.';
