@@ -88,6 +88,53 @@ ERROR: payload execution failed with 127`,
     );
   });
 
+  it('is none where all that comes later says only that something went wrong before', () => {
+    const first = (later: string): string => {
+      const lines = ['ERROR: no input is left', ...progress(20).trim().split('\n'), `ERROR: ${later}`, 'exit code: 4'];
+      const reading = testEngine().read('payload.stderr', Buffer.from(lines.join('\n')));
+      return testEngine().judge([reading]).findings[0]!.role;
+    };
+    for (const later of [
+      'job failed',
+      'the execution of step 3 was aborted',
+      'program terminated',
+      'script returned non-zero',
+      'exiting with status 4',
+      'command ls failed',
+      'early exit with code 4',
+    ]) {
+      assert.notEqual(first(later), 'recovered', later);
+    }
+    assert.equal(first('histogram h_mjj is not in the input file'), 'recovered');
+  });
+
+  it('is a crash in no case: it ended its program', () => {
+    checkCarets(
+      `
+./run.sh: line 4:    53 Killed                  ./sim
+                        ^^^^^^ root killed
+${progress(20)}ERROR: histogram h_mjj is not in the input file
+^^^^^ noise payload-error-line
+ERROR: payload execution failed with 137`,
+      'payload.stdout',
+    );
+  });
+
+  it('is no command that could not be run where the exit code is that of a wrapper, or unknown', () => {
+    const role = (...end: readonly string[]): string => {
+      const lines = ['./run.sh: line 3: ccache: command not found', ...end];
+      const reading = testEngine().read('payload.stdout', Buffer.from(lines.join('\n')));
+      return testEngine()
+        .judge([reading])
+        .findings.find(({ signature }) => signature === 'command-not-found')!.role;
+    };
+    const exception = ['Traceback (most recent call last):', '  File "a.py", line 5, in <module>', 'ValueError: x'];
+    assert.equal(role(...exception, 'exit code: 3'), 'recovered');
+    for (const end of ['exit code: 127', 'exit code: 18', 'exit code: 65', 'bye']) {
+      assert.notEqual(role(...exception, end), 'recovered', end);
+    }
+  });
+
   it('is not told by a harmless line below it, however many of these there are', () => {
     const harmless = Array.from(
       { length: 60 },
