@@ -99,3 +99,67 @@ describe('the root', () => {
     assert.equal(verdict.line, 4);
   });
 });
+
+describe('of several causes, the root', () => {
+  const at = (second: number, message: string, level = 'WARNING'): string =>
+    `2026-11-22 01:51:${String(second).padStart(2, '0')},000 | ${level.padEnd(8)} | ${message}`;
+  const STAGE_IN = at(1, 'ready to transfer (stage-in) files: [ accessmode=direct', 'INFO');
+  const LOST = at(2, 'gfal-copy error: 110 (Connection timed out) - Transfer canceled because the timeout expired');
+  const LIMIT = at(3, 'job has exceeded the memory limit 823786 kB > 256000 kB (subresource=SCORE, corecount=1)');
+  const reported = (code: number): string => at(59, `error 1/1: ${code}: x`, 'INFO');
+  const signature = (files: Readonly<Record<string, readonly string[]>>): string | null =>
+    judged(files).verdict.signature;
+
+  it('is the one that the pilot reported first', () => {
+    const lines = [GOT_JOB, at(0, 'started -- pid=48 executable=./run', 'INFO'), LIMIT];
+    const sigterm = at(4, 'caught signal: SIGTERM in FRAME=');
+    assert.equal(signature({ 'pilot.stdout': [...lines, sigterm, FAILED, reported(1235)] }), 'memory-limit-exceeded');
+    assert.equal(signature({ 'pilot.stdout': [...lines, sigterm, FAILED, reported(1201)] }), 'signal-sigterm');
+  });
+
+  it('is of the stage that broke first', () => {
+    const broken = [GOT_JOB, STAGE_IN, LOST, at(2, 'stage-in failed')];
+    const out = [at(5, 'prepare to stage-out 1 output file(s)', 'INFO'), at(6, 'HTTP 507 : Insufficient Storage')];
+    const lines = [...broken, ...out, at(7, 'transfer of output file(s) failed'), FAILED];
+    assert.equal(signature({ 'pilot.stdout': lines }), 'transfer-timeout');
+  });
+
+  it('is of a stage before, where the one that broke shows none', () => {
+    assert.equal(signature({ 'pilot.stdout': [GOT_JOB, STAGE_IN, LOST, ...pilot(3).slice(1)] }), 'transfer-timeout');
+  });
+
+  it('is in the log of a step before stderr, and there before stdout', () => {
+    const killed = './run.sh: line 4:    53 Killed                  ./sim';
+    const files = {
+      'pilot.stdout': pilot(137),
+      'payload.stdout': [`${killed} a`],
+      'payload.stderr': [`${killed} b`],
+      'log.RAWtoALL': [`${killed} c`],
+    };
+    const file = (...names: readonly (keyof typeof files)[]): string | null =>
+      judged(Object.fromEntries(names.map((name) => [name, files[name]]))).verdict.file;
+    assert.equal(file('pilot.stdout', 'payload.stdout', 'payload.stderr', 'log.RAWtoALL'), 'log.RAWtoALL');
+    assert.equal(file('pilot.stdout', 'payload.stdout', 'payload.stderr'), 'payload.stderr');
+    assert.equal(file('pilot.stdout', 'payload.stdout'), 'payload.stdout');
+  });
+
+  it('is the last of those that a program goes on after', () => {
+    const lines = [...FRAMES, 'ValueError: one', ...FRAMES, 'ValueError: two', 'exit code: 1'];
+    assert.equal(judged({ 'payload.stdout': lines }).verdict.line, 6);
+  });
+
+  it('is of a pilot without a job nothing that comes after a job begins', () => {
+    const banner = at(0, '***  PanDA Pilot version 3.11.5.1  ***', 'INFO');
+    const end = at(9, 'pilot has finished (exit code=0, shell exit code=0)', 'INFO');
+    const { verdict } = judged({ 'pilot.stdout': [banner, LOST, end] });
+    assert.deepEqual([verdict.outcome, verdict.signature], ['nojob', null]);
+  });
+
+  it('is a signal only where the payload had not failed by itself before, in the same log', () => {
+    const sigterm = at(4, 'caught signal: SIGTERM in FRAME=');
+    const start = [GOT_JOB, at(0, 'started -- pid=48 executable=./run', 'INFO')];
+    const ended = 'finished pid=48 exit_code=1 state=failed';
+    assert.equal(signature({ 'pilot.stdout': [...start, sigterm, ended, FAILED] }), 'signal-sigterm');
+    assert.notEqual(signature({ 'pilot.stdout': [...start, ended, sigterm, FAILED] }), 'signal-sigterm');
+  });
+});
