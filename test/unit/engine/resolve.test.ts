@@ -123,4 +123,19 @@ describe('the stage of a text', () => {
     assert.equal(stage(RECEIVED, STAGE_IN), 'stagein');
     assert.equal(stage(RECEIVED, PACKING), 'log');
   });
+
+  it('of a transfer in a container is the one that its log is named after', () => {
+    const said = (name: string): unknown[] => {
+      const { stage, code } = found('storage-full', { 'pilot.stdout': [RECEIVED, STAGE_IN, FAILED], [name]: [FULL] });
+      return [stage, code];
+    };
+    assert.deepEqual(said('stageinlog.txt'), ['stagein', 'pilot:1098']);
+    assert.deepEqual(said('job/stageoutlog.txt'), ['stageout', 'pilot:1333']);
+  });
+
+  it('of a transfer in a container that ended well was overcome with it', () => {
+    const staged = [RECEIVED, STAGE_IN, log('stage-in finished', 'INFO'), STARTED, ended(3), FAILED];
+    const { role } = found('storage-full', { 'pilot.stdout': staged, 'stageinlog.txt': [FULL] });
+    assert.equal(role, 'recovered');
+  });
 });

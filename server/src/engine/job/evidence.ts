@@ -21,7 +21,7 @@ import { experimentsIn, mayCount } from './experiments';
 import { factsOf } from './facts';
 import { resolve } from './resolve';
 import { timelineOf } from './timeline';
-import { isTransferLog, transfersOf } from './transfers';
+import { stageOfTransferLog, transfersOf } from './transfers';
 
 /** All that is known of a job before anything is judged. */
 export interface Evidence {
@@ -73,7 +73,9 @@ export function evidenceOf(
   const main = pilot ?? logs.find((reading) => reading.milestones.length > 0) ?? logs[0];
   // Other pilot logs are copies that stop earlier: what they tell last is out of date.
   const milestones = logs.filter((r) => r === pilot || r.log.kind !== 'pilot').flatMap((r) => r.milestones);
-  const containers = logs.filter((r) => r !== pilot && isTransferLog(r.log.path)).flatMap((r) => r.milestones);
+  const containers = logs
+    .filter((r) => r !== pilot && stageOfTransferLog(r.log.path) !== null)
+    .flatMap((r) => r.milestones);
 
   const documents = ordered.flatMap(({ log, document }) =>
     document === undefined ? [] : [{ file: log.path, document }],

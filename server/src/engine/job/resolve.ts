@@ -5,6 +5,7 @@ import type { JobFacts, Sighting, Stage } from '../types';
 import { contextOfText } from './codeContext';
 import { isMadeOf } from './pilotCodes';
 import { TRANSFERS } from './stages';
+import { stageOfTransferLog } from './transfers';
 
 /** What is known of the job before its sightings are resolved. */
 interface Known {
@@ -65,9 +66,14 @@ function codeHere(
   return actual === ABORT || isUnknown ? ended : actual;
 }
 
-/** What a pilot says belongs to the stage it was in; a payload's own words always belong to the payload. */
+/**
+ * What a pilot says belongs to the stage it was in, of a transfer in a container to the stage that its log is named
+ * after; a payload's own words always belong to the payload.
+ */
 function stageOf(sighting: Sighting, signature: Signature | undefined, timeline: readonly Stage[]): StageName {
   const isPilots = signature !== undefined && !signature.in.includes('payload') && sighting.region === 'plain';
+  const told = isPilots && TRANSFERS.has(sighting.stage) ? stageOfTransferLog(sighting.file) : null;
+  if (told !== null) return told;
   const running = stageAt(timeline, sighting);
   const fits = running !== undefined && (!TRANSFERS.has(sighting.stage) || TRANSFERS.has(running.stage));
   return isPilots && fits ? running.stage : sighting.stage;

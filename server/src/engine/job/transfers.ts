@@ -31,7 +31,8 @@ export function transfersOf(milestones: readonly Milestone[]): Transfer[] {
   return [...merged.values()];
 }
 
-/** Whether a pilot's file tells of transfers in a container that its main log does not (pilot3 pilot/scripts). */
-export function isTransferLog(path: string): boolean {
-  return /(?:^|\/)(?:stagein|stageout)log\.txt$/.test(path);
+/** The stage of which a pilot's file tells, where a container made its transfers (pilot3 pilot/scripts); else null. */
+export function stageOfTransferLog(path: string): 'stagein' | 'stageout' | null {
+  const stage = /(?:^|\/)(stagein|stageout)log\.txt$/.exec(path)?.[1];
+  return stage === 'stagein' || stage === 'stageout' ? stage : null;
 }
