@@ -159,6 +159,10 @@ describe('last words that tell of a failure', () => {
     assert.equal(stdout(guess, 'step 1', 'step 2', 'step 3', 'step 4', 'bye'), 'payload.stdout:1 payload-error-line');
   });
 
+  it('are not, where the other line comes after them', () => {
+    assert.equal(stdout('no input is left', 'step 2', guess), 'payload.stdout:3 payload-error-line');
+  });
+
   it('are preferred in stdout to a guess of stderr, and not the other way round', () => {
     const words = 'unable to go on: no input';
     assert.equal(root({ 'payload.stderr': [guess], 'payload.stdout': ['step 1', words] }), `payload.stdout:2 ${words}`);

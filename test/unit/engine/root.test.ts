@@ -30,6 +30,16 @@ describe('the root', () => {
     assert.deepEqual([verdict.file, verdict.line], ['payload.stdout', 1]);
   });
 
+  it('is a guess with which a program ended its output, before one in a file that is more precise', () => {
+    const file = (...after: readonly string[]): string | null =>
+      judged({
+        'payload.stderr': ['ERROR: cannot read the style file'],
+        'payload.stdout': [...went(9), 'fitter: ERROR: matrix is singular', ...after, 'exit code: 4'],
+      }).verdict.file;
+    assert.deepEqual([file(), file('', 'bye', 'bye')], ['payload.stdout', 'payload.stdout']);
+    assert.equal(file('bye', 'bye', 'bye'), 'payload.stderr');
+  });
+
   it('is a missing command where the exit code is one of a wrapper around the payload', () => {
     const { verdict } = judged({
       'pilot.stdout': pilot(65),

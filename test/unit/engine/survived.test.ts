@@ -228,6 +228,50 @@ INFO 2026-11-22T01:53:23.545+00:00 lsst.isr (isr:{detector: 8})(isr.py:12) - Ass
   });
 });
 
+describe('how much must go on after an error', () => {
+  const went = (count: number): string[] => Array.from({ length: count }, (_, n) => `event ${n} is done`);
+  const role = (...lines: readonly string[]): string =>
+    testEngine().judge([testEngine().read('payload.stdout', Buffer.from(lines.join('\n')))]).findings[0]!.role;
+  const EXCEPTION = ['Traceback (most recent call last):', '  File "a.py", line 5, in <module>', 'ValueError: x'];
+  const KILLED = './run.sh: line 4:    53 Killed                  ./sim';
+
+  it('is much after a known cause, and only what ends a program for certain outdoes it', () => {
+    const cause = ['*** G4Exception : GeomVol1002', '*** Fatal Exception *** core dump ***'];
+    assert.equal(role(...cause, ...went(20), KILLED, 'exit code: 137'), 'recovered');
+    assert.equal(role(...cause, ...went(9), KILLED, 'exit code: 137'), 'root');
+    assert.equal(role(...cause, ...went(20), 'ERROR: no output', 'exit code: 4'), 'root');
+  });
+
+  it('is little after a line that merely calls itself an error, before an exception', () => {
+    const guess = 'ERROR: cannot read the style file';
+    assert.equal(role(guess, ...went(5), ...EXCEPTION, 'exit code: 1'), 'recovered');
+    assert.equal(role(guess, ...went(4), ...EXCEPTION, 'exit code: 1'), 'noise');
+    assert.equal(role(guess, ...went(9), 'ERROR: no output', 'exit code: 1'), 'noise');
+  });
+
+  it('is little after the complaint of a mere tool', () => {
+    const tool = "cp: cannot stat 'x.root': No such file or directory";
+    assert.equal(role(tool, ...went(5), 'ERROR: no output', 'exit code: 1'), 'recovered');
+    assert.equal(role(tool, ...went(4), 'ERROR: no output', 'exit code: 1'), 'noise');
+  });
+
+  it('is nothing where no other error is left', () => {
+    assert.equal(role('ERROR: no input, retrying', ...went(20), 'exit code: 4'), 'root');
+  });
+
+  it('is nothing in a pipeline, which goes on with other work', () => {
+    const record = (level: string, message: string): string =>
+      `${level} 2026-11-22T01:53:21.545+00:00 lsst.ctrl.mpexec.singleQuantumExecutor (isr:{detector: 6})(x.py:263) - ${message}`;
+    const failed = (n: number): string =>
+      record(
+        'ERROR',
+        `Execution of task 'isr' on quantum {detector: ${n}} failed. Exception RuntimeError: no bias found`,
+      );
+    const quiet = went(20).map((text) => record('INFO', text));
+    assert.notEqual(role(failed(6), ...quiet, failed(7), 'exit code: 1'), 'recovered');
+  });
+});
+
 describe('a payload that ends badly without a word that is known', () => {
   const pilot = [
     '2026-11-22 01:50:46,000 | INFO     | pilot.control.job | create_job | received job: 6513710769 (sleep until the job has finished)',
