@@ -32,7 +32,7 @@ export const parts = [
   },
   {
     name: 'unused',
-    title: 'dead code, unused packages, circular imports (knip)',
+    title: 'dead code, unused packages (knip)',
     needs: [],
     run: () => check('knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors']),
   },

@@ -4,7 +4,6 @@ import { diags } from './diags';
 import { explain } from './explain';
 import { follow } from './follow';
 import type { Request } from './request';
-import { simulate } from './simulate';
 import { triage } from './triage';
 import { why } from './why';
 
@@ -23,7 +22,8 @@ export async function run(command: Command): Promise<number> {
     case 'why':
       return why(command);
     case 'simulate':
-      return simulate(command);
+      // Rules are much code, which a triage does without.
+      return (await import('./simulate')).simulate(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -4,7 +4,7 @@ import type { Expression, Flags, Place, SetItem, Tree } from './syntax';
 import { widthOf, type Width } from './width';
 
 /** Whether a character fits. */
-export type Test = (code: number) => boolean;
+type Test = (code: number) => boolean;
 
 export type Step =
   | { do: 'one'; test: Test }

@@ -8,7 +8,7 @@ import type { ErrorSource, FailedJob, JobError } from './jobErrors';
 import type { ClassificationRow } from './rows';
 
 /** Sources that are asked, one after the other; never `transExitCode`. */
-export const CLASSIFIED: readonly ErrorSource[] = [
+const CLASSIFIED: readonly ErrorSource[] = [
   'pilotErrorCode',
   'exeErrorCode',
   'supErrorCode',

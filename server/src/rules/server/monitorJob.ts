@@ -2,7 +2,7 @@
 import { ERROR_SOURCES, jobError, type FailedJob, type JobError } from './jobErrors';
 
 /** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
-export function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
+function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
   const errors = ERROR_SOURCES.flatMap((source): JobError[] => {
     const column = source.toLowerCase();
     const code = numberIn(columns[column]);

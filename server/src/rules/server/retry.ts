@@ -13,7 +13,7 @@ import type { RetryRow } from './rows';
  * Sources that are tried one after the other until one of them is acted on. The first list is that of a job whose pilot has
  * ended (`dataservice/adder_gen.py`), the others are asked for themselves (`jobdispatcher/Watcher.py`).
  */
-export const RETRIED: readonly (readonly ErrorSource[])[] = [
+const RETRIED: readonly (readonly ErrorSource[])[] = [
   ['pilotErrorCode', 'exeErrorCode', 'ddmErrorCode', 'transExitCode'],
   ['jobDispatcherErrorCode'],
   ['taskBufferErrorCode'],

@@ -19,18 +19,6 @@ export interface ClassificationRow {
   description: string;
 }
 
-/** What the server can do about a failed job beside failing it; others are names that it does not know. */
-export const RETRY_ACTIONS = [
-  'no_retry',
-  'limit_retry',
-  'increase_memory',
-  'increase_memory_xtimes',
-  'increase_cputime',
-  'reduce_input_per_job',
-] as const;
-
-export type RetryActionName = (typeof RETRY_ACTIONS)[number];
-
 /** A row of RETRYERRORS with its action of RETRYACTIONS. */
 export interface RetryRow {
   id: number;
