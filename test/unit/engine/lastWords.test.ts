@@ -140,6 +140,31 @@ describe('last words in the log of the pilot', () => {
   });
 });
 
+describe('last words in a copy that the pilot printed', () => {
+  const DUMP_OUT = log('payload stdout dump', 'DEBUG');
+  const DUMP_ERR = log('payload stderr dump', 'DEBUG');
+  const GUESS = 'ERROR: cannot read the style file';
+  const WORDS = 'unable to go on: no input';
+  const pilot = (...lines: readonly string[]): string | null =>
+    root({ 'pilot.stdout': [RECEIVED, STARTED, ended(4), ...lines] });
+
+  it('are preferred to a guess as in the files of the payload', () => {
+    assert.equal(pilot(DUMP_ERR, GUESS, DUMP_OUT, WORDS, FAILED), `pilot.stdout:7 ${WORDS}`);
+    assert.equal(pilot(DUMP_OUT, GUESS, DUMP_ERR, WORDS, FAILED), 'pilot.stdout:5 payload-error-line');
+    assert.equal(pilot(DUMP_OUT, GUESS, 'step 2', WORDS, FAILED), `pilot.stdout:7 ${WORDS}`);
+  });
+
+  it('are what the user’s program wrote, not what runGen prints around it', () => {
+    const ran = ['unpacking', '=== execute ===', WORDS, '=== ls in run dir : . ===', '-rw-r--r-- 1 u g 44 ana.py'];
+    assert.equal(pilot(DUMP_OUT, ...ran, FAILED), `pilot.stdout:7 ${WORDS}`);
+    assert.equal(pilot(DUMP_OUT, ...ran, DUMP_OUT, 'no events left', FAILED), 'pilot.stdout:11 no events left');
+  });
+
+  it('may end the log', () => {
+    assert.equal(pilot(FAILED, DUMP_OUT, WORDS), `pilot.stdout:6 ${WORDS}`);
+  });
+});
+
 describe('last words that tell of a failure', () => {
   const guess = 'ERROR: cannot read the style file';
 

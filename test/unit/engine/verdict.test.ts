@@ -90,6 +90,24 @@ describe('the code of a verdict', () => {
     assert.deepEqual([code, file, line], ['pilot:1187', 'pilot.stdout', 4]);
   });
 
+  it('is what the last update of a pilot says, where no log is there', () => {
+    const update = (pilotErrorCode: number): Verdict =>
+      verdict({
+        'heartbeat.json': [JSON.stringify({ jobId: '6514546338', state: 'failed', pilotErrorCode, transExitCode: 65 })],
+      });
+    assert.deepEqual(
+      [update(1150).code, ...sureness(update(1150))],
+      ['pilot:1150', 50, 'Only the reported code speaks for it.', true],
+    );
+    assert.deepEqual([update(1305).code, update(1305).agrees], ['transform:65', false]);
+  });
+
+  it('is none of a pilot that had no job, where nothing says why', () => {
+    const banner = log('***  PanDA Pilot version 3.11.5.1  ***', 'INFO');
+    const told = pilot(banner, log('pilot has finished (exit code=0, shell exit code=0)', 'INFO'));
+    assert.deepEqual([told.outcome, told.code, told.confidence, told.line], ['nojob', null, null, null]);
+  });
+
   it('is none where nothing failed, whatever was reported', () => {
     const { code, cause, line, agrees } = pilot(RECEIVED, FINISHED, codes('1305', 'x'));
     assert.deepEqual([code, cause, line, agrees], [null, null, null, null]);
