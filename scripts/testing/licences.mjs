@@ -12,6 +12,7 @@ const permissive = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'CC-BY-3.0',
+  'CC-BY-4.0',
   'CC0-1.0',
   'ISC',
   'MIT',

@@ -57,6 +57,12 @@ export const parts = [
     run: () => mochaSuite('families', 'test/families/**/*.test.ts', { limitMinutes: 10 }),
   },
   {
+    name: 'growth',
+    title: 'logs that grow, cut at many places: what is read on says what is read anew',
+    needs: [],
+    run: () => mochaSuite('growth', 'test/growth/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
     name: 'timeLimits',
     title: 'patterns of a user that take too long are stopped',
     needs: [],

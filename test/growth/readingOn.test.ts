@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { atOnce } from '../../../server/src/engine/pieces';
-import { bytesOf } from '../../../server/src/engine/text/bytes';
-import type { Reading } from '../../../server/src/engine/types';
-import { testEngine } from '../../catalogue';
-import { randomNumbers } from '../../random.mjs';
+import { atOnce } from '../../server/src/engine/pieces';
+import { bytesOf } from '../../server/src/engine/text/bytes';
+import type { Reading } from '../../server/src/engine/types';
+import { testEngine } from '../catalogue';
+import { randomNumbers } from '../random.mjs';
 
-const ROOT = join(__dirname, '../../..');
+const ROOT = join(__dirname, '../..');
 
 /** What a reading says, without the objects that it says it with. */
 function said({ log, sightings, milestones, limits, document }: Reading): object {

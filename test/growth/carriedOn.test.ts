@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { atOnce } from '../../../server/src/engine/pieces';
-import { bytesOf } from '../../../server/src/engine/text/bytes';
-import type { Analysis } from '../../../server/src/service/languageService';
-import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
-import { testEngine } from '../../catalogue';
-import { randomBelow } from '../../random.mjs';
-import { pilotLine, service } from './logs';
+import { atOnce } from '../../server/src/engine/pieces';
+import { bytesOf } from '../../server/src/engine/text/bytes';
+import type { Analysis } from '../../server/src/service/languageService';
+import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
+import { testEngine } from '../catalogue';
+import { randomBelow } from '../random.mjs';
+import { pilotLine, service } from '../unit/service/logs';
 
-const SAMPLES = join(__dirname, '../../../samples');
+const SAMPLES = join(__dirname, '../../samples');
 const logs = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(?:txt|stdout|stderr)$/.test(name))
   .map((name) => ({ name, text: readFileSync(join(SAMPLES, name), 'utf8') }));
