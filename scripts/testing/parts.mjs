@@ -51,6 +51,12 @@ export const parts = [
     run: () => mochaSuite('unit', 'test/unit/**/*.test.ts', { limitMinutes: 10, parallel: true }),
   },
   {
+    name: 'node',
+    title: 'tests of what reads files, runs threads and keeps documents',
+    needs: [],
+    run: () => mochaSuite('node', 'test/node/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
     name: 'families',
     title: 'each entry of the catalogue: its samples, its schema, hostile lines',
     needs: [],

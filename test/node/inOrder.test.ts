@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
-import { inOrder } from '../../../server/src/node/cli/threads/inOrder';
+import { inOrder } from '../../server/src/node/cli/threads/inOrder';
 
 /** What a thread does with a task; `shared` is memory of all threads. */
 type Work = (task: number, shared: Int32Array) => unknown;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver/node';
-import type { Beside } from '../../../../server/src/node/lsp/beside/surroundings';
-import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
-import { Publisher } from '../../../../server/src/node/lsp/publisher';
-import { Triages } from '../../../../server/src/node/lsp/triages';
-import { createLanguageService } from '../../../../server/src/service/languageService';
-import { DEFAULT_SETTINGS } from '../../../../server/src/service/settings';
-import { testEngine } from '../../../catalogue';
-import { pilotLine } from '../../../protocol/samples';
+import type { Beside } from '../../../server/src/node/lsp/beside/surroundings';
+import { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
+import { Publisher } from '../../../server/src/node/lsp/publisher';
+import { Triages } from '../../../server/src/node/lsp/triages';
+import { createLanguageService } from '../../../server/src/service/languageService';
+import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
+import { testEngine } from '../../catalogue';
+import { pilotLine } from '../../protocol/samples';
 
 const URI = 'file:///job/pilotlog.txt';
 const LINE = pilotLine('received job: 6517092978 (sleep until the job has finished)');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readInPieces } from '../../../server/src/node/files/readInPieces';
+import { readInPieces } from '../../server/src/node/files/readInPieces';
 
 describe('work in pieces', () => {
   /** Works until it is told to stop, a millisecond a piece. */

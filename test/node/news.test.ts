@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Triage } from '../../../server/src/engine/types';
-import { hasPilotEnded, newsIn } from '../../../server/src/node/cli/follow/news';
-import { testEngine } from '../../catalogue';
-import { FAILED_LOG, SHORT_LOG } from '../../cli/run';
+import type { Triage } from '../../server/src/engine/types';
+import { hasPilotEnded, newsIn } from '../../server/src/node/cli/follow/news';
+import { testEngine } from '../catalogue';
+import { FAILED_LOG, SHORT_LOG } from '../cli/run';
 
 const read = (text: string) => testEngine().read('pilotlog.txt', Buffer.from(text));
 const judged = (text: string): Triage[] => testEngine().judgeAll([read(text)]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
-import { logDocuments } from '../../../../server/src/node/lsp/documents/logDocument';
-import { messageDecoder } from '../../../../server/src/node/lsp/documents/messageDecoder';
-import { Utf8Text } from '../../../../server/src/node/lsp/documents/utf8Text';
-import { randomNumbers } from '../../../random.mjs';
+import type { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
+import { logDocuments } from '../../../server/src/node/lsp/documents/logDocument';
+import { messageDecoder } from '../../../server/src/node/lsp/documents/messageDecoder';
+import { Utf8Text } from '../../../server/src/node/lsp/documents/utf8Text';
+import { randomNumbers } from '../../random.mjs';
 
 interface Opened {
   method: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { siteEngine } from '../../../server/src/node/site/siteEngine';
-import { testCatalogue } from '../../catalogue';
+import { siteEngine } from '../../server/src/node/site/siteEngine';
+import { testCatalogue } from '../catalogue';
 
 describe('the engine of a site', () => {
   it('refuses what silences a signature of the project that silences it in turn', () => {

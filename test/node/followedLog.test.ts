@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Engine } from '../../../server/src/engine/index';
-import { FollowedLog } from '../../../server/src/node/cli/follow/followedLog';
-import { testEngine } from '../../catalogue';
-import { FAILED_LOG, SHORT_LOG } from '../../cli/run';
+import type { Engine } from '../../server/src/engine/index';
+import { FollowedLog } from '../../server/src/node/cli/follow/followedLog';
+import { testEngine } from '../catalogue';
+import { FAILED_LOG, SHORT_LOG } from '../cli/run';
 
 describe('a log that is followed', () => {
   let folder = '';

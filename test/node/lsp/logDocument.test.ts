@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
-import { logDocuments } from '../../../../server/src/node/lsp/documents/logDocument';
-import { randomBelow } from '../../../random.mjs';
+import type { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
+import { logDocuments } from '../../../server/src/node/lsp/documents/logDocument';
+import { randomBelow } from '../../random.mjs';
 
 const URI = 'file:///job/pilotlog.txt';
 const opened = (text: string): LogDocument => logDocuments.create(URI, 'log', 1, text);

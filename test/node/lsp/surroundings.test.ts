@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
-import type { Bytes } from '../../../../server/src/engine/text/bytes';
-import { Stillness } from '../../../../server/src/node/lsp/beside/stillness';
-import { JobSurroundings, type Beside } from '../../../../server/src/node/lsp/beside/surroundings';
-import { LogDocument } from '../../../../server/src/node/lsp/documents/logDocument';
-import { createLanguageService } from '../../../../server/src/service/languageService';
-import type { ReadOptions } from '../../../../server/src/service/reading';
-import { testEngine } from '../../../catalogue';
-import { pilotLine } from '../../../protocol/samples';
+import type { Bytes } from '../../../server/src/engine/text/bytes';
+import { Stillness } from '../../../server/src/node/lsp/beside/stillness';
+import { JobSurroundings, type Beside } from '../../../server/src/node/lsp/beside/surroundings';
+import { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
+import { createLanguageService } from '../../../server/src/service/languageService';
+import type { ReadOptions } from '../../../server/src/service/reading';
+import { testEngine } from '../../catalogue';
+import { pilotLine } from '../../protocol/samples';
 
 const PILOT = `${pilotLine('received job: 6517092978 (sleep until the job has finished)')}\n`;
 
@@ -120,7 +120,7 @@ describe('what lies beside a document', () => {
     writeFileSync(archive, 'x'.repeat(2048));
     utimesSync(archive, time, time);
     await assert.rejects(surroundings.ofArchive(archive), /holds no tar archive/);
-    const { tar } = await import('../../../tarball');
+    const { tar } = await import('../../tarball');
     const whole = await tar({ 'payload.stderr': 'x\n' });
     writeFileSync(archive, whole);
     utimesSync(archive, time, time);

@@ -16,8 +16,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FileBytes } from '../../../server/src/node/files/fileBytes';
-import { readErrorWords } from '../../../server/src/node/files/readErrors';
+import { FileBytes } from '../../server/src/node/files/fileBytes';
+import { readErrorWords } from '../../server/src/node/files/readErrors';
 
 describe('the bytes of a file on disk', () => {
   let folder = '';

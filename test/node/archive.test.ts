@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import type { Archive } from '../../../server/src/node/archive/intake';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../../server/src/node/archive/limits';
-import { isArchive } from '../../../server/src/node/archive/packedHead';
-import { readArchive } from '../../../server/src/node/archive/readArchive';
-import { jobTarball, tar } from '../../tarball';
+import type { Archive } from '../../server/src/node/archive/intake';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../server/src/node/archive/limits';
+import { isArchive } from '../../server/src/node/archive/packedHead';
+import { readArchive } from '../../server/src/node/archive/readArchive';
+import { jobTarball, tar } from '../tarball';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'panda-archive-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Archive } from '../../../server/src/node/archive/intake';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../../server/src/node/archive/limits';
-import { readArchive } from '../../../server/src/node/archive/readArchive';
-import { jobTarball, type Members } from '../../tarball';
+import type { Archive } from '../../server/src/node/archive/intake';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../server/src/node/archive/limits';
+import { readArchive } from '../../server/src/node/archive/readArchive';
+import { jobTarball, type Members } from '../tarball';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'panda-archive-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

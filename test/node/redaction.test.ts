@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Redaction } from '../../../server/src/node/site/redaction';
-import { redact, redactLines } from '../../../server/src/report/redact';
+import { Redaction } from '../../server/src/node/site/redaction';
+import { redact, redactLines } from '../../server/src/report/redact';
 
 /** What a report makes of a text, with its limits behind it. */
 function applied(redaction: Redaction, text: string): { report: string; problems: string[] } {

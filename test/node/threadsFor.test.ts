@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { threadsFor } from '../../../server/src/node/cli/threads/threadsFor';
+import { threadsFor } from '../../server/src/node/cli/threads/threadsFor';
 
 describe('the number of threads', () => {
   let folder = '';
