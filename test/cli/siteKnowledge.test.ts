@@ -101,7 +101,7 @@ describe('panda-triage with catalogue files of a site', () => {
     for (const name of ['utf16.yaml', 'latin1.yaml']) assert.match(of(name).join(), /: is not UTF-8 text$/);
     assert.match(of('large.yaml').join(), /is larger than 4 MiB \(\d+ bytes\)$/);
     assert.equal(of('aliases.yaml').length, 1);
-    assert.match(of('empty.yaml').join(), /1:1: a family holds at least one of/);
+    assert.match(of('empty.yaml').join(), /1:1: must hold at least one of/);
     assert.ok(of('nested.yaml').length > 0 && of('nested.yaml').length <= 101);
   });
 

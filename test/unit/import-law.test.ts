@@ -69,7 +69,7 @@ const breaches: [file: string, text: string][] = [
 ];
 
 const lawful: [file: string, text: string][] = [
-  ['server/src/catalogue/compile.ts', "import { parse } from 'yaml';"],
+  ['server/src/catalogue/yamlFile.ts', "import { parse } from 'yaml';"],
   ['server/src/engine/x.ts', "import type { Catalogue } from '../catalogue/types';"],
   ['server/src/engine/rules/x.ts', "import { scan } from '../scan';"],
   ['server/src/rules/x.ts', "import { redact } from '../report/redact';"],

@@ -1,11 +1,12 @@
 /** From family files (YAML) to one `Catalogue`: everything wrong is told with its place, the rest is kept. */
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import { fingerprint } from './fingerprint';
 import type { KeyPath, Place, Problem } from './problems';
 import { soundEntries, type Located } from './references';
 import { nameOf, NOTHING, SECTIONS, type Section } from './sections';
-import { checkShape } from './shape';
+import schema from './schema.json';
+import { shapeCheck } from './shape';
 import type { Catalogue, CauseText, CodeEntry, Content, Dialect, Mark, Signature } from './types';
+import { readYaml } from './yamlFile';
 
 export interface FamilyFile {
   path: string;
@@ -57,6 +58,8 @@ export function compileFamilies(
     placeOf: (section, name, path) => places.get(`${section} ${name}`)?.place(...path) ?? null,
   };
 }
+
+const checkShape = shapeCheck(schema);
 
 /** Problems of one file that are told; a broken file has no end of them. */
 const MAX_PROBLEMS = 100;
@@ -118,22 +121,9 @@ function contentOf(entries: readonly Located[]): Content {
 
 /** The well-shaped entries of one file; what is not is reported. */
 function entriesOf(file: FamilyFile, problems: Problem[]): Located[] {
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
-  const between = ([start, end]: readonly [number, number]): Place => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(Math.max(start, end));
-    return { path: file.path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-  };
-  const place = (...path: KeyPath): Place => between(rangeOf(document, path));
-  for (const { pos, message } of document.errors) problems.push({ ...between(pos), message, severity: 'error' });
-  if (document.errors.length > 0) return [];
-
-  const family = dataOf(document);
-  if (family instanceof Error) {
-    problems.push({ ...place(), message: family.message, severity: 'error' });
-    return [];
-  }
+  const { data: family, place, problems: broken } = readYaml(file);
+  problems.push(...broken);
+  if (broken.length > 0) return [];
   const wrong = checkShape(family);
   for (const { path, message } of wrong) problems.push({ ...place(...path), message, severity: 'error' });
   const wrongEntries = new Set(wrong.map(({ path }) => (path.length < 2 ? '' : `${path[0]} ${path[1]}`)));
@@ -158,26 +148,6 @@ function entriesOf(file: FamilyFile, problems: Problem[]): Located[] {
       ];
     });
   });
-}
-
-/** The data of a document. An alias is an error, as a few of them can fill the memory. */
-function dataOf(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 }) ?? {};
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-/** Start and end of the node at a path; of the nearest parent that exists, if it does not. */
-function rangeOf(document: Document, path: KeyPath): [number, number] {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      return [node.range[0] as number, node.range[1] as number];
-    }
-  }
-  return [0, 0];
 }
 
 function codeEntry(value: Record<string, unknown>): CodeEntry {

@@ -1,25 +1,29 @@
-/** Whether a parsed family file has the shape that `schema.json` asks for. */
+/** Whether data that was read from YAML has the shape that a JSON schema asks for. */
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { KeyPath } from './problems';
-import schema from './schema.json';
 
 export interface ShapeProblem {
   path: KeyPath;
   message: string;
 }
 
-/** Made when it is first needed: most runs check no family. */
-let validator: ValidateFunction | undefined;
+/** Checks data; never throws; an empty list means that it is well-shaped. */
+export type ShapeCheck = (data: unknown) => ShapeProblem[];
 
-/** Checks a family file as parsed from YAML. Never throws; an empty list means it is well-shaped. */
-export function checkShape(family: unknown): ShapeProblem[] {
-  validator ??= new Ajv({ allErrors: true, strict: false, validateFormats: false, verbose: true }).compile(schema);
-  if (validator(family)) return [];
-  const errors = validator.errors ?? [];
-  // Which alternative was meant nobody knows: one sentence on all of them says more than what is wrong with each.
-  const isDetail = ({ keyword, schemaPath }: ErrorObject): boolean =>
-    keyword === 'if' || schemaPath.includes('/anyOf/');
-  return errors.filter((error) => !isDetail(error)).map((error) => ({ path: pathOf(error), message: explain(error) }));
+/** The check for a schema, which is made when it is first needed: most runs check nothing. */
+export function shapeCheck(schema: object): ShapeCheck {
+  let validate: ValidateFunction | undefined;
+  return (data) => {
+    validate ??= new Ajv({ allErrors: true, strict: false, validateFormats: false, verbose: true }).compile(schema);
+    if (validate(data)) return [];
+    const errors = validate.errors ?? [];
+    // Which alternative was meant nobody knows: one sentence on all of them says more than what is wrong with each.
+    const isDetail = ({ keyword, schemaPath }: ErrorObject): boolean =>
+      keyword === 'if' || schemaPath.includes('/anyOf/');
+    return errors
+      .filter((error) => !isDetail(error))
+      .map((error) => ({ path: pathOf(error), message: explain(error) }));
+  };
 }
 
 /** Where the value at fault stands: for a key that should not be there, that key's. */
@@ -35,7 +39,7 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): KeyPath {
 /** Ajv says what is wrong in general; which key or which values it means stands only in the parameters and the schema. */
 function explain({ keyword, message, params, parentSchema }: ErrorObject): string {
   const given = params as Record<string, unknown>;
-  const { description = '' } = (parentSchema ?? {}) as { description?: string };
+  const { description = '', properties = {} } = (parentSchema ?? {}) as { description?: string; properties?: object };
   switch (keyword) {
     case 'additionalProperties':
       return `there is no key ${String(given['additionalProperty'])} here`;
@@ -46,7 +50,7 @@ function explain({ keyword, message, params, parentSchema }: ErrorObject): strin
     case 'enum':
       return `must be one of: ${(given['allowedValues'] as unknown[]).join(', ')}`;
     case 'minProperties':
-      return 'a family holds at least one of: codes, signatures, marks, dialects';
+      return `must hold at least one of: ${Object.keys(properties).join(', ')}`;
     case 'anyOf':
     case 'pattern':
       return `has not the form it should have. ${description}`.trim();

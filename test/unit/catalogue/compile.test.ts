@@ -62,9 +62,9 @@ describe('compiling families of the catalogue', () => {
     [
       'a file of nothing that it knows',
       '{}',
-      ['1:1: a family holds at least one of: codes, signatures, marks, dialects'],
+      ['1:1: must hold at least one of: dialects, codes, signatures, marks'],
     ],
-    ['an empty file', '', ['1:1: a family holds at least one of: codes, signatures, marks, dialects']],
+    ['an empty file', '', ['1:1: must hold at least one of: dialects, codes, signatures, marks']],
     ['a file that is a list', '- a\n', ['1:1: must be object']],
     ['an unknown section', 'colours: []\n', ['1:10: there is no key colours here']],
   ] as const) {

@@ -1,15 +1,36 @@
-/** Reads the rules of a file on disk. */
-import { readRows, type RawRules, type RowProblem } from '../../rules/server/readRows';
+/** Reads the rules of a file on disk: rows of the server's tables as JSON, or a file of rules (YAML). */
+import { problemLine } from '../../catalogue/problems';
+import { readRows, type RawRules } from '../../rules/server/readRows';
 import type { RuleSet } from '../../rules/server/rows';
 import { UnreadableError } from '../files/readErrors';
 import { readFile } from '../files/readFile';
 
 const MAX_BYTES = 64 * 2 ** 20;
 
+export interface RulesRead {
+  rules: RuleSet;
+  /** One line each: what cannot be used, and was left out. */
+  problems: string[];
+}
+
 /** @throws UnreadableError when the file cannot be read, or holds no rules at all */
-export async function readRules(file: string): Promise<{ rules: RuleSet; problems: RowProblem[] }> {
-  const bytes = await readFile(file, { limit: MAX_BYTES });
-  return readRows(rawRules(bytes?.toString('utf8').replace(/^\ufeff/, '') ?? ''));
+export async function readRules(path: string): Promise<RulesRead> {
+  const bytes = await readFile(path, { limit: MAX_BYTES });
+  const text = bytes?.toString('utf8').replace(/^\ufeff/, '') ?? '';
+  if (!/^\s*\{/.test(text)) return rulesOfYaml(path, text);
+  const { rules, problems } = readRows(rawRules(text));
+  return {
+    rules,
+    problems: problems.map(({ table, index, message }) => `${path}: ${table} row ${index + 1}: ${message}`),
+  };
+}
+
+/** What is merely doubtful in a file of rules is for its author's editor, and not told here. */
+async function rulesOfYaml(path: string, text: string): Promise<RulesRead> {
+  const { readRuleFile } = await import('../../rules/file/ruleFile');
+  const { asRows } = await import('../../rules/file/asRows');
+  const { rules, problems } = readRuleFile({ path, text });
+  return { rules: asRows(rules), problems: problems.map(problemLine) };
 }
 
 function rawRules(text: string): RawRules {

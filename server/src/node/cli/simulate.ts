@@ -32,7 +32,7 @@ export async function simulate(order: Order<'simulate'>): Promise<number> {
   let simulator: Simulator;
   try {
     const { rules, problems } = await readRules(order.rules);
-    for (const { table, index, message } of problems) await fail(order.rules, `${table} row ${index + 1}: ${message}`);
+    for (const problem of problems) await fail(problem);
     simulator = new Simulator(rules, Date.now());
   } catch (error) {
     await fail(order.rules, readErrorWords(error));

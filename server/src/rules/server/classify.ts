@@ -4,19 +4,11 @@
  * @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `classify_error`, `apply_error_classification_logic`
  */
 import type { Expressions } from './applies';
-import type { ErrorSource, FailedJob, JobError } from './jobErrors';
+import { ERROR_SOURCES, type FailedJob, type JobError } from './jobErrors';
 import type { ClassificationRow } from './rows';
 
-/** Sources that are asked, one after the other; never `transExitCode`. */
-const CLASSIFIED: readonly ErrorSource[] = [
-  'pilotErrorCode',
-  'exeErrorCode',
-  'supErrorCode',
-  'ddmErrorCode',
-  'brokerageErrorCode',
-  'jobDispatcherErrorCode',
-  'taskBufferErrorCode',
-];
+/** Sources that are asked, one after the other. */
+const CLASSIFIED = ERROR_SOURCES.filter((source) => source !== 'transExitCode');
 
 /** The only class that makes the server act: one more attempt, so that the failure does not count. */
 export const ACTING_CLASS = 'system';

@@ -19,7 +19,7 @@ export type ErrorSource = (typeof ERROR_SOURCES)[number];
  *
  * @see PanDAWMS/panda-server pandaserver/taskbuffer/JobSpec.py, PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql
  */
-const DIAG_LENGTHS: Readonly<Record<ErrorSource, number>> = {
+export const DIAG_LENGTHS: Readonly<Record<ErrorSource, number>> = {
   pilotErrorCode: 500,
   exeErrorCode: 500,
   supErrorCode: 250,

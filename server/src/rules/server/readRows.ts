@@ -1,5 +1,6 @@
 /** Rows of the two tables of rules from plain data: JSON, CSV or SQL, with the names of the columns in any case. */
 import type { ClassificationRow, RetryRow, RuleSet } from './rows';
+import { timeOf } from './time';
 
 /** What is wrong with a row; it is left out. */
 export interface RowProblem {
@@ -137,13 +138,12 @@ class Columns {
     return text === null ? otherwise : text === 'Y';
   }
 
-  /** Milliseconds since 1970; a time without a zone is UTC. */
+  /** See `timeOf`. */
   time(name: string): number | null {
     const text = this.textOr(name, null);
     if (text === null) return null;
-    const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);
-    const time = Date.parse(hasZone || !/\d\d:\d\d/.test(text) ? text : `${text.replace(' ', 'T')}Z`);
-    if (Number.isNaN(time)) throw new ColumnError(`${name} must be a time such as 2026-12-31 23:59:59, not ${text}`);
+    const time = timeOf(text);
+    if (time === null) throw new ColumnError(`${name} must be a time such as 2026-12-31 23:59:59, not ${text}`);
     return time;
   }
 }

@@ -6,7 +6,8 @@
 
 /** A row of ERROR_CLASSIFICATION. */
 export interface ClassificationRow {
-  id: number;
+  /** Number in the table, or the name that a file of rules gives it. */
+  id: number | string;
   /** Attribute of the job that holds the code, e.g. `pilotErrorCode`. */
   source: string;
   code: number;
@@ -21,7 +22,7 @@ export interface ClassificationRow {
 
 /** A row of RETRYERRORS with its action of RETRYACTIONS. */
 export interface RetryRow {
-  id: number;
+  id: number | string;
   source: string;
   code: number;
   /** Regular expression of Python; null: any text. */

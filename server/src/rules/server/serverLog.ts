@@ -34,7 +34,11 @@ function jobWords({ pandaId, taskId, label }: FailedJob): string {
   return `PandaID=${pandaId ?? 'NULL'} jediTaskID=${taskId ?? 'NULL'} prodSourceLabel=${label ?? 'NULL'}`;
 }
 
-function ruleWords({ source, code }: JobError, diag: string, { active, id }: { active: boolean; id: number }): string {
+function ruleWords(
+  { source, code }: JobError,
+  diag: string,
+  { active, id }: { active: boolean; id: number | string },
+): string {
   const isActive = active ? 'True' : 'False';
   return `( ErrorSource=${source} ErrorCode=${code} ErrorDiag: ${diag}. Error/action active=${isActive} error_id=${id} )`;
 }

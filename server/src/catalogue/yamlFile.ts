@@ -1,0 +1,56 @@
+/** Data in YAML whose parts have places, so that what is wrong can be told where it stands. */
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { KeyPath, Place, Problem } from './problems';
+
+export interface YamlFile {
+  /** An empty object for an empty file. */
+  data: unknown;
+  /** Where the value at a path stands; that of the nearest part around it where there is none. */
+  place: (...path: KeyPath) => Place;
+  /** Why it is no YAML that can be used; then `data` says nothing. */
+  problems: Problem[];
+}
+
+/** Reads a file as YAML; never throws. */
+export function readYaml({ path, text }: { path: string; text: string }): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const between = ([start, end]: readonly [number, number]): Place => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(Math.max(start, end));
+    return { path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+  };
+  const place = (...keys: KeyPath): Place => between(rangeOf(document, keys));
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ pos, message }) => problem(between(pos), message));
+    return { data: {}, place, problems };
+  }
+  const data = dataOf(document);
+  return data instanceof Error
+    ? { data: {}, place, problems: [problem(place(), data.message)] }
+    : { data, place, problems: [] };
+}
+
+function problem(place: Place, message: string): Problem {
+  return { ...place, message, severity: 'error' };
+}
+
+/** The data of a document. An alias is an error, as a few of them can fill the memory. */
+function dataOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 }) ?? {};
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Start and end of the node at a path; of the nearest parent that exists, if it does not. */
+function rangeOf(document: Document, path: KeyPath): [number, number] {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      return [node.range[0] as number, node.range[1] as number];
+    }
+  }
+  return [0, 0];
+}

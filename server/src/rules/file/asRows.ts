@@ -1,0 +1,43 @@
+/** Rules of files as the rows that the PanDA server would have of them. */
+import type { ClassificationRow, RetryRow, RuleSet } from '../server/rows';
+import { timeOf } from '../server/time';
+import type { ClassificationRule, RetryRule, Rule } from './ruleFile';
+
+/** In their order; a suggested rule is not active. Rows are called by the names of their rules. */
+export function asRows(rules: readonly Rule[]): RuleSet {
+  return {
+    classification: rules.flatMap((rule) => (rule.table === 'classification' ? [classificationRow(rule)] : [])),
+    retry: rules.flatMap((rule) => (rule.table === 'retry' ? [retryRow(rule)] : [])),
+  };
+}
+
+function classificationRow({
+  id,
+  source,
+  code,
+  diag,
+  errorClass,
+  status,
+  description,
+}: ClassificationRule): ClassificationRow {
+  return { id, source, code, diag: diag ?? '', errorClass, active: status === 'confirmed', description };
+}
+
+function retryRow(rule: RetryRule): RetryRow {
+  const { id, source, code, diag, action, architecture, release, workQueue, status, description } = rule;
+  const parameters = [...rule.parameters].map(([name, value]) => `${name}=${value}`).join('&');
+  return {
+    id,
+    source,
+    code,
+    diag,
+    action,
+    parameters: parameters === '' ? null : parameters,
+    architecture,
+    release,
+    workQueue,
+    active: status === 'confirmed',
+    expires: rule.expires === null ? null : timeOf(rule.expires),
+    description,
+  };
+}

@@ -1,0 +1,97 @@
+/** A file of rules (`*.panda-rules.yaml`): what stands in it, and where. */
+import type { KeyPath, Place, Problem } from '../../catalogue/problems';
+import { shapeCheck } from '../../catalogue/shape';
+import { readYaml } from '../../catalogue/yamlFile';
+import type { ErrorSource } from '../server/jobErrors';
+import schema from './schema.json';
+
+interface RuleBase {
+  /** Name, once in a file. */
+  id: string;
+  /** Number of the row on the server, once it is there. */
+  row: number | null;
+  status: 'suggested' | 'confirmed';
+  source: ErrorSource;
+  code: number;
+  /** Regular expression of Python; null: any text. */
+  diag: string | null;
+  description: string;
+  ticket: string | null;
+  samples: readonly string[];
+  not: readonly string[];
+  /** Where a part of it stands in its file. */
+  place: (...path: KeyPath) => Place;
+}
+
+export interface ClassificationRule extends RuleBase {
+  table: 'classification';
+  errorClass: string;
+}
+
+export interface RetryRule extends RuleBase {
+  table: 'retry';
+  action: string;
+  parameters: ReadonlyMap<string, string>;
+  architecture: string | null;
+  release: string | null;
+  workQueue: number | null;
+  /** As it is written, see `timeOf`. */
+  expires: string | null;
+}
+
+export type Rule = ClassificationRule | RetryRule;
+
+export interface RuleFile {
+  path: string;
+  /** Those that are well-shaped, in their order. */
+  rules: readonly Rule[];
+  /** What is no YAML or not of the shape of a rule. */
+  problems: readonly Problem[];
+}
+
+const checkShape = shapeCheck(schema);
+
+/** Reads a file of rules; never throws. What is not well-shaped is told and left out. */
+export function readRuleFile(file: { path: string; text: string }): RuleFile {
+  const { data, place, problems: broken } = readYaml(file);
+  if (broken.length > 0) return { path: file.path, rules: [], problems: broken };
+  const wrong = checkShape(data);
+  const problems = wrong.map(({ path, message }): Problem => ({ ...place(...path), message, severity: 'error' }));
+  const isWrong = (table: string, index: number): boolean =>
+    wrong.some(({ path }) => path.length < 2 || (path[0] === table && path[1] === index));
+  const rulesOf = (table: Rule['table']): Rule[] => {
+    const values = (data as Partial<Record<string, unknown>> | null)?.[table];
+    return (Array.isArray(values) ? (values as Record<string, unknown>[]) : []).flatMap((value, index) =>
+      isWrong(table, index) ? [] : [ruleFrom(table, value, (...path) => place(table, index, ...path))],
+    );
+  };
+  return { path: file.path, rules: [...rulesOf('classification'), ...rulesOf('retry')], problems };
+}
+
+function ruleFrom(table: Rule['table'], value: Readonly<Record<string, unknown>>, place: Rule['place']): Rule {
+  const base: RuleBase = {
+    id: value['id'] as string,
+    row: (value['row'] as number | undefined) ?? null,
+    status: value['status'] as RuleBase['status'],
+    source: value['source'] as ErrorSource,
+    code: value['code'] as number,
+    diag: (value['diag'] as string | undefined) ?? null,
+    description: (value['description'] as string | undefined) ?? '',
+    ticket: (value['ticket'] as string | undefined) ?? null,
+    samples: (value['samples'] as string[] | undefined) ?? [],
+    not: (value['not'] as string[] | undefined) ?? [],
+    place,
+  };
+  if (table === 'classification') return { ...base, table, errorClass: value['class'] as string };
+  const parameters = (value['parameters'] as Record<string, unknown> | undefined) ?? {};
+  return {
+    ...base,
+    table,
+    action: value['action'] as string,
+    parameters: new Map(Object.entries(parameters).map(([name, parameter]) => [name, String(parameter)])),
+    architecture: (value['architecture'] as string | undefined) ?? null,
+    release: (value['release'] as string | undefined) ?? null,
+    workQueue: (value['work-queue'] as number | undefined) ?? null,
+    expires: (value['expires'] as string | undefined) ?? null,
+  };
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { asRows } from '../../../server/src/rules/file/asRows';
+import { checkRules } from '../../../server/src/rules/file/checkRules';
+import { readRuleFile, type RuleFile } from '../../../server/src/rules/file/ruleFile';
+
+const read = (text: string): RuleFile => readRuleFile({ path: 'site.panda-rules.yaml', text });
+
+const GOOD = `
+classification:
+  - id: storage-full
+    status: suggested
+    source: pilotErrorCode
+    code: 1333
+    diag: '.*[Nn]o space left'
+    class: system
+    samples: ['DESTINATION: No space left on device']
+    not: ['No route to host']
+retry:
+  - id: three-times
+    row: 17
+    status: confirmed
+    source: pilotErrorCode
+    code: 1333
+    action: limit_retry
+    parameters: { maxAttempt: 3 }
+    work-queue: 16
+    expires: 2026-12-31 23:59:59
+`;
+
+/** Problems as `line:column: message`, of a file whose first rule has these lines in place of its own. */
+function problemsWith(lines: Record<string, string>, text = GOOD): string[] {
+  let changed = text;
+  for (const [key, value] of Object.entries(lines)) {
+    const line = new RegExp(`^    ${key}: .*$`, 'm');
+    changed = line.test(changed) ? changed.replace(line, () => `    ${key}: ${value}`) : changed;
+  }
+  const file = read(changed);
+  return [...file.problems, ...checkRules(file)].map(({ line, column, message }) => `${line}:${column}: ${message}`);
+}
+
+/** What is wrong with a retry rule of these lines. */
+function retryProblems(...lines: string[]): string[] {
+  const head = ['id: one', 'status: confirmed', 'source: pilotErrorCode', 'code: 1333'];
+  const given = new Set(lines.map((line) => line.split(':')[0]));
+  const all = [...head.filter((line) => !given.has(line.split(':')[0])), ...lines];
+  const file = read(`retry:\n  - ${all.join('\n    ')}\n`);
+  return [...file.problems, ...checkRules(file)].map(({ message }) => message);
+}
+
+describe('a file of rules', () => {
+  it('holds rules of both tables, as the server would have their rows', () => {
+    const { rules, problems } = read(GOOD);
+    assert.deepEqual([problems, checkRules({ path: '', rules, problems })], [[], []]);
+    assert.deepEqual(asRows(rules), {
+      classification: [
+        {
+          id: 'storage-full',
+          source: 'pilotErrorCode',
+          code: 1333,
+          diag: '.*[Nn]o space left',
+          errorClass: 'system',
+          active: false,
+          description: '',
+        },
+      ],
+      retry: [
+        {
+          id: 'three-times',
+          source: 'pilotErrorCode',
+          code: 1333,
+          diag: null,
+          action: 'limit_retry',
+          parameters: 'maxAttempt=3',
+          architecture: null,
+          release: null,
+          workQueue: 16,
+          active: true,
+          expires: Date.UTC(2026, 11, 31, 23, 59, 59),
+          description: '',
+        },
+      ],
+    });
+  });
+
+  it('that is no YAML, or not of the shape of rules, is told with the place; other rules are kept', () => {
+    assert.deepEqual(problemsWith({ code: 'many' }), ['6:11: must be integer']);
+    assert.equal(read(GOOD.replace('code: 1333', 'code: many')).rules.length, 1);
+    assert.deepEqual(problemsWith({ status: 'active' }), ['4:13: must be one of: suggested, confirmed']);
+    assert.match(problemsWith({ diag: "'" })[0] ?? '', /^\d+:\d+: /);
+    assert.deepEqual(
+      read('rules: []').problems.map(({ message }) => message),
+      ['there is no key rules here'],
+    );
+    assert.deepEqual(
+      read('').problems.map(({ message }) => message),
+      ['must hold at least one of: classification, retry'],
+    );
+    assert.deepEqual(read('- a').rules, []);
+  });
+});
+
+describe('what is checked in a rule', () => {
+  it('is its expression, as the server would read it', () => {
+    assert.deepEqual(problemsWith({ diag: "'.*space (left'" }), [
+      '7:11: The server never matches this: this ( is not closed (at character 9).',
+    ]);
+    assert.match(problemsWith({ diag: "'(?<name>space)'" })[0] ?? '', /a named group is \(\?P<name>…\) in Python/);
+    assert.deepEqual(problemsWith({ diag: "'.*'" }), [
+      '7:11: It matches nearly every text: any failure with this code is meant.',
+      '10:11: The rule applies to this text, and should not.',
+    ]);
+    assert.match(
+      problemsWith({ diag: `'.*space${'x?'.repeat(130)}'` })[0] ?? '',
+      /It has 267 bytes, and its column has 256/,
+    );
+  });
+
+  it('are its samples and counter-samples', () => {
+    assert.deepEqual(problemsWith({ diag: "'[Nn]o space left'" }), [
+      '9:15: The words stand further on in this text, and the server matches from its start: begin with .*',
+    ]);
+    assert.deepEqual(problemsWith({ diag: "'.*quota'" }), ['9:15: The rule does not apply to this text.']);
+    assert.deepEqual(problemsWith({ not: "['No space left']" }), [
+      '10:11: The rule applies to this text, and should not.',
+    ]);
+    assert.deepEqual(problemsWith({ samples: `['${'.'.repeat(490)} No space left on device']` }), [
+      '9:15: The rule does not apply to this text.',
+      '9:14: The server keeps 500 characters of such a text.',
+    ]);
+    assert.deepEqual(problemsWith({ diag: "'(a+)+$'", samples: `['${'a'.repeat(40)}!']` }), [
+      '9:15: To match this text takes the server very long.',
+    ]);
+  });
+
+  it('is whether it has an effect at all', () => {
+    assert.deepEqual(problemsWith({ class: 'user' }), ['8:12: Only class system has an effect; user is a label.']);
+    assert.ok(
+      problemsWith({ source: 'transExitCode' }).some((words) => /never classifies by transExitCode/.test(words)),
+    );
+    assert.ok(problemsWith({ code: '0' }).some((words) => /Code 0 is no error/.test(words)));
+    assert.deepEqual(retryProblems('source: supErrorCode', 'action: no_retry'), [
+      'The server asks no retry rule for supErrorCode.',
+    ]);
+    assert.deepEqual(retryProblems('source: transExitCode', "diag: '.+'", 'action: no_retry'), [
+      'For transExitCode the server gives no text: this never matches.',
+    ]);
+  });
+
+  it('are its parameters', () => {
+    const needs = 'limit_retry needs maxAttempt, a whole number: else it does nothing.';
+    assert.deepEqual(retryProblems('action: limit_retry'), [needs]);
+    assert.deepEqual(retryProblems('action: limit_retry', 'parameters: { maxAttempt: few }'), [needs]);
+    assert.deepEqual(retryProblems('action: limit_retry', 'parameters: { maxAttempt: 3, note: a=b }'), [
+      'With = or & in one of them the server loses all parameters.',
+    ]);
+    assert.deepEqual(retryProblems('action: no_retry', 'expires: soon'), [
+      'This is no time such as 2026-12-31 23:59:59.',
+    ]);
+  });
+
+  it('is whether another rule stands in its way', () => {
+    const twice = GOOD.replace(
+      'retry:',
+      () => GOOD.slice(GOOD.indexOf('  - id'), GOOD.indexOf('retry:')).replace('storage-full', 'full-again') + 'retry:',
+    );
+    assert.deepEqual(problemsWith({}, twice), [
+      '15:11: storage-full stands before it and applies to all its samples: this one is never reached.',
+    ]);
+    assert.match(
+      problemsWith({}, twice.replace('full-again', 'storage-full'))[0] ?? '',
+      /11:9: there is another rule storage-full/,
+    );
+    const limits =
+      GOOD +
+      GOOD.slice(GOOD.indexOf('  - id: three')).replace('three', 'ten').replace('maxAttempt: 3', 'maxAttempt: 10');
+    assert.match(problemsWith({}, limits).join(), /It ties with three-times: .* 10 is less than 9/);
+  });
+});
