@@ -24,6 +24,8 @@ export async function run(command: Command): Promise<number> {
     case 'simulate':
       // Rules are much code, which a triage does without.
       return (await import('./simulate')).simulate(command);
+    case 'rules':
+      return (await import('./rules')).rules(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -1,6 +1,6 @@
 /** Reads the command line of `panda-triage`. */
 import { parseArgs } from 'node:util';
-import { UsageError, type Format, type Request } from './request';
+import { RULE_FORMS, UsageError, type Format, type Request } from './request';
 
 const OPTIONS = {
   format: { type: 'string' },
@@ -8,6 +8,8 @@ const OPTIONS = {
   column: { type: 'string' },
   job: { type: 'string' },
   rules: { type: 'string' },
+  to: { type: 'string' },
+  table: { type: 'string' },
   catalogue: { type: 'string', multiple: true },
   redact: { type: 'string', multiple: true },
   follow: { type: 'boolean' },
@@ -80,6 +82,17 @@ const VERBS: Readonly<Record<string, Verb>> = {
         experiment: experimentOf(values),
         catalogue: values.catalogue ?? [],
       };
+    },
+  },
+  rules: {
+    takes: ['table', 'to'],
+    read: ({ table, to: wanted }, operands) => {
+      const to = RULE_FORMS.find((form) => form === wanted);
+      if (to === undefined) throw new UsageError(`--to is one of ${RULE_FORMS.join(', ')}`);
+      if (table !== undefined && table !== 'classification' && table !== 'retry') {
+        throw new UsageError(`--table is classification or retry, not '${table}'`);
+      }
+      return { do: 'rules', file: onlyOne('rules', 'FILE', operands), to, table };
     },
   },
 };

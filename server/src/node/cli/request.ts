@@ -25,6 +25,7 @@ export type Request =
       rules: string;
       jobs: string[];
     }
+  | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';
@@ -40,6 +41,10 @@ export type Request =
 export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;
 
 export type Format = 'text' | 'json';
+
+/** How rules can be written. */
+export const RULE_FORMS = ['json', 'yaml', 'csv', 'oracle', 'postgres', 'prodsys'] as const;
+export type RuleForm = (typeof RULE_FORMS)[number];
 
 /** A verdict can also go into a ticket, and be told to a viewer of SARIF logs. */
 type TriageFormat = Format | 'markdown' | 'sarif';

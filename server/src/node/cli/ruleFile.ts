@@ -1,6 +1,6 @@
 /** Reads the rules of a file on disk: rows of the server's tables as JSON, or a file of rules (YAML). */
 import { problemLine } from '../../catalogue/problems';
-import { readRows, type RawRules } from '../../rules/server/readRows';
+import { readRows, type RawRules, type RowProblem } from '../../rules/server/readRows';
 import type { RuleSet } from '../../rules/server/rows';
 import { UnreadableError } from '../files/readErrors';
 import { readFile } from '../files/readFile';
@@ -17,12 +17,38 @@ export interface RulesRead {
 export async function readRules(path: string): Promise<RulesRead> {
   const bytes = await readFile(path, { limit: MAX_BYTES });
   const text = bytes?.toString('utf8').replace(/^\ufeff/, '') ?? '';
-  if (!/^\s*\{/.test(text)) return rulesOfYaml(path, text);
-  const { rules, problems } = readRows(rawRules(text));
-  return {
-    rules,
-    problems: problems.map(({ table, index, message }) => `${path}: ${table} row ${index + 1}: ${message}`),
-  };
+  if (/\.sql$/i.test(path)) return rulesOfRows(path, await rowsOfSql(text));
+  if (/\.csv$/i.test(path)) return rulesOfRows(path, await rowsOfCsv(text));
+  return /^\s*\{/.test(text) ? rulesOfRows(path, rawRules(text)) : rulesOfYaml(path, text);
+}
+
+function rulesOfRows(path: string, raw: RawRules): RulesRead {
+  const { rules, problems } = readRows(raw);
+  const line = ({ table, index, message }: RowProblem): string => `${path}: ${table} row ${index + 1}: ${message}`;
+  return { rules, problems: problems.map(line) };
+}
+
+async function rowsOfSql(text: string): Promise<RawRules> {
+  const { readSql, SqlProblem } = await import('../../rules/tables/readSql');
+  try {
+    return readSql(text);
+  } catch (error) {
+    if (error instanceof SqlProblem) throw new UnreadableError(error.message);
+    throw error;
+  }
+}
+
+/** The names of the columns tell the table. */
+async function rowsOfCsv(text: string): Promise<RawRules> {
+  const { parse } = await import('csv-parse/sync');
+  let rows: Record<string, string>[];
+  try {
+    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  } catch (error) {
+    throw new UnreadableError(`is no CSV: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const isRetry = Object.keys(rows[0] ?? {}).some((name) => name.toLowerCase() === 'errorsource');
+  return { classification: isRetry ? [] : rows, retry: isRetry ? rows : [], actions: [] };
 }
 
 /** What is merely doubtful in a file of rules is for its author's editor, and not told here. */

@@ -47,7 +47,7 @@ export function readRows({ classification, retry, actions }: RawRules): { rules:
 
 function classificationRow(row: Columns, index: number): ClassificationRow {
   return {
-    id: row.numberOr('id', null) ?? index + 1,
+    id: row.id('id') ?? index + 1,
     source: row.text('error_source'),
     code: row.number('error_code'),
     diag: row.textOr('error_diag', ''),
@@ -60,7 +60,7 @@ function classificationRow(row: Columns, index: number): ClassificationRow {
 function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Columns>): RetryRow {
   const { name, isActive } = actionOf(row, actions);
   return {
-    id: row.numberOr('retryerror_id', null) ?? row.numberOr('id', null) ?? index + 1,
+    id: row.id('retryerror_id') ?? row.id('id') ?? index + 1,
     source: row.text('errorsource'),
     code: row.number('errorcode'),
     diag: row.textOr('errordiag', null),
@@ -128,6 +128,12 @@ class Columns {
     if (!/^[+-]?\d+(?:\.0+)?$/.test(value.trim()))
       throw new ColumnError(`${name} must be a whole number, not ${value}`);
     return Number(value);
+  }
+
+  /** The number of a row, or the name that it has where it is in no table yet. */
+  id(name: string): number | string | null {
+    const text = this.textOr(name, null);
+    return text !== null && /^\d+$/.test(text) ? Number(text) : text;
   }
 
   /** `Y` and nothing else is a yes to the server. */

@@ -1,0 +1,82 @@
+/**
+ * The columns of the PanDA server's tables of rules, with what fits into them.
+ *
+ * @see PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql, schema/postgres/sqls/pg_PANDA_TABLE.sql and
+ *   patches/0.0.22.patch.sql (error_classification)
+ */
+import type { ClassificationRow, RetryRow } from '../server/rows';
+
+export type Table = 'classification' | 'retry';
+
+/** What stands in a column: text, a number, a time (milliseconds since 1970, UTC), or NULL. */
+export type Value = string | number | { time: number } | null;
+
+export type Columns = ReadonlyMap<string, Value>;
+
+/** Bytes of the columns that hold text. */
+const LENGTHS: Readonly<Record<Table, Readonly<Record<string, number>>>> = {
+  classification: { error_source: 30, error_diag: 256, description: 250, error_class: 30 },
+  retry: { errorsource: 256, errordiag: 256, parameters: 256, architecture: 256, release: 64, description: 250 },
+};
+
+/** Columns that cannot be NULL; the empty text is NULL to Oracle. */
+const NEEDED: Readonly<Record<Table, readonly string[]>> = {
+  classification: ['error_source', 'error_diag', 'error_class'],
+  retry: ['errorsource'],
+};
+
+/** A row without its number, which the database gives it. */
+export function classificationColumns(row: ClassificationRow): Columns {
+  return new Map<string, Value>([
+    ['error_source', row.source],
+    ['error_code', row.code],
+    ['error_diag', textOrNull(row.diag)],
+    ['description', textOrNull(row.description)],
+    ['error_class', row.errorClass],
+    ['active', row.active ? 'Y' : 'N'],
+  ]);
+}
+
+/** A row without its number; `retryaction` is the name of the action, whose number only the database knows. */
+export function retryColumns(row: RetryRow): Columns {
+  return new Map<string, Value>([
+    ['errorsource', row.source],
+    ['errorcode', row.code],
+    ['active', row.active ? 'Y' : 'N'],
+    ['retryaction', row.action],
+    ['errordiag', textOrNull(row.diag)],
+    ['parameters', textOrNull(row.parameters)],
+    ['architecture', textOrNull(row.architecture)],
+    ['release', textOrNull(row.release)],
+    ['workqueue_id', row.workQueue],
+    ['description', textOrNull(row.description)],
+    ['expiration_date', row.expires === null ? null : { time: row.expires }],
+  ]);
+}
+
+function textOrNull(text: string | null): string | null {
+  return text === '' ? null : text;
+}
+
+const utf8 = new TextEncoder();
+
+/** Why a row does not fit into its table; empty when it does. */
+export function misfits(table: Table, columns: Columns): string[] {
+  const long = [...columns].flatMap(([name, value]) => {
+    const most = LENGTHS[table][name];
+    const bytes = typeof value === 'string' ? utf8.encode(value).length : 0;
+    return most !== undefined && bytes > most ? [`${name} has ${bytes} bytes, and room for ${most}`] : [];
+  });
+  const missing = NEEDED[table].filter((name) => columns.get(name) === null);
+  const broken = [...columns].filter(([, value]) => typeof value === 'string' && value.includes('\0'));
+  return [
+    ...long,
+    ...missing.map((name) => `${name} must not be empty`),
+    ...broken.map(([name]) => `${name} holds a NUL, which no database takes`),
+  ];
+}
+
+/** A time as databases write it, in UTC. */
+export function timestamp(time: number): string {
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
