@@ -2,7 +2,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { KeyPath } from './problems';
 
-export interface ShapeProblem {
+interface ShapeProblem {
   path: KeyPath;
   message: string;
 }

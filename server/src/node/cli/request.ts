@@ -44,7 +44,7 @@ export type Format = 'text' | 'json';
 
 /** How rules can be written. */
 export const RULE_FORMS = ['json', 'yaml', 'csv', 'oracle', 'postgres', 'prodsys'] as const;
-export type RuleForm = (typeof RULE_FORMS)[number];
+type RuleForm = (typeof RULE_FORMS)[number];
 
 /** A verdict can also go into a ticket, and be told to a viewer of SARIF logs. */
 type TriageFormat = Format | 'markdown' | 'sarif';
