@@ -24,6 +24,8 @@ export async function run(command: Command): Promise<number> {
     case 'simulate':
       // Rules are much code, which a triage does without.
       return (await import('./simulate')).simulate(command);
+    case 'classify':
+      return (await import('./classify')).classify(command);
     case 'rules':
       return (await import('./rules')).rules(command);
     case 'explain':

@@ -6,6 +6,7 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage explain COMPONENT:CODE [--experiment E]
        panda-triage diags FILE [--column NAME] [--format text|json]
        panda-triage simulate --rules FILE [--format text|json] JOB…
+       panda-triage classify --rules FILE [--column NAME] [--format text|json] DIAGS…
        panda-triage rules FILE --to json|yaml|csv|oracle|postgres|prodsys [--table T]
        panda-triage check CATALOGUE…
 
@@ -19,6 +20,7 @@ explain says what an error code means, e.g. pilot:1305.
 diags reads one error text a line, or a column of a CSV file, and counts what they mean.
 simulate says what the PanDA server would do about failed jobs with the rules of FILE (docs/rules.md): which rows apply,
 which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
+classify says which rule of FILE takes which error text (read as diags does), which none takes, and which rules overlap.
 rules writes rules in another form: those of a rule file (YAML), or of JSON, CSV or SQL with the columns of the tables.
 check tries catalogue files of your own: what is wrong is told as file:line:column: message.
 
@@ -32,7 +34,7 @@ Options:
   --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
                        stand for the ends of a line); may be given several times
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
-  --rules FILE         of simulate: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
+  --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
   --to FORM            of rules: json, yaml (a rule file), csv, oracle or postgres (SQL), prodsys (fields of its form)
   --table T            of rules: only classification, or only retry
   --column NAME        column of the CSV file that holds the error texts

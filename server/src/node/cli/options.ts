@@ -84,6 +84,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
       };
     },
   },
+  classify: {
+    takes: ['column', 'format', 'rules'],
+    read: (values, operands) => {
+      const { rules = '', column } = values;
+      if (rules === '') throw new UsageError('classify takes --rules FILE');
+      if (operands.length === 0 || operands.includes(''))
+        throw new UsageError('classify takes one file of texts or several');
+      return { do: 'classify', rules, files: [...operands], column, format: formatOf(values) };
+    },
+  },
   rules: {
     takes: ['table', 'to'],
     read: ({ table, to: wanted }, operands) => {

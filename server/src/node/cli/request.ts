@@ -25,6 +25,15 @@ export type Request =
       rules: string;
       jobs: string[];
     }
+  | {
+      do: 'classify';
+      /** File of rules. */
+      rules: string;
+      /** Files of error texts. */
+      files: string[];
+      column: string | undefined;
+      format: Format;
+    }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {

@@ -1,0 +1,37 @@
+/** How a set of classification rules calls many error texts that came without their jobs. */
+import { Expressions } from './applies';
+import type { ClassificationRow } from './rows';
+
+export interface TextClass {
+  text: string;
+  /** How often it came. */
+  count: number;
+  /** The first row whose expression applies; null where none does. */
+  row: ClassificationRow | null;
+  /** Later rows that would apply as well. */
+  others: ClassificationRow[];
+}
+
+export interface Tally {
+  /** The most frequent first; of equal ones the first in the order of characters. */
+  texts: TextClass[];
+  /** Rows that apply to no text. */
+  idle: ClassificationRow[];
+}
+
+/** Source and code of a row are not asked for: the texts do not say theirs. Empty texts are passed over. */
+export function classifyTexts(rows: readonly ClassificationRow[], texts: Iterable<string>): Tally {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text.trim() !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  const expressions = new Expressions();
+  const usable = rows.filter(({ diag }) => diag !== '');
+  const classes = [...counts].map(([text, count]): TextClass => {
+    const [row = null, ...others] = usable.filter(({ diag }) => expressions.obstacle(diag, text) === null);
+    return { text, count, row, others };
+  });
+  const used = new Set(classes.map(({ row }) => row));
+  return {
+    texts: classes.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)),
+    idle: rows.filter((row) => !used.has(row)),
+  };
+}
