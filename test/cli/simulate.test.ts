@@ -33,6 +33,7 @@ const folder = folderWith({
   'rules.json': JSON.stringify(rules),
   'job.json': JSON.stringify(monitor),
   'jobs.json': JSON.stringify({ jobs: [monitor.job, { pandaid: 6600000002, transexitcode: '65' }] }),
+  'lines.ndjson': `${JSON.stringify(monitor.job)}\n${JSON.stringify({ PandaID: 7, exeErrorCode: 65 })}\n`,
   'slow.json': JSON.stringify({
     retry: [
       { retryerror_id: 9, errorsource: 'exeErrorCode', errorcode: 65, errordiag: '(a+)+$', retry_action: 'no_retry' },
@@ -82,6 +83,17 @@ describe('panda-triage simulate', () => {
       [[8, 'its expression does not match from the start of the text']],
     );
     assert.deepEqual([told[2]?.classification, told[2]?.retry, told[2]?.skipped], [null, [], []]);
+  });
+
+  it('reads one job a line, and the names of the server’s own attributes', () => {
+    const { told } = simulate('rules.json', at('lines.ndjson'));
+    assert.deepEqual(
+      told.map(({ pandaId, retry }) => [pandaId, retry.length]),
+      [
+        [6600000001, 1],
+        [7, 0],
+      ],
+    );
   });
 
   it('tells it of a job by its logs', () => {

@@ -76,9 +76,23 @@ async function monitorFile(path: string): Promise<FailedJob[] | null> {
     // A folder, or what cannot be read: whoever reads logs says why.
     return null;
   }
+  return jobsIn(text.replace(/^\ufeff/, ''));
+}
+
+/** Jobs of one JSON value, or of one a line. */
+function jobsIn(text: string): FailedJob[] | null {
+  const whole = parsed(text);
+  if (whole !== undefined) return monitorJobs(whole);
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const jobs = lines.map((line) => monitorJobs(parsed(line)));
+  return jobs.includes(null) ? null : jobs.flatMap((some) => some ?? []);
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
   try {
-    return monitorJobs(JSON.parse(text.replace(/^\ufeff/, '')));
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
