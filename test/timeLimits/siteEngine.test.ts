@@ -42,7 +42,7 @@ describe('the engine of a site', function () {
     const triesOf = (family: string, line: string): string[] => {
       const { engine } = siteEngine(testCatalogue(), [{ path: 'site.yaml', text: family }], IMPATIENT);
       const reading = testEngine().read('payload.stdout', Buffer.from(line));
-      const explanation = engine.explain(reading, engine.judge([reading]), 1);
+      const explanation = engine.explainLine(reading, engine.judge([reading]), 1);
       return explanation!.tries.map(({ signature }) => signature);
     };
     assert.ok(triesOf(SITE_FAMILY, 'licence checkout failed for idl').includes('licence-missing'));

@@ -44,7 +44,7 @@ export interface Engine {
    */
   judgeAll(readings: readonly Reading[], options?: JudgeOptions): Triage[];
   /** What was tried at a line (from 1) of a judged job and what came of it; null beyond the file. */
-  explain(reading: Reading, triage: Triage, line: number): LineExplanation | null;
+  explainLine(reading: Reading, triage: Triage, line: number): LineExplanation | null;
 }
 
 /**
@@ -72,6 +72,6 @@ export function createEngine(catalogue: Catalogue, makePattern: PatternMaker = l
         const triage = judged(own, options);
         return { ...triage, job: { ...triage.job, pandaId: pandaId ?? triage.job.pandaId } };
       }),
-    explain: (reading, triage, line) => explainLine(anchors, reading, triage, line),
+    explainLine: (reading, triage, line) => explainLine(anchors, reading, triage, line),
   };
 }

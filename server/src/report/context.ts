@@ -2,14 +2,14 @@
 import type { Log } from '../engine/types';
 
 /** Neighbouring lines of a file, as they are. */
-interface Excerpt {
+interface LinesAround {
   /** Number of the first of them, from 1. */
   first: number;
   lines: string[];
 }
 
 /** Gives the lines around one, or null for a file that is not at hand. `around` counts on each side. */
-export type Context = (file: string, line: number, around: number) => Excerpt | null;
+export type Context = (file: string, line: number, around: number) => LinesAround | null;
 
 /** Looks the lines up in the logs of a job. */
 export function contextIn(logs: Iterable<Log>): Context {

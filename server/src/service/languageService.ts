@@ -64,7 +64,7 @@ export function createLanguageService(engine: Engine): LanguageService {
     explainLine(analysis, line) {
       const { recognised, log, seen, triage, stages } = analysis;
       const told = { ...triage, timeline: [...stages] };
-      const explanation = recognised ? engine.explain({ ...seen, log }, told, line + 1) : null;
+      const explanation = recognised ? engine.explainLine({ ...seen, log }, told, line + 1) : null;
       // The whole line, so that what is found far behind its start is seen.
       return explanation === null ? null : lineMarkdown({ ...explanation, text: log.line(line + 1) });
     },

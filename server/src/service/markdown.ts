@@ -21,7 +21,7 @@ export function fileLink(label: string, uri: string, line: number): string {
 }
 
 /** What the helpers of this file produce, as plain text for an editor that shows no Markdown. */
-export function plainText(markdown: string): string {
+export function withoutMarkdown(markdown: string): string {
   return markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)/g, '$1 ($2)')
     .replace(/(?<!\\)(?:\*\*|[*`])/g, '')

@@ -3,7 +3,7 @@ import { jobNamedBy, jobsNamedIn } from '../engine/job/jobs';
 import type { Reading } from '../engine/types';
 import { folderOf } from './jobPaths';
 
-export interface Neighbours {
+interface SortedNeighbours {
   /** Of the document's job, or shared by all jobs of the folder. */
   own: Reading[];
   /** Of other jobs, and what may be of any when the logs of several jobs lie side by side. */
@@ -18,7 +18,7 @@ export interface Neighbours {
  *
  * @param document what was read from the document itself
  */
-export function neighboursOf(document: Reading, others: readonly Reading[]): Neighbours {
+export function neighboursOf(document: Reading, others: readonly Reading[]): SortedNeighbours {
   const ids = new Map(others.map((reading) => [reading, idsOf(reading)]));
   const idsOfOne = (reading: Reading): ReadonlySet<string> => ids.get(reading) ?? new Set();
   const ours = jobsMeant(document, others);

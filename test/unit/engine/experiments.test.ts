@@ -52,7 +52,7 @@ describe('ordinary lines that only make a failure in a COMPASS job', () => {
     const reading = testEngine().read('payload.stdout', Buffer.from(SKIM));
     const told = testEngine().judge([reading]);
     const results = testEngine()
-      .explain(reading, told, 2)
+      .explainLine(reading, told, 2)
       ?.tries.map(({ signature, result }) => `${signature} ${result.outcome}`);
     assert.deepEqual(results, ['compass-no-end-of-job otherExperiment', 'compass-events-lost otherExperiment']);
   });

@@ -99,7 +99,7 @@ function explained(text: string, needle: string, name = 'payload.stdout', experi
   const reading = engine.read(name, Buffer.from(text));
   const triage = engine.judge([reading], { experiment });
   const line = text.split('\n').findIndex((candidate) => candidate.includes(needle)) + 1;
-  const explanation = engine.explain(reading, triage, line);
+  const explanation = engine.explainLine(reading, triage, line);
   assert.ok(explanation !== null && line > 0, needle);
   return explanation;
 }
@@ -189,8 +189,8 @@ describe('explain a line: what was tried', () => {
     const engine = small;
     const reading = engine.read('payload.stdout', Buffer.from('a\nb'));
     const triage = engine.judge([reading]);
-    for (const line of [0, 3, -1, 1.5, NaN]) assert.equal(engine.explain(reading, triage, line), null);
-    assert.equal(engine.explain(reading, triage, 2)?.text, 'b');
+    for (const line of [0, 3, -1, 1.5, NaN]) assert.equal(engine.explainLine(reading, triage, line), null);
+    assert.equal(engine.explainLine(reading, triage, 2)?.text, 'b');
   });
 });
 
@@ -208,7 +208,7 @@ describe('explain a line: the same as what the verdict rests on', () => {
       const triage = engine.judge([reading]);
       assert.ok(triage.findings.length > 3);
       for (const { line, signature } of triage.findings) {
-        const { tries } = engine.explain(reading, triage, line)!;
+        const { tries } = engine.explainLine(reading, triage, line)!;
         const own = tries.filter((tried) => tried.signature === signature);
         assert.ok(
           own.some(({ result }) => result.outcome === 'seen' && result.at === line),
@@ -230,7 +230,7 @@ describe('explain a line: an error text that the pilot reports', () => {
     ];
     const engine = testEngine();
     const reading = engine.read('pilotlog.txt', Buffer.from(log.join('\n')));
-    const explanation = engine.explain(reading, engine.judge([reading]), 3)!;
+    const explanation = engine.explainLine(reading, engine.judge([reading]), 3)!;
     const own = explanation.tries.find(({ signature }) => signature === 'atlas-setup-fatal');
     assert.deepEqual(own?.result, { outcome: 'reported' });
     assert.match(lineText(explanation, 'p'), /atlas-setup-fatal: ".+" stands here, and it is seen in the error text/);

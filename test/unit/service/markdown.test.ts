@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileLink, inlineCode, plainText } from '../../../server/src/service/markdown';
+import { fileLink, inlineCode, withoutMarkdown } from '../../../server/src/service/markdown';
 
 describe('text of a log in Markdown', () => {
   it('stays in its code, whatever backticks it holds, and on one line', () => {
@@ -33,6 +33,6 @@ describe('Markdown for an editor that shows none', () => {
     ['the characters that were escaped', 'C:\\\\x \\# 1\\. \\<b\\> \\& \\_a\\_', 'C:\\x # 1. <b> & _a_'],
     ['no entities', 'x &lt; y', 'x < y'],
   ] as const) {
-    it(`has ${what}`, () => assert.equal(plainText(markdown), plain));
+    it(`has ${what}`, () => assert.equal(withoutMarkdown(markdown), plain));
   }
 });

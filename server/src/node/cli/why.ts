@@ -67,7 +67,7 @@ async function explainedIn(
     if (job !== undefined) throw new UnreadableError(`is no log of the job ${job}`);
     throw new UnreadableError(root === file ? 'is no log that is known' : 'the archive holds no log of this name');
   }
-  const explanation = engine.explain(reading, triage, line);
+  const explanation = engine.explainLine(reading, triage, line);
   if (explanation === null) throw new UnreadableError(`has ${reading.log.lineCount} lines, so none is line ${line}`);
   // The whole line, so that what is found far behind its start is seen.
   return lineText({ ...explanation, text: reading.log.line(line) }, file);

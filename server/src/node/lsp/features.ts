@@ -1,7 +1,7 @@
 /** The language features of LSP, each a thin call into the language service. */
 import type { Connection, HoverParams, SemanticTokens } from 'vscode-languageserver/node';
 import type { LanguageService } from '../../service/languageService';
-import { plainText } from '../../service/markdown';
+import { withoutMarkdown } from '../../service/markdown';
 import type { ClientTraits } from './client';
 import type { Guard } from './guard';
 import { registerNavigation } from './navigation';
@@ -20,7 +20,7 @@ export function registerFeatures(
     const analysis = await openings.of(textDocument.uri);
     const found = analysis && service().hover(analysis, position);
     if (!found || traits().markdown || typeof found.contents !== 'object' || !('kind' in found.contents)) return found;
-    return { ...found, contents: { kind: 'plaintext' as const, value: plainText(found.contents.value) } };
+    return { ...found, contents: { kind: 'plaintext' as const, value: withoutMarkdown(found.contents.value) } };
   };
   connection.onHover(guard('hover', null, hover));
   connection.onCodeAction(

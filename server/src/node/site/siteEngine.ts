@@ -161,8 +161,8 @@ class SiteEngine implements Engine {
     return this.#checked.engine.judgeAll(readings, options);
   }
 
-  explain(reading: Reading, triage: Triage, line: number): LineExplanation | null {
-    return this.#inTime(this.limits.read, () => this.#checked.engine.explain(reading, triage, line));
+  explainLine(reading: Reading, triage: Triage, line: number): LineExplanation | null {
+    return this.#inTime(this.limits.read, () => this.#checked.engine.explainLine(reading, triage, line));
   }
 
   /** Does work, and does it again without the pattern that kept it from coming to an end. */
