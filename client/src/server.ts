@@ -1,5 +1,6 @@
 /** The language server as a child process: how it is started, what it is told, and what happens when it fails. */
 import type { Disposable, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
+import { CancellationError, commands, window, workspace } from 'vscode';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import {
   CloseAction,
@@ -8,7 +9,6 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { CancellationError, commands, window, workspace } from 'vscode';
 import { clientCommands, maxFullTokenLines } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { siteCatalogueFolder } from '../../shared/settings';

@@ -1,9 +1,9 @@
 /** Everything that is shipped, into `dist/`. */
 import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { cache, dist, say, since } from '../lib/project.mjs';
 import { writeBundles } from './bundles.mjs';
 import { writeCatalogue } from './catalogue.mjs';
-import { cache, dist, say, since } from '../lib/project.mjs';
 
 /**
  * Builds the catalogue and the bundles.

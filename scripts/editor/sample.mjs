@@ -1,8 +1,8 @@
 /** The embedded editor on the sample jobs, for a person or for the headless check. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { cache, say } from '../lib/project.mjs';
 import { packageExtension, vsix } from '../build/vsix.mjs';
+import { cache, say } from '../lib/project.mjs';
 import { openBrowser } from './browser.mjs';
 import { ensureEditor } from './install.mjs';
 import { installExtension, startServer } from './serve.mjs';

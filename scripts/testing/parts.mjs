@@ -1,8 +1,8 @@
 /** The parts of `npm test`, in the order in which they run. */
 import { build } from '../build/dist.mjs';
-import { messageOf, say } from '../lib/project.mjs';
 import { packageExtension } from '../build/vsix.mjs';
 import { updateKnowledge } from '../knowledge/update.mjs';
+import { messageOf, say } from '../lib/project.mjs';
 import { check, mochaSuite, oneCheck } from './counts.mjs';
 import { runEditorTests } from './editor.mjs';
 import { checkLicences } from './licences.mjs';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Log } from 'sarif';
 import { readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
+import type { Log } from 'sarif';
 import { folderWith, triage } from './run';
 
 describe('panda-triage explain', () => {

@@ -2,8 +2,8 @@
 import { fingerprint } from './fingerprint';
 import type { KeyPath, Place, Problem } from './problems';
 import { soundEntries, type Located } from './references';
-import { nameOf, NOTHING, SECTIONS, type Section } from './sections';
 import schema from './schema.json';
+import { nameOf, NOTHING, SECTIONS, type Section } from './sections';
 import { shapeCheck } from './shape';
 import type { Catalogue, CauseText, CodeEntry, Content, Dialect, Mark, Signature } from './types';
 import { readYaml } from './yamlFile';

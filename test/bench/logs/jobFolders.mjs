@@ -2,11 +2,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inRoot } from '../../../scripts/lib/project.mjs';
-import { episode, grownLog } from './grow.mjs';
-import { madeBefore, place } from './store.mjs';
 import { randomNumbers } from '../../random.mjs';
+import { episode, grownLog } from './grow.mjs';
 import { placeOfRunning, readRunning } from './running.mjs';
 import { readSources } from './sources.mjs';
+import { madeBefore, place } from './store.mjs';
 import { writePieces } from './writePieces.mjs';
 
 /** Share of a folder's bytes that the pilot's log has where there is an output of a payload, which has the rest. */

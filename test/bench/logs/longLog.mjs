@@ -1,11 +1,11 @@
 /** One pilot log of one job, of any size, with a failure that its end proves. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { grownLog } from './grow.mjs';
-import { madeBefore, place } from './store.mjs';
 import { randomNumbers } from '../../random.mjs';
+import { grownLog } from './grow.mjs';
 import { readRunning } from './running.mjs';
 import { readSources } from './sources.mjs';
+import { madeBefore, place } from './store.mjs';
 import { writePieces } from './writePieces.mjs';
 
 /** What the end of a grown log proves. */

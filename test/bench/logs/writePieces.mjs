@@ -1,8 +1,8 @@
 /** Writes generated text to disk without holding it. */
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 
 /** Characters that are handed to the file at once. */

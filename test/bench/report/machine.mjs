@@ -1,6 +1,6 @@
 /** Where and with what was measured. */
-import os from 'node:os';
 import { readFile } from 'node:fs/promises';
+import os from 'node:os';
 import { inRoot } from '../../../scripts/lib/project.mjs';
 import { versionOf } from '../peers/programs.mjs';
 

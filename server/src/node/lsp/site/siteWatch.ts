@@ -1,7 +1,7 @@
 /** Asks the editor to tell of changes of catalogue files on disk. */
 import { basename, dirname } from 'node:path';
-import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver/node';
 import { pathToFileURL } from 'node:url';
+import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver/node';
 import { siteCatalogueFolder } from '../../../../../shared/settings';
 import type { ClientTraits } from '../client';
 
