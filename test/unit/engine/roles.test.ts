@@ -108,13 +108,13 @@ describe('a text that says the same less precisely', () => {
     const lines = told({
       'log.RAWtoALL': [
         'AthenaPoolConverter                                 ERROR Failed to create persistent object: std::bad_alloc',
-        '*** Segmentation fault',
+        '01:56:56 G4AtlasAlg                          FATAL Failed to retrieve G4 user action tool',
         'Py:Athena            INFO leaving with code 65: "failure in an algorithm execute"',
       ],
     });
     assert.deepEqual(lines.slice(0, 2), [
       'log.RAWtoALL:1 root athena-bad-alloc: This text proves the cause.',
-      'log.RAWtoALL:2 echo segmentation-fault: athena-bad-alloc says the same more precisely.',
+      'log.RAWtoALL:2 noise athena-fatal: It calls itself an error, but athena-bad-alloc tells more.',
     ]);
   });
 
