@@ -112,25 +112,6 @@ ${more}`;
 
 describe('a catalogue that extends another', () => {
   const base = testCatalogue();
-  const code = (number: string, means: string): string =>
-    `codes:\n  - {code: '${number}', message: m, owner: site, persistence: unknown, means: ${means}, source: s}\n`;
-
-  it('replaces what has the same name and keeps the rest', () => {
-    const { catalogue, problems } = compileFamilies([{ path: 'a.yaml', text: code('pilot:1305', 'Ours.') }], { base });
-    assert.deepEqual(problems, []);
-    assert.equal(catalogue.codes.length, base.codes.length);
-    const meant = (list: typeof base.codes): string[] =>
-      list.filter((entry) => entry.code === 'pilot:1305').map(({ means }) => means);
-    assert.equal(meant(catalogue.codes).length, meant(base.codes).length);
-    assert.ok(meant(catalogue.codes).includes('Ours.'));
-    assert.notEqual(catalogue.version, base.version);
-  });
-
-  it('puts what is new first', () => {
-    const { catalogue } = compileFamilies([{ path: 'a.yaml', text: code('pilot:1999', 'New.') }], { base });
-    assert.equal(catalogue.codes[0]?.code, 'pilot:1999');
-    assert.equal(catalogue.codes.length, base.codes.length + 1);
-  });
 
   it('may refer to what it extends', () => {
     const text = `signatures:

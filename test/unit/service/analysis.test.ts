@@ -154,7 +154,11 @@ describe('the meaning of a code in a log', () => {
     assert.equal(meantIn(line, '3.12.1')[1], false);
   });
 
-  it('is another generation’s where the pilot at hand has none', () => {
-    assert.match(meantIn(pilotLine('error code: 1$0239, message: x'), '2.12.8')[0] ?? '', /^pilot:1239 \w/);
+  it('is that of another generation, told as theirs, where the pilot at hand has none', () => {
+    const line = pilotLine('error code: 1$0239, message: x');
+    assert.match(meantIn(line, '2.12.8')[0] ?? '', /^pilot:1239 \w/);
+    const isForeign = (pilotVersion: string): boolean =>
+      textAt(line, { job: { experiment: 'atlas', pilotVersion } }).includes('is not known to use this code');
+    assert.deepEqual([isForeign('2.12.8'), isForeign('PICARD 73.18')], [true, false]);
   });
 });
