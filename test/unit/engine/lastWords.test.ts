@@ -110,9 +110,11 @@ exit code: 1`,
   });
 });
 
-describe('last words in the log of the pilot', () => {
+describe('last words in the copies that the pilot printed', () => {
   const DUMP_OUT = log('payload stdout dump', 'DEBUG');
   const DUMP_ERR = log('payload stderr dump', 'DEBUG');
+  const GUESS = 'ERROR: cannot read the style file';
+  const WORDS = 'unable to go on: no input';
   const pilot = (...lines: readonly string[]): string | null =>
     root({ 'pilot.stdout': [RECEIVED, STARTED, ended(4), ...lines, FAILED] });
 
@@ -138,30 +140,24 @@ describe('last words in the log of the pilot', () => {
       'pilot.stdout:8 no events left',
     );
   });
-});
-
-describe('last words in a copy that the pilot printed', () => {
-  const DUMP_OUT = log('payload stdout dump', 'DEBUG');
-  const DUMP_ERR = log('payload stderr dump', 'DEBUG');
-  const GUESS = 'ERROR: cannot read the style file';
-  const WORDS = 'unable to go on: no input';
-  const pilot = (...lines: readonly string[]): string | null =>
-    root({ 'pilot.stdout': [RECEIVED, STARTED, ended(4), ...lines] });
 
   it('are preferred to a guess as in the files of the payload', () => {
-    assert.equal(pilot(DUMP_ERR, GUESS, DUMP_OUT, WORDS, FAILED), `pilot.stdout:7 ${WORDS}`);
-    assert.equal(pilot(DUMP_OUT, GUESS, DUMP_ERR, WORDS, FAILED), 'pilot.stdout:5 payload-error-line');
-    assert.equal(pilot(DUMP_OUT, GUESS, 'step 2', WORDS, FAILED), `pilot.stdout:7 ${WORDS}`);
+    assert.equal(pilot(DUMP_ERR, GUESS, DUMP_OUT, WORDS), `pilot.stdout:7 ${WORDS}`);
+    assert.equal(pilot(DUMP_OUT, GUESS, DUMP_ERR, WORDS), 'pilot.stdout:5 payload-error-line');
+    assert.equal(pilot(DUMP_OUT, GUESS, 'step 2', WORDS), `pilot.stdout:7 ${WORDS}`);
   });
 
   it('are what the user’s program wrote, not what runGen prints around it', () => {
     const ran = ['unpacking', '=== execute ===', WORDS, '=== ls in run dir : . ===', '-rw-r--r-- 1 u g 44 ana.py'];
-    assert.equal(pilot(DUMP_OUT, ...ran, FAILED), `pilot.stdout:7 ${WORDS}`);
-    assert.equal(pilot(DUMP_OUT, ...ran, DUMP_OUT, 'no events left', FAILED), 'pilot.stdout:11 no events left');
+    assert.equal(pilot(DUMP_OUT, ...ran), `pilot.stdout:7 ${WORDS}`);
+    assert.equal(pilot(DUMP_OUT, ...ran, DUMP_OUT, 'no events left'), 'pilot.stdout:11 no events left');
   });
 
   it('may end the log', () => {
-    assert.equal(pilot(FAILED, DUMP_OUT, WORDS), `pilot.stdout:6 ${WORDS}`);
+    assert.equal(
+      root({ 'pilot.stdout': [RECEIVED, STARTED, ended(4), FAILED, DUMP_OUT, WORDS] }),
+      `pilot.stdout:6 ${WORDS}`,
+    );
   });
 });
 

@@ -157,8 +157,11 @@ describe('an error text without its log', () => {
   });
 
   it('never gives a code with an open number', () => {
-    const [best] = testEngine().diagnose('./run.sh: line 5: MemoryError\nMemoryError: no room');
-    assert.ok(best === undefined || best.code?.includes('*') !== true);
+    const codes = testEngine()
+      .diagnose('MemoryError: no room')
+      .map(({ code }) => code);
+    assert.ok(codes.length > 0);
+    assert.ok(!codes.some((code) => code?.includes('*')), codes.join());
   });
 });
 
