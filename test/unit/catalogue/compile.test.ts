@@ -59,11 +59,7 @@ describe('compiling families of the catalogue', () => {
   }
 
   for (const [fault, text, expected] of [
-    [
-      'a file of nothing that it knows',
-      '{}',
-      ['1:1: must hold at least one of: dialects, codes, signatures, marks'],
-    ],
+    ['a file of nothing that it knows', '{}', ['1:1: must hold at least one of: dialects, codes, signatures, marks']],
     ['an empty file', '', ['1:1: must hold at least one of: dialects, codes, signatures, marks']],
     ['a file that is a list', '- a\n', ['1:1: must be object']],
     ['an unknown section', 'colours: []\n', ['1:10: there is no key colours here']],
