@@ -37,6 +37,11 @@ export function componentOfPrefix(prefix: string): string | null {
   return PREFIXES.get(prefix.toLowerCase()) ?? null;
 }
 
+/** The component whose codes an attribute of a job carries, e.g. `dataservice` for `ddmErrorCode`. */
+export function componentOf(attribute: string): string | null {
+  return COMPONENTS.get(attribute) ?? null;
+}
+
 /** The attribute of a job that carries a component's codes, e.g. `pilotErrorCode`; null for what no job record carries. */
 export function attributeOf(component: string): string | null {
   return ATTRIBUTES.get(component) ?? null;

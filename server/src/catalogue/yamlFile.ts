@@ -1,12 +1,19 @@
 /** Data in YAML whose parts have places, so that what is wrong can be told where it stands. */
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { KeyPath, Place, Problem } from './problems';
+import { scalarOffsets } from './scalarOffsets';
 
 export interface YamlFile {
   /** An empty object for an empty file. */
   data: unknown;
   /** Where the value at a path stands; that of the nearest part around it where there is none. */
   place: (...path: KeyPath) => Place;
+  /**
+   * Where a part of the text at a path stands; where that takes more than one line, all of it.
+   *
+   * @param start UTF-16 units from the start of the text, as is `end`
+   */
+  within: (path: KeyPath, start: number, end: number) => Place;
   /** Why it is no YAML that can be used; then `data` says nothing. */
   problems: Problem[];
 }
@@ -21,14 +28,19 @@ export function readYaml({ path, text }: { path: string; text: string }): YamlFi
     return { path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
   const place = (...keys: KeyPath): Place => between(rangeOf(document, keys));
+  const within = (keys: KeyPath, start: number, end: number): Place => {
+    const [from, to] = rangeOf(document, keys);
+    const offsets = scalarOffsets(text.slice(from, to), String(document.getIn(keys)));
+    return between(offsets === null ? [from, to] : [from + (offsets[start] ?? 0), from + (offsets[end] ?? 0)]);
+  };
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ pos, message }) => problem(between(pos), message));
-    return { data: {}, place, problems };
+    return { data: {}, place, within, problems };
   }
   const data = dataOf(document);
   return data instanceof Error
-    ? { data: {}, place, problems: [problem(place(), data.message)] }
-    : { data, place, problems: [] };
+    ? { data: {}, place, within, problems: [problem(place(), data.message)] }
+    : { data, place, within, problems: [] };
 }
 
 function problem(place: Place, message: string): Problem {

@@ -102,7 +102,7 @@ describe('a file of rules', () => {
 describe('what is checked in a rule', () => {
   it('is its expression, as the server would read it', () => {
     assert.deepEqual(problemsWith({ diag: "'.*space (left'" }), [
-      '7:11: The server never matches this: this ( is not closed (at character 9).',
+      '7:20: The server never matches this: this ( is not closed (at character 9).',
     ]);
     assert.match(problemsWith({ diag: "'(?<name>space)'" })[0] ?? '', /a named group is \(\?P<name>…\) in Python/);
     assert.deepEqual(problemsWith({ diag: "'.*'" }), [
@@ -115,6 +115,24 @@ describe('what is checked in a rule', () => {
     );
   });
 
+  it('is told at the characters that are wrong, however the expression is quoted', () => {
+    for (const [diag, wrong] of [
+      ['.*space (left', '(left'],
+      ["'.*it''s (left'", '(left'],
+      ['".*\\\\d \\x41\\u00fc\\U0001F600 (left"', '(left'],
+      ["'😀(?<name>left)'", '(?<'],
+      ['|-\n      .*space (left', '|-\n      .*space (left'],
+    ] as const) {
+      const text = GOOD.replace("'.*[Nn]o space left'", () => diag);
+      const file = read(text);
+      const found = checkRules(file).filter(({ id }) => /regex|group/.test(id));
+      const offset = (line: number, column: number): number =>
+        text.split('\n', line - 1).reduce((sum, { length }) => sum + length + 1, column - 1);
+      const marked = found.map((at) => text.slice(offset(at.line, at.column), offset(at.endLine, at.endColumn)).trim());
+      assert.deepEqual(marked, [wrong]);
+    }
+  });
+
   it('are its samples and counter-samples', () => {
     assert.deepEqual(problemsWith({ diag: "'[Nn]o space left'" }), [
       '9:15: The words stand further on in this text, and the server matches from its start: begin with .*',
@@ -125,7 +143,7 @@ describe('what is checked in a rule', () => {
     ]);
     assert.deepEqual(problemsWith({ samples: `['${'.'.repeat(490)} No space left on device']` }), [
       '9:15: The rule does not apply to this text.',
-      '9:14: The server keeps 500 characters of such a text.',
+      '9:15: The server keeps 500 characters of such a text.',
     ]);
     assert.deepEqual(problemsWith({ diag: "'(a+)+$'", samples: `['${'a'.repeat(40)}!']` }), [
       '9:15: To match this text takes the server very long.',

@@ -1,14 +1,16 @@
 /** What is wrong with rules beyond their shape: what the server would not do as their author means it. */
-import type { KeyPath, Problem } from '../../catalogue/problems';
+import type { KeyPath } from '../../catalogue/problems';
 import { PatternProblem, PythonPattern, pythonPattern } from '../python/index';
 import { DIAG_LENGTHS } from '../server/jobErrors';
 import { wholeNumber } from '../server/parameters';
 import { timeOf } from '../server/time';
+import { fromAnywhere } from './fromAnywhere';
 import type { Rule, RuleFile } from './ruleFile';
+import { problem, warning, type RuleProblem } from './ruleProblem';
 
 /** Bytes of ERROR_DIAG and ERRORDIAG, of DESCRIPTION and PARAMETERS (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
 const MAX_DIAG = 256;
-const MAX_DESCRIPTION = 250;
+export const MAX_DESCRIPTION = 250;
 const MAX_PARAMETERS = 256;
 const MAX_CLASS = 30;
 
@@ -18,7 +20,7 @@ const NOTHING_SAID = ['', 'x', 'No diagnostic', 'Transformation exited with an e
 const utf8 = new TextEncoder();
 
 /** All that is wrong with the rules of a file, in the order of the rules. */
-export function checkRules(file: RuleFile): Problem[] {
+export function checkRules(file: RuleFile): RuleProblem[] {
   const seen = new Map<string, Rule>();
   return file.rules.flatMap((rule, index) => {
     const name = `${rule.table} ${rule.id}`;
@@ -26,7 +28,9 @@ export function checkRules(file: RuleFile): Problem[] {
     seen.set(name, rule);
     const earlier = file.rules.slice(0, index).filter(({ table }) => table === rule.table);
     return [
-      ...(twin === undefined ? [] : [problem(rule, ['id'], `there is another rule ${rule.id} in this file`)]),
+      ...(twin === undefined
+        ? []
+        : [problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`)]),
       ...diagProblems(rule),
       ...sampleProblems(rule),
       ...columnProblems(rule),
@@ -36,36 +40,52 @@ export function checkRules(file: RuleFile): Problem[] {
   });
 }
 
-function problem(rule: Rule, path: KeyPath, message: string, severity: Problem['severity'] = 'error'): Problem {
-  return { ...rule.place(...path), message, severity };
-}
-
-function warning(rule: Rule, path: KeyPath, message: string): Problem {
-  return problem(rule, path, message, 'warning');
-}
-
-function diagProblems(rule: Rule): Problem[] {
+function diagProblems(rule: Rule): RuleProblem[] {
   const { diag } = rule;
   if (diag === null) return [];
   const pattern = pythonPattern(diag);
   if (pattern instanceof PatternProblem) {
-    const at = `at character ${pattern.at + 1}`;
-    return pattern.kind === 'invalid'
-      ? [problem(rule, ['diag'], `The server never matches this: ${pattern.message} (${at}).`)]
-      : [warning(rule, ['diag'], `This cannot be tried here: ${pattern.message} (${at}).`)];
+    return [patternProblem(rule, diag, pattern)];
   }
   const bytes = utf8.encode(diag).length;
   const general = NOTHING_SAID.every((text) => pattern.match(text) === 'yes');
   return [
-    ...(bytes > MAX_DIAG ? [problem(rule, ['diag'], `It has ${bytes} bytes, and its column has ${MAX_DIAG}.`)] : []),
-    ...(general ? [warning(rule, ['diag'], 'It matches nearly every text: any failure with this code is meant.')] : []),
+    ...(bytes > MAX_DIAG
+      ? [problem('diag-too-long', rule, ['diag'], `It has ${bytes} bytes, and its column has ${MAX_DIAG}.`)]
+      : []),
+    ...(general
+      ? [warning('too-general', rule, ['diag'], 'It matches nearly every text: any failure with this code is meant.')]
+      : []),
     ...(rule.source === 'transExitCode' && pattern.match('') !== 'yes'
-      ? [problem(rule, ['diag'], 'For transExitCode the server gives no text: this never matches.')]
+      ? [problem('never-matches', rule, ['diag'], 'For transExitCode the server gives no text: this never matches.')]
       : []),
   ];
 }
 
-function sampleProblems(rule: Rule): Problem[] {
+/** At the very characters that are wrong. */
+function patternProblem(rule: Rule, diag: string, { at, length, kind, message }: PatternProblem): RuleProblem {
+  const characters = Array.from(diag);
+  const unitsTo = (count: number): number => characters.slice(0, count).join('').length;
+  const place = rule.inDiag(unitsTo(at), unitsTo(at + length));
+  const [where, before] = [`at character ${at + 1}`, diag.slice(unitsTo(at))];
+  const isNamed = /^\(\?<[A-Za-z_]\w*>/.test(before);
+  return kind === 'invalid'
+    ? {
+        ...problem(
+          isNamed ? 'named-group' : 'invalid-regex',
+          rule,
+          ['diag'],
+          `The server never matches this: ${message} (${where}).`,
+        ),
+        ...place,
+      }
+    : {
+        ...warning('unsupported-regex', rule, ['diag'], `This cannot be tried here: ${message} (${where}).`),
+        ...place,
+      };
+}
+
+function sampleProblems(rule: Rule): RuleProblem[] {
   const pattern = rule.diag === null ? null : pythonPattern(rule.diag);
   if (pattern instanceof PatternProblem) return [];
   const kept = DIAG_LENGTHS[rule.source];
@@ -76,19 +96,15 @@ function sampleProblems(rule: Rule): Problem[] {
     ),
     ...rule.not.flatMap((sample, index) =>
       matches(sample) === 'yes'
-        ? [problem(rule, ['not', index], `The rule applies to this text, and should not.`)]
+        ? [problem('counter-matched', rule, ['not', index], 'The rule applies to this text, and should not.')]
         : [],
     ),
-    ...[...rule.samples, ...rule.not].flatMap((sample) =>
-      sample.length > kept && kept > 0
-        ? [
-            warning(
-              rule,
-              [rule.samples.includes(sample) ? 'samples' : 'not'],
-              `The server keeps ${kept} characters of such a text.`,
-            ),
-          ]
-        : [],
+    ...(['samples', 'not'] as const).flatMap((list) =>
+      rule[list].flatMap((sample, index) =>
+        sample.length > kept && kept > 0
+          ? [warning('sample-cut', rule, [list, index], `The server keeps ${kept} characters of such a text.`)]
+          : [],
+      ),
     ),
   ];
 }
@@ -100,41 +116,66 @@ function missed(
   sample: string,
   result: 'yes' | 'no' | 'tooLong',
   path: KeyPath,
-): Problem[] {
+): RuleProblem[] {
   if (result === 'yes' || pattern === null) return [];
-  if (result === 'tooLong') return [problem(rule, path, 'To match this text takes the server very long.')];
-  const isFurther = new PythonPattern(`(?:.*?)(?:${pattern.source})`).match(sample) === 'yes';
-  const why = isFurther
-    ? 'The words stand further on in this text, and the server matches from its start: begin with .*'
-    : 'The rule does not apply to this text.';
-  return [problem(rule, path, why)];
+  if (result === 'tooLong') return [problem('too-slow', rule, path, 'To match this text takes the server very long.')];
+  const wider = pythonPattern(fromAnywhere(pattern.source));
+  const isFurther = wider instanceof PythonPattern && wider.match(sample) === 'yes';
+  return isFurther
+    ? [
+        problem(
+          'no-leading-any',
+          rule,
+          path,
+          'The words stand further on in this text, and the server matches from its start: begin with .*',
+        ),
+      ]
+    : [problem('sample-missed', rule, path, 'The rule does not apply to this text.')];
 }
 
-function columnProblems(rule: Rule): Problem[] {
+function columnProblems(rule: Rule): RuleProblem[] {
   const { description } = rule;
   const bytes = utf8.encode(description).length;
   return bytes > MAX_DESCRIPTION
-    ? [problem(rule, ['description'], `It has ${bytes} bytes, and its column has ${MAX_DESCRIPTION}.`)]
+    ? [
+        problem(
+          'description-too-long',
+          rule,
+          ['description'],
+          `It has ${bytes} bytes, and its column has ${MAX_DESCRIPTION}.`,
+        ),
+      ]
     : [];
 }
 
-function classificationProblems(rule: Rule & { table: 'classification' }): Problem[] {
+function classificationProblems(rule: Rule & { table: 'classification' }): RuleProblem[] {
   return [
     ...(rule.source === 'transExitCode'
-      ? [problem(rule, ['source'], 'The server never classifies by transExitCode: this rule has no effect.')]
+      ? [
+          problem(
+            'never-asked',
+            rule,
+            ['source'],
+            'The server never classifies by transExitCode: this rule has no effect.',
+          ),
+        ]
       : []),
-    ...(rule.diag === '' ? [problem(rule, ['diag'], 'The server passes over a rule without an expression.')] : []),
+    ...(rule.diag === ''
+      ? [problem('empty-diag', rule, ['diag'], 'The server passes over a rule without an expression.')]
+      : []),
     ...(rule.errorClass !== 'system'
-      ? [warning(rule, ['class'], `Only class system has an effect; ${rule.errorClass} is a label.`)]
+      ? [warning('no-effect-class', rule, ['class'], `Only class system has an effect; ${rule.errorClass} is a label.`)]
       : []),
     ...(rule.errorClass.length > MAX_CLASS
-      ? [problem(rule, ['class'], `Its column has ${MAX_CLASS} characters.`)]
+      ? [problem('class-too-long', rule, ['class'], `Its column has ${MAX_CLASS} characters.`)]
       : []),
-    ...(rule.code === 0 ? [problem(rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')] : []),
+    ...(rule.code === 0
+      ? [problem('code-zero', rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')]
+      : []),
   ];
 }
 
-function retryProblems(rule: Rule & { table: 'retry' }): Problem[] {
+function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
   const { parameters, action, expires, source } = rule;
   const text = [...parameters].map(([name, value]) => `${name}=${value}`).join('&');
   const most = parameters.get('maxAttempt');
@@ -142,23 +183,46 @@ function retryProblems(rule: Rule & { table: 'retry' }): Problem[] {
   const loses = [...parameters].some(([name, value]) => /[=&]/.test(name + value));
   return [
     ...(limit
-      ? [problem(rule, ['parameters'], 'limit_retry needs maxAttempt, a whole number: else it does nothing.')]
+      ? [
+          problem(
+            'max-attempt-missing',
+            rule,
+            ['parameters'],
+            'limit_retry needs maxAttempt, a whole number: else it does nothing.',
+          ),
+        ]
       : []),
-    ...(loses ? [problem(rule, ['parameters'], 'With = or & in one of them the server loses all parameters.')] : []),
+    ...(loses
+      ? [
+          problem(
+            'parameters-lost',
+            rule,
+            ['parameters'],
+            'With = or & in one of them the server loses all parameters.',
+          ),
+        ]
+      : []),
     ...(utf8.encode(text).length > MAX_PARAMETERS
-      ? [problem(rule, ['parameters'], `They have more than the ${MAX_PARAMETERS} bytes of their column.`)]
+      ? [
+          problem(
+            'parameters-too-long',
+            rule,
+            ['parameters'],
+            `They have more than the ${MAX_PARAMETERS} bytes of their column.`,
+          ),
+        ]
       : []),
     ...(expires !== null && timeOf(expires) === null
-      ? [problem(rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59.')]
+      ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59.')]
       : []),
     ...(source === 'supErrorCode' || source === 'brokerageErrorCode'
-      ? [problem(rule, ['source'], `The server asks no retry rule for ${source}.`)]
+      ? [problem('never-asked', rule, ['source'], `The server asks no retry rule for ${source}.`)]
       : []),
   ];
 }
 
 /** Whether an earlier rule takes all that this one could: the server takes the first, or the two compete. */
-function shadowProblems(rule: Rule, earlier: readonly Rule[]): Problem[] {
+function shadowProblems(rule: Rule, earlier: readonly Rule[]): RuleProblem[] {
   const isLike = (other: Rule): boolean => other.source === rule.source && other.code === rule.code;
   const rivals = earlier.filter((other) => isLike(other) && competes(rule, other));
   const shadow = rivals.find((other) => takesAll(other, rule));
@@ -167,20 +231,28 @@ function shadowProblems(rule: Rule, earlier: readonly Rule[]): Problem[] {
     ...(shadow === undefined
       ? []
       : [
-          warning(
-            rule,
-            ['diag'],
-            `${shadow.id} stands before it and applies to all its samples: this one is never reached.`,
-          ),
+          {
+            ...warning(
+              'shadowed',
+              rule,
+              ['diag'],
+              `${shadow.id} stands before it and applies to all its samples: this one is never reached.`,
+            ),
+            other: shadow,
+          },
         ]),
     ...(tie === undefined
       ? []
       : [
-          warning(
-            rule,
-            ['parameters'],
-            `It ties with ${tie.id}: the server takes the lesser maxAttempt of both as text, where 10 is less than 9.`,
-          ),
+          {
+            ...warning(
+              'max-attempt-text',
+              rule,
+              ['parameters'],
+              `It ties with ${tie.id}: the server takes the lesser maxAttempt of both as text, where 10 is less than 9.`,
+            ),
+            other: tie,
+          },
         ]),
   ];
 }
@@ -192,7 +264,8 @@ function competes(rule: Rule, other: Rule): boolean {
   return rule.action === other.action || (limits.includes(rule.action) && limits.includes(other.action));
 }
 
-function takesAll(other: Rule, rule: Rule): boolean {
+/** Whether a rule applies wherever another does, as far as the samples of that show. */
+export function takesAll(other: Rule, rule: Rule): boolean {
   if (
     other.table === 'retry' &&
     (rule.table !== 'retry' || rule.action === 'limit_retry' || rule.action === 'no_retry')

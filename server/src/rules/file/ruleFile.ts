@@ -19,8 +19,12 @@ interface RuleBase {
   ticket: string | null;
   samples: readonly string[];
   not: readonly string[];
+  /** The table and its place there, from 0. */
+  keys: KeyPath;
   /** Where a part of it stands in its file. */
   place: (...path: KeyPath) => Place;
+  /** Where some characters of its expression stand, from and to in UTF-16. */
+  inDiag: (start: number, end: number) => Place;
 }
 
 export interface ClassificationRule extends RuleBase {
@@ -53,7 +57,7 @@ const checkShape = shapeCheck(schema);
 
 /** Reads a file of rules; never throws. What is not well-shaped is told and left out. */
 export function readRuleFile(file: { path: string; text: string }): RuleFile {
-  const { data, place, problems: broken } = readYaml(file);
+  const { data, place, within, problems: broken } = readYaml(file);
   if (broken.length > 0) return { path: file.path, rules: [], problems: broken };
   const wrong = checkShape(data);
   const problems = wrong.map(({ path, message }): Problem => ({ ...place(...path), message, severity: 'error' }));
@@ -62,13 +66,25 @@ export function readRuleFile(file: { path: string; text: string }): RuleFile {
   const rulesOf = (table: Rule['table']): Rule[] => {
     const values = (data as Partial<Record<string, unknown>> | null)?.[table];
     return (Array.isArray(values) ? (values as Record<string, unknown>[]) : []).flatMap((value, index) =>
-      isWrong(table, index) ? [] : [ruleFrom(table, value, (...path) => place(table, index, ...path))],
+      isWrong(table, index)
+        ? []
+        : [
+            ruleFrom(table, value, {
+              keys: [table, index],
+              place: (...path) => place(table, index, ...path),
+              inDiag: (start, end) => within([table, index, 'diag'], start, end),
+            }),
+          ],
     );
   };
   return { path: file.path, rules: [...rulesOf('classification'), ...rulesOf('retry')], problems };
 }
 
-function ruleFrom(table: Rule['table'], value: Readonly<Record<string, unknown>>, place: Rule['place']): Rule {
+function ruleFrom(
+  table: Rule['table'],
+  value: Readonly<Record<string, unknown>>,
+  where: Pick<Rule, 'keys' | 'place' | 'inDiag'>,
+): Rule {
   const base: RuleBase = {
     id: value['id'] as string,
     row: (value['row'] as number | undefined) ?? null,
@@ -80,7 +96,7 @@ function ruleFrom(table: Rule['table'], value: Readonly<Record<string, unknown>>
     ticket: (value['ticket'] as string | undefined) ?? null,
     samples: (value['samples'] as string[] | undefined) ?? [],
     not: (value['not'] as string[] | undefined) ?? [],
-    place,
+    ...where,
   };
   if (table === 'classification') return { ...base, table, errorClass: value['class'] as string };
   const parameters = (value['parameters'] as Record<string, unknown> | undefined) ?? {};

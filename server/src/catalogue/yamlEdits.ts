@@ -1,0 +1,159 @@
+/** Changes of a YAML file that leave all the rest as it is: comments, order, quotes. */
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { KeyPath, Place } from './problems';
+import { quoted, quotedLike } from './yamlQuotes';
+
+/** A place, and what is to stand there instead. */
+export type YamlEdit = Place & { text: string };
+
+export class YamlEdits {
+  readonly #document: Document;
+  readonly #counter = new LineCounter();
+
+  /** @param file well-formed */
+  constructor(private readonly file: { path: string; text: string }) {
+    this.#document = parseDocument(file.text, { lineCounter: this.#counter, prettyErrors: false });
+  }
+
+  /** Gives a scalar another value. */
+  set(path: KeyPath, value: string | number): YamlEdit[] {
+    const node = this.#node(path);
+    if (!isScalar(node)) return [];
+    const [start, end] = rangeOf(node);
+    const source = this.file.text.slice(start, end);
+    const after = /\s*$/.exec(source)?.[0] ?? '';
+    return [this.#edit(start, end, (typeof value === 'number' ? String(value) : quotedLike(source, value)) + after)];
+  }
+
+  /**
+   * Adds a key to a mapping.
+   *
+   * @param source its value as it is to be written, on one line
+   * @param after the key behind which it is to stand, if it is there
+   */
+  add(path: KeyPath, key: string, source: string, after?: string): YamlEdit[] {
+    const map = this.#node(path);
+    if (!isMap(map)) return [];
+    const pair = map.items.find((item) => keyOf(item) === after) ?? map.items.at(-1);
+    if (pair === undefined) return [this.#edit(...rangeOf(map), `{ ${key}: ${source} }`)];
+    return [this.#insert(map, (pair.value ?? pair.key) as Node, `${key}: ${source}`)];
+  }
+
+  /** Adds a text to the end of a list. */
+  append(path: KeyPath, value: string): YamlEdit[] {
+    const list = this.#node(path);
+    if (!isSeq(list)) return [];
+    const last = list.items.at(-1) as Node | undefined;
+    if (last === undefined) return [this.#edit(...rangeOf(list), `[${quoted(value)}]`)];
+    return [this.#insert(list, last, list.flow === true ? quoted(value) : `- ${quoted(value)}`)];
+  }
+
+  /** Takes a member out of a list, or a key out of a mapping. */
+  remove(path: KeyPath): YamlEdit[] {
+    const parent = this.#node(path.slice(0, -1));
+    const key = path.at(-1);
+    if (isSeq(parent) && typeof key === 'number') {
+      const parts = parent.items.map((item) => this.#extent(item as Node, item as Node));
+      return this.#cut(parent, parts, key);
+    }
+    if (!isMap(parent)) return [];
+    const parts = parent.items.map((pair) => this.#extent(pair.key as Node, (pair.value ?? pair.key) as Node));
+    return this.#cut(
+      parent,
+      parts,
+      parent.items.findIndex((pair) => keyOf(pair) === key),
+    );
+  }
+
+  /** Puts a member of a list that is a block before an earlier one. */
+  moveUp(path: KeyPath, from: number, to: number): YamlEdit[] {
+    const list = this.#node(path);
+    if (!isSeq(list) || list.flow === true) return [];
+    const [source, target] = [from, to].map((index) => {
+      const item = list.items[index] as Node;
+      return this.#lines(list, this.#extent(item, item));
+    });
+    if (source === undefined || target === undefined) return [];
+    const text = this.file.text.slice(...source).replace(/[^\n]$/, '$&\n');
+    return [this.#edit(target[0], target[0], text), this.#edit(...source, '')];
+  }
+
+  #cut(parent: YAMLMap | YAMLSeq, parts: readonly [number, number][], index: number): YamlEdit[] {
+    const part = parts[index];
+    if (part === undefined) return [];
+    const [start, end] = part;
+    const [before, next] = [parts[index - 1], parts[index + 1]];
+    if (before === undefined && next === undefined) return [this.#emptied(parent, end)];
+    // What stands between dash and first key must go with neither.
+    if (next !== undefined && (parent.flow === true || (before === undefined && isMap(parent)))) {
+      return [this.#edit(start, next[0], '')];
+    }
+    if (parent.flow === true) return [this.#edit(before?.[1] ?? start, end, '')];
+    return [this.#edit(...this.#lines(parent, part), '')];
+  }
+
+  /** Leaves nothing in a list or mapping. */
+  #emptied(parent: YAMLMap | YAMLSeq, end: number): YamlEdit {
+    const text = isSeq(parent) ? '[]' : '{}';
+    const [start, behind] = rangeOf(parent);
+    if (parent.flow === true) return this.#edit(start, behind, text);
+    const before = /:\s*$/.exec(this.file.text.slice(0, start));
+    return before === null ? this.#edit(start, end, text) : this.#edit(before.index, end, `: ${text}`);
+  }
+
+  /** Puts a member behind another. */
+  #insert(parent: YAMLMap | YAMLSeq, member: Node, source: string): YamlEdit {
+    const [, end] = this.#extent(member, member);
+    if (parent.flow === true) return this.#edit(end, end, `, ${source}`);
+    const line = this.#lineEnd(end);
+    const indent = ' '.repeat(this.#counter.linePos(rangeOf(parent)[0]).col - 1);
+    return this.#edit(line, line, `\n${indent}${source}`);
+  }
+
+  /** From the start of a node to the last character of another that is no blank. */
+  #extent(first: Node, last: Node): [number, number] {
+    const [[start], [from, to]] = [rangeOf(first), rangeOf(last)];
+    return [start, from + this.file.text.slice(from, to).trimEnd().length];
+  }
+
+  /** All lines of a member of a block. */
+  #lines(parent: YAMLMap | YAMLSeq, [start, end]: readonly [number, number]): [number, number] {
+    const { text } = this.file;
+    const first = isSeq(parent) ? text.lastIndexOf('-', start - 1) : start;
+    const behind = text.indexOf('\n', end);
+    return [text.lastIndexOf('\n', first - 1) + 1, behind < 0 ? text.length : behind + 1];
+  }
+
+  #lineEnd(offset: number): number {
+    const { text } = this.file;
+    const end = text.indexOf('\n', offset);
+    return end < 0 ? text.length : text[end - 1] === '\r' ? end - 1 : end;
+  }
+
+  #edit(start: number, end: number, text: string): YamlEdit {
+    const [from, to] = [this.#counter.linePos(start), this.#counter.linePos(Math.min(end, this.file.text.length))];
+    return { path: this.file.path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col, text };
+  }
+
+  #node(path: KeyPath): unknown {
+    return path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
+  }
+}
+
+function rangeOf({ range }: Node): [number, number] {
+  return range === null || range === undefined ? [0, 0] : [range[0], range[1]];
+}
+
+function keyOf(pair: { key: unknown }): unknown {
+  return isScalar(pair.key) ? pair.key.value : undefined;
+}

@@ -1,0 +1,17 @@
+/** How a text is written in YAML. */
+
+/** A word that YAML takes for itself. */
+const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|[yn])$)[a-z][\w-]*$/i;
+const NEEDS_ESCAPES = /\p{Cc}/u;
+
+/** A text as a scalar on one line. */
+export function quoted(value: string): string {
+  return quotedLike("'", value);
+}
+
+/** A text as a scalar on one line, quoted as another is where it can be. */
+export function quotedLike(other: string, value: string): string {
+  if (other.startsWith('"') || NEEDS_ESCAPES.test(value)) return JSON.stringify(value);
+  if (!other.startsWith("'") && PLAIN.test(value)) return value;
+  return `'${value.replaceAll("'", "''")}'`;
+}

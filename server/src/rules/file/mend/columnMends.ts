@@ -1,0 +1,85 @@
+/** Mends of whatever else a row of the server's tables holds. */
+import { sourcesOf } from '../knownCodes';
+import type { Mend, Sick } from './mend';
+
+/** Attempts that a rule allows where its author said nothing. */
+const USUAL_ATTEMPTS = 3;
+
+const utf8 = new TextEncoder();
+
+export function otherId({ problem: { rule }, file, edits }: Sick): Mend[] {
+  const taken = new Set(file.rules.map(({ id }) => id));
+  let number = 2;
+  while (taken.has(`${rule.id}-${number}`)) number++;
+  const id = `${rule.id}-${number}`;
+  return [{ title: `Call it ${id}`, edits: edits.set([...rule.keys, 'id'], id) }];
+}
+
+export function suggestOnly({ problem: { rule }, edits }: Sick): Mend[] {
+  return rule.status === 'confirmed'
+    ? [{ title: 'Make it suggested: the server only logs', edits: edits.set([...rule.keys, 'status'], 'suggested') }]
+    : [];
+}
+
+/** @param bytes of UTF-8 that the column has */
+export function cutDescription({ problem: { rule }, edits }: Sick, bytes: number): Mend[] {
+  let cut = '';
+  let size = 0;
+  for (const character of rule.description) {
+    size += utf8.encode(character).length;
+    if (size > bytes) break;
+    cut += character;
+  }
+  return [{ title: `Cut it to ${bytes} bytes`, edits: edits.set([...rule.keys, 'description'], cut.trimEnd()) }];
+}
+
+export function systemClass({ problem: { rule }, edits }: Sick): Mend[] {
+  return [{ title: 'Make it class system', edits: edits.set([...rule.keys, 'class'], 'system') }];
+}
+
+export function addMaxAttempt({ problem: { rule }, edits }: Sick): Mend[] {
+  const parameters = [...rule.keys, 'parameters'];
+  const [name, value] = ['maxAttempt', String(USUAL_ATTEMPTS)];
+  const ways = [
+    edits.set([...parameters, name], USUAL_ATTEMPTS),
+    edits.add(parameters, name, value),
+    edits.add(rule.keys, 'parameters', `{ ${name}: ${value} }`, 'action'),
+  ];
+  const first = ways.find(({ length }) => length > 0);
+  return first === undefined ? [] : [{ title: `Allow ${value} attempts`, edits: first }];
+}
+
+/** Where both rules allow the same, it does not count which of them is taken. */
+export function sameMaxAttempt({ problem: { rule, other }, edits }: Sick): Mend[] {
+  const value = other?.table === 'retry' ? Number(other.parameters.get('maxAttempt')) : NaN;
+  return other !== undefined && Number.isInteger(value)
+    ? [
+        {
+          title: `Allow ${value} attempts, as ${other.id} does`,
+          edits: edits.set([...rule.keys, 'parameters', 'maxAttempt'], value),
+        },
+      ]
+    : [];
+}
+
+/** The parameters that spoil all others. */
+export function withoutSigns({ problem: { rule }, edits }: Sick): Mend[] {
+  if (rule.table !== 'retry') return [];
+  return [...rule.parameters].flatMap(([name, value]) =>
+    /[=&]/.test(name + value)
+      ? [{ title: `Remove the parameter ${name}`, edits: edits.remove([...rule.keys, 'parameters', name]) }]
+      : [],
+  );
+}
+
+/** The other sources that have the code. */
+export function knownSource({ problem: { rule }, edits, catalogue }: Sick): Mend[] {
+  return sourcesOf(catalogue, rule.code).map((source) => ({
+    title: `Make it a code of ${source}`,
+    edits: edits.set([...rule.keys, 'source'], source),
+  }));
+}
+
+export function withoutRule({ problem: { rule }, edits }: Sick): Mend[] {
+  return [{ title: `Remove the rule ${rule.id}`, edits: edits.remove(rule.keys) }];
+}

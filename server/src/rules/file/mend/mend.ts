@@ -1,0 +1,20 @@
+/** A change of a file of rules that makes a problem go away. */
+import type { Catalogue } from '../../../catalogue/types';
+import type { YamlEdit, YamlEdits } from '../../../catalogue/yamlEdits';
+import type { RuleFile } from '../ruleFile';
+import type { RuleProblem } from '../ruleProblem';
+
+export interface Mend {
+  /** What it does, as a command. */
+  title: string;
+  /** None overlaps another. */
+  edits: readonly YamlEdit[];
+}
+
+/** What a mend is made from. */
+export interface Sick {
+  problem: RuleProblem;
+  file: RuleFile;
+  edits: YamlEdits;
+  catalogue: Pick<Catalogue, 'codes'>;
+}

@@ -1,0 +1,90 @@
+/** Which mends there are for which problem. */
+import type { Catalogue } from '../../../catalogue/types';
+import { YamlEdits } from '../../../catalogue/yamlEdits';
+import { MAX_DESCRIPTION, takesAll } from '../checkRules';
+import type { RuleFile } from '../ruleFile';
+import type { RuleProblem } from '../ruleProblem';
+import {
+  addMaxAttempt,
+  cutDescription,
+  knownSource,
+  otherId,
+  sameMaxAttempt,
+  suggestOnly,
+  systemClass,
+  withoutRule,
+  withoutSigns,
+} from './columnMends';
+import { beginAnywhere, escapeSign, pythonNames, withoutDiag } from './diagMends';
+import type { Mend, Sick } from './mend';
+import { cutSample, otherList } from './sampleMends';
+
+/**
+ * The mends of a problem, the likeliest first.
+ *
+ * @param file as it was read from `text`, in which the problem was found
+ */
+export function mendsOf(
+  problem: RuleProblem,
+  file: RuleFile,
+  text: string,
+  catalogue: Pick<Catalogue, 'codes'>,
+): Mend[] {
+  const sick: Sick = { problem, file, edits: new YamlEdits({ path: file.path, text }), catalogue };
+  return mendsFor(sick).filter(({ edits }) => edits.length > 0);
+}
+
+function mendsFor(sick: Sick): Mend[] {
+  switch (sick.problem.id) {
+    case 'same-id':
+      return otherId(sick);
+    case 'invalid-regex':
+      return escapeSign(sick);
+    case 'named-group':
+      return pythonNames(sick);
+    case 'too-general':
+      return suggestOnly(sick);
+    case 'never-matches':
+      return withoutDiag(sick);
+    case 'no-leading-any':
+      return [...beginAnywhere(sick), ...otherList(sick)];
+    case 'sample-missed':
+    case 'counter-matched':
+      return otherList(sick);
+    case 'sample-cut':
+      return cutSample(sick);
+    case 'description-too-long':
+      return cutDescription(sick, MAX_DESCRIPTION);
+    case 'never-asked':
+    case 'code-zero':
+      return withoutRule(sick);
+    case 'unknown-code':
+      return knownSource(sick);
+    case 'no-effect-class':
+    case 'class-too-long':
+      return systemClass(sick);
+    case 'max-attempt-missing':
+      return addMaxAttempt(sick);
+    case 'max-attempt-text':
+      return sameMaxAttempt(sick);
+    case 'parameters-lost':
+      return withoutSigns(sick);
+    case 'shadowed':
+      return [...moveUp(sick), ...withoutRule(sick)];
+    // What is meant by these only their author knows.
+    case 'unsupported-regex':
+    case 'diag-too-long':
+    case 'empty-diag':
+    case 'too-slow':
+    case 'parameters-too-long':
+    case 'no-time':
+      return [];
+  }
+}
+
+/** A special rule goes before a general one. */
+function moveUp({ problem: { rule, other }, edits }: Sick): Mend[] {
+  if (other === undefined || takesAll(rule, other)) return [];
+  const [[table, from], to] = [rule.keys as [string, number], Number(other.keys[1])];
+  return [{ title: `Move it before ${other.id}`, edits: edits.moveUp([table], from, to) }];
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import type { YamlEdit } from '../../../server/src/catalogue/yamlEdits';
+import { checkRules } from '../../../server/src/rules/file/checkRules';
+import { unknownCodes } from '../../../server/src/rules/file/knownCodes';
+import { mendsOf } from '../../../server/src/rules/file/mend/mends';
+import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
+import type { RuleProblem } from '../../../server/src/rules/file/ruleProblem';
+import { testCatalogue } from '../../catalogue';
+
+const path = 'site.panda-rules.yaml';
+
+/** What is wrong with the rules of a text, and how each can be mended. */
+function sickIn(text: string): { problems: RuleProblem[]; mends: { id: string; title: string; mended: string }[] } {
+  const file = readRuleFile({ path, text });
+  assert.deepEqual(file.problems, []);
+  const problems = [...checkRules(file), ...unknownCodes(file, testCatalogue())];
+  const mends = problems.flatMap((problem) =>
+    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits }) => ({
+      id: problem.id,
+      title,
+      mended: applied(text, edits),
+    })),
+  );
+  return { problems, mends };
+}
+
+/** The text with edits made as an editor makes them. */
+function applied(text: string, edits: readonly YamlEdit[]): string {
+  const offset = (line: number, column: number): number =>
+    text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length +
+    (line > 1 ? 1 : 0) +
+    column -
+    1;
+  return [...edits]
+    .map((edit) => ({ ...edit, from: offset(edit.line, edit.column), to: offset(edit.endLine, edit.endColumn) }))
+    .sort((a, b) => b.from - a.from || b.to - a.to)
+    .reduce((changed, { from, to, text: put }) => changed.slice(0, from) + put + changed.slice(to), text);
+}
+
+/** Lines that two texts do not share, as `- old` and `+ new`. */
+function difference(before: string, after: string): string[] {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  while (old.length > 0 && old[0] === now[0]) [old, now].forEach((lines) => lines.shift());
+  while (old.length > 0 && old.at(-1) === now.at(-1)) [old, now].forEach((lines) => lines.pop());
+  return [...old.map((line) => `- ${line.trim()}`), ...now.map((line) => `+ ${line.trim()}`)];
+}
+
+/** A rule of each table with these lines in place of its own; the comments show that they stay. */
+const classification = (...lines: string[]): string =>
+  `# Ours.\nclassification:\n${rule(lines, ['id: full', 'status: suggested', 'source: pilotErrorCode', 'code: 1333', "diag: '.*left'", 'class: system # acts'])}# The end.\n`;
+const retry = (...lines: string[]): string =>
+  `retry:\n${rule(lines, ['id: full', 'status: suggested', 'source: pilotErrorCode', 'code: 1333', 'action: limit_retry # few', 'parameters: { maxAttempt: 3 }'])}`;
+
+function rule(given: readonly string[], usual: readonly string[]): string {
+  const keyOf = (line: string): string => line.slice(0, line.indexOf(':'));
+  const keys = usual.map(keyOf);
+  const lines = usual.map((line) => given.find((other) => keyOf(other) === keyOf(line)) ?? line);
+  const more = given.filter((line) => !keys.includes(keyOf(line)));
+  return `  - ${[...lines, ...more].filter((line) => !line.endsWith(':')).join('\n    ')}\n`;
+}
+
+/** Each has one problem at least of this id, and each of these titles makes these lines of others. */
+const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
+  [
+    'named-group',
+    classification("diag: '.*(?<what>left) \\k<what>'"),
+    {
+      'Write (?P<name>…) as Python does': [
+        "- diag: '.*(?<what>left) \\k<what>'",
+        "+ diag: '.*(?P<what>left) (?P=what)'",
+      ],
+    },
+  ],
+  [
+    'invalid-regex',
+    classification('diag: ".*left (\\u00fc"'),
+    { 'Write \\( for the character itself': ['- diag: ".*left (\\u00fc"', '+ diag: ".*left \\\\(ü"'] },
+  ],
+  [
+    'no-leading-any',
+    classification("diag: '(?i)^left|gone'", "samples: ['No space left']"),
+    {
+      'Begin the expression with .*': ["- diag: '(?i)^left|gone'", "+ diag: '(?i).*(?:left|gone)'"],
+      'Move this text to not': ["- samples: ['No space left']", '+ samples: []', "+ not: ['No space left']"],
+    },
+  ],
+  [
+    'no-leading-any',
+    classification('diag: |-\n      space left', 'samples: [No space left]'),
+    { 'Begin the expression with .*': ['- diag: |-', '- space left', "+ diag: '.*space left'"] },
+  ],
+  [
+    'sample-missed',
+    classification('samples:\n      - nothing left\n      - "gone"  # why', "not:\n      - it's there # so"),
+    {
+      'Move this text to not': [
+        '- - "gone"  # why',
+        '- not:',
+        "- - it's there # so",
+        '+ not:',
+        "+ - it's there # so",
+        "+ - 'gone'",
+      ],
+      'Remove this text': ['- - "gone"  # why'],
+    },
+  ],
+  [
+    'counter-matched',
+    classification('not:\n      - nothing left # so'),
+    {
+      'Move this text to samples': ['- not:', '- - nothing left # so', '+ not: [] # so', "+ samples: ['nothing left']"],
+      'Remove this text': ['- not:', '- - nothing left # so', '+ not: [] # so'],
+    },
+  ],
+  [
+    'sample-cut',
+    classification(`samples: ['left', 'left${'.'.repeat(500)}']`),
+    {
+      'Cut this text to 500 characters': [
+        `- samples: ['left', 'left${'.'.repeat(500)}']`,
+        `+ samples: ['left', 'left${'.'.repeat(496)}']`,
+      ],
+    },
+  ],
+  [
+    'description-too-long',
+    classification(`description: ${'ü '.repeat(90)}end`),
+    { 'Cut it to 250 bytes': [`- description: ${'ü '.repeat(90)}end`, `+ description: '${'ü '.repeat(83).trim()}'`] },
+  ],
+  [
+    'no-effect-class',
+    classification('class: user # label'),
+    { 'Make it class system': ['- class: user # label', '+ class: system # label'] },
+  ],
+  [
+    'class-too-long',
+    classification(`class: '${'x'.repeat(31)}'`),
+    { 'Make it class system': [`- class: '${'x'.repeat(31)}'`, "+ class: 'system'"] },
+  ],
+  ['code-zero', classification('code: 0'), {}],
+  ['never-asked', classification('source: transExitCode'), {}],
+  [
+    'never-matches',
+    retry('source: transExitCode', "diag: '.+'"),
+    { 'Remove the expression: the rule is for the code alone': ["- diag: '.+'"] },
+  ],
+  [
+    'unknown-code',
+    classification('source: ddmErrorCode'),
+    { 'Make it a code of pilotErrorCode': ['- source: ddmErrorCode', '+ source: pilotErrorCode'] },
+  ],
+  ['max-attempt-missing', retry('parameters:'), { 'Allow 3 attempts': ['+ parameters: { maxAttempt: 3 }'] }],
+  [
+    'max-attempt-missing',
+    retry('parameters: {}'),
+    { 'Allow 3 attempts': ['- parameters: {}', '+ parameters: { maxAttempt: 3 }'] },
+  ],
+  [
+    'max-attempt-missing',
+    retry('parameters: { steps: 2 }'),
+    { 'Allow 3 attempts': ['- parameters: { steps: 2 }', '+ parameters: { steps: 2, maxAttempt: 3 }'] },
+  ],
+  [
+    'max-attempt-missing',
+    retry('parameters: { maxAttempt: few }'),
+    { 'Allow 3 attempts': ['- parameters: { maxAttempt: few }', '+ parameters: { maxAttempt: 3 }'] },
+  ],
+  [
+    'parameters-lost',
+    retry('parameters:\n      note: a=b # why\n      maxAttempt: 3'),
+    { 'Remove the parameter note': ['- note: a=b # why'] },
+  ],
+  [
+    'max-attempt-text',
+    retry() +
+      rule(
+        ['id: ten', 'parameters: { maxAttempt: 10 }'],
+        ['id:', 'status: suggested', 'source: pilotErrorCode', 'code: 1333', 'action: limit_retry', 'parameters:'],
+      ),
+    { 'Allow 3 attempts, as full does': ['- parameters: { maxAttempt: 10 }', '+ parameters: { maxAttempt: 3 }'] },
+  ],
+  [
+    'same-id',
+    classification() + classification("diag: '.*gone'").split('\n').slice(2).join('\n'),
+    { 'Call it full-2': ['- - id: full', '+ - id: full-2'] },
+  ],
+];
+
+describe('a problem of a rule', () => {
+  for (const [id, text, expected] of CASES) {
+    it(`${id} is mended by what changes nothing else`, () => {
+      const { mends } = sickIn(text);
+      const its = new Map(mends.filter((mend) => mend.id === id).map(({ title, mended }) => [title, mended]));
+      for (const [title, lines] of Object.entries(expected)) {
+        const mended = its.get(title);
+        assert.ok(mended !== undefined, `${title} is not among: ${[...its.keys()].join('; ')}`);
+        assert.deepEqual(difference(text, mended), lines);
+      }
+      assert.ok(its.size >= 1);
+      for (const mended of its.values()) {
+        assert.deepEqual(
+          sickIn(mended).problems.filter((problem) => problem.id === id),
+          [],
+        );
+      }
+    });
+  }
+
+  it('shadowed is mended by another order, where the rule is the special one', () => {
+    const special =
+      "  # Quotas.\n  - { id: quota, status: suggested, source: pilotErrorCode, code: 1333, diag: '.*quota left', class: system, samples: [quota left] }\n";
+    const text = classification('samples: [none left]').replace('# The end.\n', special);
+    const { problems, mends } = sickIn(text);
+    assert.deepEqual(
+      problems.map(({ id }) => id),
+      ['shadowed'],
+    );
+    const [move, remove, ...others] = mends;
+    assert.deepEqual([move?.title, remove?.title, others], ['Move it before full', 'Remove the rule quota', []]);
+    for (const { mended } of [move!, remove!]) assert.deepEqual(sickIn(mended).problems, []);
+    assert.match(move!.mended, /classification:\n {2}- \{ id: quota.*\n {2}- id: full\n[^]*\n {2}# Quotas\.\n$/);
+  });
+
+  it('too-general of a rule that acts can be made a mere suggestion', () => {
+    const text = classification("diag: '.*'", 'status: confirmed');
+    const [mend] = sickIn(text).mends;
+    assert.deepEqual(difference(text, mend!.mended), ['- status: confirmed', '+ status: suggested']);
+    assert.deepEqual(sickIn(classification("diag: '.*'")).mends, []);
+  });
+});
