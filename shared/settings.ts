@@ -22,3 +22,6 @@ export interface Settings {
 
 /** Folder of a trusted workspace whose catalogue files are used without any setting. */
 export const siteCatalogueFolder = '.panda-triage/catalogue';
+
+/** How the names of files of rules for the PanDA server end. */
+export const ruleFileEnding = '.panda-rules.yaml';

@@ -2,7 +2,7 @@
 import type { TextDocument } from 'vscode';
 import { languages } from 'vscode';
 import { excerptScheme, memberScheme } from '../../shared/addresses';
-import { siteCatalogueFolder } from '../../shared/settings';
+import { ruleFileEnding, siteCatalogueFolder } from '../../shared/settings';
 import { OWN_LANGUAGES } from './statusText';
 
 /**
@@ -23,12 +23,15 @@ const FILE_SCHEMES = [
   memberScheme,
 ];
 
-/** Logs, excerpts of logs, and the catalogue files of a workspace. */
-export const DOCUMENTS: ({ language: string; scheme?: string; pattern?: string } | { scheme: string })[] = [
+/** Logs, excerpts of logs, the catalogue files of a workspace, and files of rules. */
+export const DOCUMENTS: (
+  { language: string; scheme?: string; pattern?: string } | { scheme: string; pattern?: string }
+)[] = [
   ...OWN_LANGUAGES.map((language) => ({ language })),
   ...FOREIGN_LANGUAGES.flatMap((language) => FILE_SCHEMES.map((scheme) => ({ language, scheme }))),
   { scheme: excerptScheme },
   { language: 'yaml', scheme: 'file', pattern: `**/${siteCatalogueFolder}/**` },
+  ...FILE_SCHEMES.map((scheme) => ({ scheme, pattern: `**/*${ruleFileEnding}` })),
 ];
 
 /** Whether the server is told of this document. */

@@ -1,7 +1,7 @@
 /**
  * Counts what the catalogue knows, measures it on public error texts where a corpus lies beside the
  * project, and writes what is made from it: the reference manual (`docs/catalogue/`), the rules for SARIF viewers, the
- * schema for authors, and the figures in README.md.
+ * schemas for authors, and the figures in README.md.
  * Checking writes nothing and fails when one of them is out of date.
  */
 import { existsSync } from 'node:fs';
@@ -119,6 +119,7 @@ async function dataFiles(catalogue) {
   const { version } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
   return new Map([
     ['schema/catalogue.schema.json', JSON.stringify(authorSchema(catalogue))],
+    ['schema/panda-rules.schema.json', await readFile(inRoot('server/src/rules/file/schema.json'), 'utf8')],
     ['schema/rules.sarif.json', JSON.stringify(sarifRulesLog(catalogue, version))],
   ]);
 }

@@ -5,7 +5,7 @@ import { LEGEND } from '../../server/src/service/semanticTokens';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { archiveName, excerptAddress } from '../../shared/addresses';
 import { clientCommands, serverCommands } from '../../shared/protocol';
-import { siteCatalogueFolder } from '../../shared/settings';
+import { ruleFileEnding, siteCatalogueFolder } from '../../shared/settings';
 
 interface Language {
   id: string;
@@ -226,12 +226,16 @@ describe('manifest', () => {
     const others = manifest.activationEvents.filter((event) => !forLogs.includes(event));
     assert.deepEqual(others, [`workspaceContains:${siteCatalogueFolder}`, 'onStartupFinished']);
   });
-  it('gives catalogue files of a workspace their schema', () => {
-    for (const { fileMatch, url } of contributes.yamlValidation) {
-      for (const pattern of fileMatch) assert.match(pattern, /^\*\*\/\.panda-triage\/catalogue\/\*\*\/\*\.ya?ml$/);
-      assert.equal((JSON.parse(read(url)) as { title: string }).title, 'Family file of the PanDA log catalogue');
-    }
-    assert.equal(contributes.yamlValidation.length, 1);
+  it('gives catalogue files of a workspace, and files of rules, their schemas', () => {
+    const schemas = contributes.yamlValidation.map(({ fileMatch, url }) => [
+      fileMatch,
+      (JSON.parse(read(url)) as { title: string }).title,
+    ]);
+    const families = ['yaml', 'yml'].map((ending) => `**/${siteCatalogueFolder}/**/*.${ending}`);
+    assert.deepEqual(schemas, [
+      [families, 'Family file of the PanDA log catalogue'],
+      [[`**/*${ruleFileEnding}`], 'Rules for the PanDA server'],
+    ]);
   });
   it('gives a reason for each limit', () => {
     for (const { supported, description } of Object.values(manifest.capabilities)) {

@@ -1,11 +1,12 @@
 /** The language features of LSP, each a thin call into the language service. */
-import type { Connection, HoverParams, SemanticTokens } from 'vscode-languageserver/node';
+import type { Connection, Hover, HoverParams, Position, SemanticTokens } from 'vscode-languageserver/node';
 import type { LanguageService } from '../../service/languageService';
 import { withoutMarkdown } from '../../service/markdown';
 import type { ClientTraits } from './client';
 import type { Guard } from './guard';
 import { registerNavigation } from './navigation';
 import type { Openings } from './openings';
+import type { RuleFiles } from './rules/ruleFiles';
 import { inSlices, isWanted } from './slices';
 
 /** Registers the handlers; each answers nothing for a document that is not open. */
@@ -13,20 +14,28 @@ export function registerFeatures(
   connection: Connection,
   service: () => LanguageService,
   openings: Openings,
+  rules: RuleFiles,
   traits: () => ClientTraits,
   guard: Guard,
 ): void {
+  const hoverOfLog = async (uri: string, position: Position): Promise<Hover | null> => {
+    const analysis = await openings.of(uri);
+    return analysis && service().hover(analysis, position);
+  };
   const hover = async ({ textDocument, position }: HoverParams) => {
-    const analysis = await openings.of(textDocument.uri);
-    const found = analysis && service().hover(analysis, position);
+    const { uri } = textDocument;
+    const found = rules.owns(uri) ? await rules.hover(uri, position) : await hoverOfLog(uri, position);
     if (!found || traits().markdown || typeof found.contents !== 'object' || !('kind' in found.contents)) return found;
     return { ...found, contents: { kind: 'plaintext' as const, value: withoutMarkdown(found.contents.value) } };
   };
   connection.onHover(guard('hover', null, hover));
   connection.onCodeAction(
     guard('code actions', null, async ({ textDocument, range, context }) => {
-      const analysis = await openings.of(textDocument.uri);
       const wanted = context.only === undefined || context.only.some((kind) => kind === '' || kind === 'quickfix');
+      if (wanted && rules.owns(textDocument.uri)) {
+        return rules.codeActions(textDocument.uri, range, context.diagnostics);
+      }
+      const analysis = await openings.of(textDocument.uri);
       return analysis && wanted ? service().codeActions(analysis, range, context.diagnostics, traits().actions) : [];
     }),
   );

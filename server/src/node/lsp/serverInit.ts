@@ -19,6 +19,7 @@ import { registerLargeRequests } from './large/largeRequests';
 import { registerLinks } from './links';
 import { Openings } from './openings';
 import { Publisher } from './publisher';
+import { RuleFiles } from './rules/ruleFiles';
 import { SiteKnowledge } from './site/siteKnowledge';
 import { SiteWatch } from './site/siteWatch';
 import { Triages } from './triages';
@@ -48,6 +49,11 @@ export function serverInit(
     trusted: () => trusted,
     folders: () => folders,
   });
+  const rules = new RuleFiles(connection, documents, {
+    ready,
+    catalogue: () => site.service().catalogue,
+    isCatalogueFile: (uri) => site.owns(uri),
+  });
   const surroundings = new JobSurroundings(documents, site.service, {
     isWanted: () => configuration.settings.wholeJob,
     servesMembers: () => traits.members,
@@ -55,7 +61,7 @@ export function serverInit(
   const publisher = new Publisher(connection, site.service, () => traits.explains);
   const triages = new Triages(connection, documents, site.service, () => configuration.settings, publisher, {
     ready,
-    isLog: (uri) => !site.owns(uri) && excerptOf(uri) === null,
+    isLog: (uri) => !site.owns(uri) && !rules.owns(uri) && excerptOf(uri) === null,
     read: (document, forced) => surroundings.read(document, forced),
     beside: (document, own, hurry, overdue) => surroundings.of(document, own, hurry, overdue),
   });
@@ -70,6 +76,7 @@ export function serverInit(
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
     if (site.owns(uri)) triages.leave(uri);
+    else if (rules.owns(uri)) await rules.show(uri);
     else await triages.show(uri);
   });
   const watchSite = guard('watching catalogue files', undefined, () => watch.watch(site.roots()));
@@ -127,17 +134,20 @@ export function serverInit(
   }
 
   // Opening a document is announced as a change of its content as well.
-  documents.onDidChangeContent(({ document }) =>
-    site.owns(document.uri) ? site.reloadSoon(reloadSite) : triages.showSoon(document, show),
-  );
+  documents.onDidChangeContent(({ document }) => {
+    if (site.owns(document.uri)) site.reloadSoon(reloadSite);
+    else if (rules.owns(document.uri)) rules.showSoon(document.uri, show);
+    else triages.showSoon(document, show);
+  });
   documents.onDidClose(({ document }) => {
     const { uri } = document;
     document.close();
     if (site.owns(uri)) site.reloadSoon(reloadSite);
+    else if (rules.owns(uri)) void guard('close', undefined, () => rules.close(uri))();
     else void guard('close', undefined, () => triages.close(uri))();
   });
 
-  registerFeatures(connection, site.service, analyses, () => traits, guard);
+  registerFeatures(connection, site.service, analyses, rules, () => traits, guard);
   registerLinks(connection, site.service, analyses, publisher, guard);
   registerCommands(connection, () => traits, guard);
   registerCustomRequests(connection, site.service, analyses, () => configuration.redaction, guard);

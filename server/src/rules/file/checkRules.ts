@@ -1,5 +1,6 @@
 /** What is wrong with rules beyond their shape: what the server would not do as their author means it. */
 import type { KeyPath } from '../../catalogue/problems';
+import { atOnce } from '../../engine/pieces';
 import { PatternProblem, PythonPattern, pythonPattern } from '../python/index';
 import { DIAG_LENGTHS } from '../server/jobErrors';
 import { wholeNumber } from '../server/parameters';
@@ -9,7 +10,7 @@ import type { Rule, RuleFile } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 
 /** Bytes of ERROR_DIAG and ERRORDIAG, of DESCRIPTION and PARAMETERS (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-const MAX_DIAG = 256;
+export const MAX_DIAG = 256;
 export const MAX_DESCRIPTION = 250;
 const MAX_PARAMETERS = 256;
 const MAX_CLASS = 30;
@@ -21,13 +22,19 @@ const utf8 = new TextEncoder();
 
 /** All that is wrong with the rules of a file, in the order of the rules. */
 export function checkRules(file: RuleFile): RuleProblem[] {
+  return atOnce(checkedRules(file));
+}
+
+/** As `checkRules`, rule by rule. */
+export function* checkedRules(file: RuleFile): Generator<number, RuleProblem[]> {
   const seen = new Map<string, Rule>();
-  return file.rules.flatMap((rule, index) => {
+  const problems: RuleProblem[] = [];
+  for (const [index, rule] of file.rules.entries()) {
     const name = `${rule.table} ${rule.id}`;
     const twin = seen.get(name);
     seen.set(name, rule);
     const earlier = file.rules.slice(0, index).filter(({ table }) => table === rule.table);
-    return [
+    problems.push(
       ...(twin === undefined
         ? []
         : [problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`)]),
@@ -36,8 +43,10 @@ export function checkRules(file: RuleFile): RuleProblem[] {
       ...columnProblems(rule),
       ...(rule.table === 'retry' ? retryProblems(rule) : classificationProblems(rule)),
       ...shadowProblems(rule, earlier),
-    ];
-  });
+    );
+    yield index;
+  }
+  return problems;
 }
 
 function diagProblems(rule: Rule): RuleProblem[] {

@@ -45,12 +45,17 @@ export interface RetryRule extends RuleBase {
 
 export type Rule = ClassificationRule | RetryRule;
 
+/** What is no YAML, or not of the shape of a rule. */
+export interface ShapeProblem extends Problem {
+  /** What is meant; null where the file is no YAML. */
+  keys: KeyPath | null;
+}
+
 export interface RuleFile {
   path: string;
   /** Those that are well-shaped, in their order. */
   rules: readonly Rule[];
-  /** What is no YAML or not of the shape of a rule. */
-  problems: readonly Problem[];
+  problems: readonly ShapeProblem[];
 }
 
 const checkShape = shapeCheck(schema);
@@ -58,9 +63,16 @@ const checkShape = shapeCheck(schema);
 /** Reads a file of rules; never throws. What is not well-shaped is told and left out. */
 export function readRuleFile(file: { path: string; text: string }): RuleFile {
   const { data, place, within, problems: broken } = readYaml(file);
-  if (broken.length > 0) return { path: file.path, rules: [], problems: broken };
+  if (broken.length > 0) {
+    return { path: file.path, rules: [], problems: broken.map((problem) => ({ ...problem, keys: null })) };
+  }
   const wrong = checkShape(data);
-  const problems = wrong.map(({ path, message }): Problem => ({ ...place(...path), message, severity: 'error' }));
+  const problems = wrong.map(({ path: keys, message }) => ({
+    ...place(...keys),
+    message,
+    severity: 'error' as const,
+    keys,
+  }));
   const isWrong = (table: string, index: number): boolean =>
     wrong.some(({ path }) => path.length < 2 || (path[0] === table && path[1] === index));
   const rulesOf = (table: Rule['table']): Rule[] => {

@@ -1,0 +1,98 @@
+/** Open files of rules for the PanDA server: checked while they are typed, mended, explained. */
+import type {
+  CodeAction,
+  Connection,
+  Diagnostic,
+  Hover,
+  Position,
+  Range,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { ruleFileEnding } from '../../../../../shared/settings';
+import type { Catalogue } from '../../../catalogue/types';
+import { ruleActions } from '../../../service/rules/ruleActions';
+import { ruleDiagnostics, ruleDocument, type RuleDocument } from '../../../service/rules/ruleDocument';
+import { ruleHover } from '../../../service/rules/ruleHover';
+import type { LogDocument } from '../documents/logDocument';
+import { inSlices } from '../slices';
+
+/** Milliseconds of quiet after a change before a file is checked: nobody wants to be told of every half of a word. */
+const QUIET = 150;
+
+/** What the files are checked with. */
+export interface RuleOutside {
+  /** Settles once settings and catalogue have been read. */
+  ready: Promise<void>;
+  catalogue: () => Catalogue;
+  /** Whether a document is a catalogue file, whatever its name. */
+  isCatalogueFile: (uri: string) => boolean;
+}
+
+export class RuleFiles {
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** What was read last of each, and which version of the document that was. */
+  readonly #read = new Map<string, { version: number; catalogue: Catalogue; document: RuleDocument }>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly documents: TextDocuments<LogDocument>,
+    private readonly outside: RuleOutside,
+  ) {}
+
+  /** Whether a document is a file of rules. */
+  owns(uri: string): boolean {
+    return uri.endsWith(ruleFileEnding) && !this.outside.isCatalogueFile(uri);
+  }
+
+  /** A document is new or has changed: `show` is called when it is quiet. */
+  showSoon(uri: string, show: (uri: string) => Promise<void>): void {
+    clearTimeout(this.#timers.get(uri));
+    const delay = this.#read.has(uri) ? QUIET : 0;
+    this.#timers.set(
+      uri,
+      setTimeout(() => void show(uri), delay),
+    );
+  }
+
+  /** Tells what is wrong in a document as it is now. */
+  async show(uri: string): Promise<void> {
+    const document = await this.#of(uri);
+    const version = this.#read.get(uri)?.version;
+    if (document === null || version === undefined) return;
+    await this.connection.sendDiagnostics({ uri, version, diagnostics: ruleDiagnostics(document) });
+  }
+
+  /** A document is closed, and so is what was told of it. */
+  async close(uri: string): Promise<void> {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.delete(uri);
+    this.#read.delete(uri);
+    await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async hover(uri: string, position: Position): Promise<Hover | null> {
+    const document = await this.#of(uri);
+    return document && ruleHover(document, position);
+  }
+
+  async codeActions(uri: string, range: Range, given: readonly Diagnostic[]): Promise<CodeAction[]> {
+    const document = await this.#of(uri);
+    return document === null ? [] : ruleActions(document, range, given);
+  }
+
+  /** A document as it is now; null when it is closed or changes meanwhile. */
+  async #of(uri: string): Promise<RuleDocument | null> {
+    await this.outside.ready;
+    const open = this.documents.get(uri);
+    if (open === undefined) return null;
+    const { version } = open;
+    const catalogue = this.outside.catalogue();
+    const known = this.#read.get(uri);
+    if (known?.version === version && known.catalogue === catalogue) return known.document;
+    const isSame = (): boolean => open.isOpen && open.version === version;
+    const document = await inSlices(ruleDocument(uri, open.getText(), catalogue), isSame);
+    if (document === null || !isSame()) return null;
+    this.#read.set(uri, { version, catalogue, document });
+    return document;
+  }
+}

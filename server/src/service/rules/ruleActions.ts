@@ -1,0 +1,53 @@
+/** Quick fixes in a file of rules: the mends of what is wrong there. */
+import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
+import { YamlEdits } from '../../catalogue/yamlEdits';
+import type { Mend } from '../../rules/file/mend/mend';
+import { mendsOf } from '../../rules/file/mend/mends';
+import type { ShapeProblem } from '../../rules/file/ruleFile';
+import type { RuleProblem } from '../../rules/file/ruleProblem';
+import { rangeAt } from '../fileRange';
+import { codeOf, type RuleDocument } from './ruleDocument';
+
+/**
+ * Mends of the problems that a range touches.
+ *
+ * @param given diagnostics of that range, as the editor has them; each action is tied to its own
+ */
+export function ruleActions(document: RuleDocument, range: Range, given: readonly Diagnostic[]): CodeAction[] {
+  return document.problems.flatMap((problem) => {
+    const place = rangeAt(problem);
+    if (!touches(place, range)) return [];
+    const diagnostics = given.filter(
+      ({ code, range: { start } }) =>
+        code === codeOf(problem) && start.line === place.start.line && start.character === place.start.character,
+    );
+    return mends(document, problem).map(({ title, edits }, index) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      ...(diagnostics.length === 0 ? {} : { diagnostics }),
+      ...(index === 0 ? { isPreferred: true } : {}),
+      edit: {
+        changes: { [document.uri]: edits.map(({ text, ...where }) => ({ range: rangeAt(where), newText: text })) },
+      },
+    }));
+  });
+}
+
+function mends({ file, text, catalogue }: RuleDocument, problem: RuleProblem | ShapeProblem): Mend[] {
+  if ('id' in problem) return mendsOf(problem, file, text, catalogue);
+  // Of the words that a rule must choose from, one is safe: that which has no effect.
+  return problem.keys?.[2] === 'status'
+    ? [
+        {
+          title: 'Make it suggested: the server only logs',
+          edits: new YamlEdits({ path: file.path, text }).set(problem.keys, 'suggested'),
+        },
+      ]
+    : [];
+}
+
+function touches(one: Range, other: Range): boolean {
+  const isBefore = (a: Range['start'], b: Range['start']): boolean =>
+    a.line < b.line || (a.line === b.line && a.character < b.character);
+  return !isBefore(one.end, other.start) && !isBefore(other.end, one.start);
+}
