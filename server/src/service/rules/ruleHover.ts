@@ -4,8 +4,9 @@ import { componentOf } from '../../catalogue/components';
 import { meanings } from '../../catalogue/codes';
 import { cut } from '../../report/hostile';
 import type { Rule } from '../../rules/file/ruleFile';
-import { MAX_DIAG } from '../../rules/file/checkRules';
-import { PatternProblem, pythonPattern } from '../../rules/python/index';
+import { MAX_DIAG } from '../../rules/file/checkDiag';
+import { Patterns } from '../../rules/file/patterns';
+import { PatternProblem, type MatchResult } from '../../rules/python/index';
 import { DIAG_LENGTHS } from '../../rules/server/jobErrors';
 import { explainEntry, headingOf } from '../explain';
 import { rangeAt } from '../fileRange';
@@ -64,29 +65,32 @@ function onDiag(rule: Rule): string[] {
     kept === 0
       ? 'The server gives no text for this source'
       : `**Matched from the start** of the text beside the code, of which the server keeps ${kept} characters`;
-  const pattern = pythonPattern(diag);
+  const patterns = new Patterns();
+  const pattern = patterns.of(diag);
   return [
     `${text}. ${inlineCode('.')} matches line ends as well; what stands behind the match does not count.`,
     ...(pattern instanceof PatternProblem
       ? [`It cannot be tried: ${ownText(pattern.message)}.`]
-      : [listed(rule, (sample) => pattern.match(sample.slice(0, kept)))]),
+      : [listed(rule, (sample) => patterns.match(diag, sample.slice(0, kept)) ?? 'tooLong')]),
     `${bytes} of the ${MAX_DIAG} bytes of its column.`,
   ];
 }
 
+const RESULTS: Readonly<Record<MatchResult, string>> = {
+  yes: 'matches',
+  no: 'does not match',
+  tooLong: 'is not tried: the expression takes very long',
+};
+
 /** What comes of each sample, as a list. */
-function listed({ samples, not }: Rule, match: (sample: string) => string): string {
-  const told = [
-    ...samples.map((text) => ({ text, wanted: true })),
-    ...not.map((text) => ({ text, wanted: false })),
-  ].map(({ text, wanted }) => {
+function listed({ samples, not }: Rule, match: (sample: string) => MatchResult): string {
+  const all = [...samples.map((text) => ({ text, wanted: 'yes' })), ...not.map((text) => ({ text, wanted: 'no' }))];
+  const told = all.slice(0, MAX_TOLD).map(({ text, wanted }) => {
     const result = match(text);
-    const isGood = (result === 'yes') === wanted && result !== 'tooLong';
-    const words = { yes: 'matches', no: 'does not match', tooLong: 'takes very long' }[result] ?? result;
-    return `- ${isGood ? '✓' : '✗'} ${inlineCode(cut(text, 80))} ${words}`;
+    return `- ${result === wanted ? '✓' : '✗'} ${inlineCode(cut(text, 80))} ${RESULTS[result]}`;
   });
-  const more = told.length > MAX_TOLD ? [`- and ${told.length - MAX_TOLD} more`] : [];
-  return told.length === 0 ? 'No sample shows what it matches.' : [...told.slice(0, MAX_TOLD), ...more].join('\n');
+  const more = all.length > MAX_TOLD ? [`- and ${all.length - MAX_TOLD} more`] : [];
+  return all.length === 0 ? 'No sample shows what it matches.' : [...told, ...more].join('\n');
 }
 
 function onCode({ source, code }: Rule, { catalogue }: RuleDocument): string[] {

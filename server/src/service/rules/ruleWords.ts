@@ -7,7 +7,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   limit_retry:
     'The job has at most `maxAttempt` attempts. Of two rules the one that asks for more of architecture, release and work queue counts; where they tie, the lesser `maxAttempt` **as text**: 10 is less than 9.',
   increase_memory: 'Further attempts ask for more memory. The first rule of this action counts.',
-  increase_memory_xtimes: 'As `increase_memory`, with the number of the attempt in view. The first rule of this action counts.',
+  increase_memory_xtimes:
+    'As `increase_memory`, with the number of the attempt in view. The first rule of this action counts.',
   increase_cputime: 'Further attempts ask for a longer time. The first rule of this action counts.',
   reduce_input_per_job:
     'Later jobs of the task get less input, in `steps` where they are given. The first rule of this action counts.',

@@ -1,9 +1,11 @@
 /** Which mends there are for which problem. */
 import type { Catalogue } from '../../../catalogue/types';
 import { YamlEdits } from '../../../catalogue/yamlEdits';
-import { MAX_DESCRIPTION, takesAll } from '../checkRules';
+import { MAX_DESCRIPTION } from '../checkRules';
+import { Patterns } from '../patterns';
 import type { RuleFile } from '../ruleFile';
 import type { RuleProblem } from '../ruleProblem';
+import { takesAll } from '../shadows';
 import {
   addMaxAttempt,
   cutDescription,
@@ -84,7 +86,7 @@ function mendsFor(sick: Sick): Mend[] {
 
 /** A special rule goes before a general one. */
 function moveUp({ problem: { rule, other }, edits }: Sick): Mend[] {
-  if (other === undefined || takesAll(rule, other)) return [];
+  if (other === undefined || takesAll(rule, other, new Patterns())) return [];
   const [[table, from], to] = [rule.keys as [string, number], Number(other.keys[1])];
   return [{ title: `Move it before ${other.id}`, edits: edits.moveUp([table], from, to) }];
 }
