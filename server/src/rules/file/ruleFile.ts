@@ -46,7 +46,7 @@ export interface RetryRule extends RuleBase {
 export type Rule = ClassificationRule | RetryRule;
 
 /** What is no YAML, or not of the shape of a rule. */
-export interface ShapeProblem extends Problem {
+export interface FileProblem extends Problem {
   /** What is meant; null where the file is no YAML. */
   keys: KeyPath | null;
 }
@@ -55,7 +55,7 @@ export interface RuleFile {
   path: string;
   /** Those that are well-shaped, in their order. */
   rules: readonly Rule[];
-  problems: readonly ShapeProblem[];
+  problems: readonly FileProblem[];
 }
 
 const checkShape = shapeCheck(schema);

@@ -3,7 +3,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vs
 import { YamlEdits } from '../../catalogue/yamlEdits';
 import type { Mend } from '../../rules/file/mend/mend';
 import { mendsOf } from '../../rules/file/mend/mends';
-import type { ShapeProblem } from '../../rules/file/ruleFile';
+import type { FileProblem } from '../../rules/file/ruleFile';
 import type { RuleProblem } from '../../rules/file/ruleProblem';
 import { rangeAt } from '../fileRange';
 import { codeOf, type RuleDocument } from './ruleDocument';
@@ -33,7 +33,7 @@ export function ruleActions(document: RuleDocument, range: Range, given: readonl
   });
 }
 
-function mends({ file, text, catalogue }: RuleDocument, problem: RuleProblem | ShapeProblem): Mend[] {
+function mends({ file, text, catalogue }: RuleDocument, problem: RuleProblem | FileProblem): Mend[] {
   if ('id' in problem) return mendsOf(problem, file, text, catalogue);
   // Of the words that a rule must choose from, one is safe: that which has no effect.
   return problem.keys?.[2] === 'status'

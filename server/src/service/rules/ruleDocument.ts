@@ -3,7 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Catalogue } from '../../catalogue/types';
 import { checkedRules } from '../../rules/file/checkRules';
 import { unknownCodes } from '../../rules/file/knownCodes';
-import { readRuleFile, type RuleFile, type ShapeProblem } from '../../rules/file/ruleFile';
+import { readRuleFile, type RuleFile, type FileProblem } from '../../rules/file/ruleFile';
 import type { RuleProblem } from '../../rules/file/ruleProblem';
 import { problemDiagnostic } from '../familyDiagnostics';
 
@@ -11,7 +11,7 @@ export interface RuleDocument {
   uri: string;
   text: string;
   file: RuleFile;
-  problems: readonly (RuleProblem | ShapeProblem)[];
+  problems: readonly (RuleProblem | FileProblem)[];
   catalogue: Catalogue;
 }
 
@@ -31,7 +31,7 @@ export function ruleDiagnostics({ problems }: RuleDocument): Diagnostic[] {
 }
 
 /** The name of a problem, as diagnostics tell it. */
-export function codeOf(problem: RuleProblem | ShapeProblem): string {
+export function codeOf(problem: RuleProblem | FileProblem): string {
   if ('id' in problem) return problem.id;
   return problem.keys === null ? SHAPE_CODES.yaml : SHAPE_CODES.shape;
 }
