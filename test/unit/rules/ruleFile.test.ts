@@ -150,6 +150,19 @@ describe('what is checked in a rule', () => {
     ]);
   });
 
+  it('is tried no further once it took too long: a file of such rules is checked all the same', () => {
+    const slow = (id: string): string =>
+      GOOD.slice(GOOD.indexOf('  - id'), GOOD.indexOf('retry:')).replace('storage-full', id);
+    const samples = ['!', '?', '%'].map((end) => `'${'a'.repeat(40)}${end}'`).join(', ');
+    const text = `classification:\n${['a', 'b', 'c', 'd'].map(slow).join('')}`
+      .replaceAll("'.*[Nn]o space left'", () => "'(a+)+$'")
+      .replace(/samples: .*/g, () => `samples: [${samples}]`);
+    assert.deepEqual(
+      checkRules(read(text)).map(({ id, rule }) => `${rule.id} ${id}`),
+      ['a too-slow'],
+    );
+  });
+
   it('is whether it has an effect at all', () => {
     assert.deepEqual(problemsWith({ class: 'user' }), ['8:12: Only class system has an effect; user is a label.']);
     assert.ok(
