@@ -2,6 +2,7 @@
 import type { StageName } from '../catalogue/types';
 import { redact } from '../report/redact';
 import { diagRegex } from './diagRegex';
+import { quoted } from './yamlText';
 
 /** What a draft is made from. */
 export interface LineToKnow {
@@ -70,11 +71,4 @@ function longestLiteral(pattern: string): string | null {
 function idOf(anchor: string): string {
   const words = anchor.toLowerCase().match(/[a-z][a-z0-9]*/g) ?? [];
   return words.slice(0, MAX_ID_WORDS).join('-') || 'to-be-named';
-}
-
-/** A YAML string. JSON is YAML, for what single quotes cannot hold. */
-function quoted(text: string): string {
-  return /^[\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]*$/u.test(text)
-    ? `'${text.replaceAll("'", "''")}'`
-    : JSON.stringify(text);
 }

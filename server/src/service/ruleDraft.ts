@@ -5,19 +5,11 @@ import type { Finding } from '../engine/types';
 import { sentence } from '../report/hostile';
 import { rootFinding } from '../report/words';
 import { draftClassificationRule } from '../rules/draft';
+import { CLASSES } from '../rules/errorClass';
 import { familyAt, type Analysis } from './analysis';
 import { codesIn } from './codeAt';
 import { meaningsHere } from './meanings';
 import { findingsOnLine } from './places';
-
-/** Only class `system` makes the server act; a failure of the site or the system is not the user's attempt. */
-const CLASSES: Record<Owner, string> = {
-  system: 'system',
-  site: 'system',
-  user: 'user',
-  experiment: 'user',
-  unknown: 'unknown',
-};
 
 interface RuleSubject {
   /** `component:number`, of a component that the server classifies. */

@@ -28,6 +28,8 @@ export async function run(command: Command): Promise<number> {
       return (await import('./classify')).classify(command);
     case 'rules':
       return (await import('./rules')).rules(command);
+    case 'suggest':
+      return (await import('./suggest')).suggest(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -13,13 +13,32 @@ const MAX_BYTES = 200 * 2 ** 20;
  * @throws UnreadableError when the file cannot be read or is too large, the column does not exist or the CSV is broken
  */
 export async function readErrorTexts(file: string, column: string | undefined): Promise<string[]> {
+  const { texts } = await readErrorTable(file, column);
+  return texts;
+}
+
+/** Error texts, and what stands beside them. */
+export interface ErrorTable {
+  texts: string[];
+  /** The cells of another column, one for each text; undefined where there is no such column. */
+  cells: (column: string) => string[] | undefined;
+}
+
+/** The same with the other columns of the file, see `readErrorTexts`. */
+export async function readErrorTable(file: string, column: string | undefined): Promise<ErrorTable> {
   const bytes = await readFile(file, { limit: MAX_BYTES });
   const text = bytes?.toString('utf8') ?? '';
-  if (column === undefined) return text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-  const rows = parseCsv(text);
-  const index = rows[0]?.indexOf(column) ?? -1;
-  if (index < 0) throw new UnreadableError(`no column ${column}; there are ${(rows[0] ?? []).join(', ')}`);
-  return rows.slice(1).map((row) => row[index] ?? '');
+  if (column === undefined) {
+    return { texts: text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/), cells: () => undefined };
+  }
+  const [names = [], ...rows] = parseCsv(text);
+  const cells = (name: string): string[] | undefined => {
+    const index = names.indexOf(name);
+    return index < 0 ? undefined : rows.map((row) => row[index] ?? '');
+  };
+  const texts = cells(column);
+  if (texts === undefined) throw new UnreadableError(`no column ${column}; there are ${names.join(', ')}`);
+  return { texts, cells };
 }
 
 function parseCsv(text: string): string[][] {

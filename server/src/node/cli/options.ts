@@ -1,6 +1,7 @@
 /** Reads the command line of `panda-triage`. */
 import { parseArgs } from 'node:util';
 import { RULE_FORMS, UsageError, type Format, type Request } from './request';
+import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
 
 const OPTIONS = {
   format: { type: 'string' },
@@ -10,6 +11,8 @@ const OPTIONS = {
   rules: { type: 'string' },
   to: { type: 'string' },
   table: { type: 'string' },
+  source: { type: 'string' },
+  code: { type: 'string' },
   catalogue: { type: 'string', multiple: true },
   redact: { type: 'string', multiple: true },
   follow: { type: 'boolean' },
@@ -67,6 +70,18 @@ const VERBS: Readonly<Record<string, Verb>> = {
       format: formatOf(values),
       catalogue: values.catalogue ?? [],
     }),
+  },
+  suggest: {
+    takes: ['catalogue', 'code', 'column', 'format', 'source'],
+    read: (values, operands) => {
+      const { column } = values;
+      const [source, code] = [sourceOf(values), codeOf(values)];
+      if (column === undefined && (source === undefined || code === undefined)) {
+        throw new UsageError('suggest takes --source S and --code N, or --column NAME of a table that has both');
+      }
+      const file = onlyOne('suggest', 'FILE', operands);
+      return { do: 'suggest', file, column, source, code, format: formatOf(values), catalogue: values.catalogue ?? [] };
+    },
   },
   simulate: {
     takes: ['catalogue', 'experiment', 'format', 'rules'],
@@ -179,6 +194,21 @@ function placeOf(place: string): { file: string; line: number } {
     throw new UsageError(`why takes FILE:LINE, as in payload.stderr:12, not '${place}'`);
   }
   return { file: groups.file, line };
+}
+
+function sourceOf({ source }: { source?: string }): ErrorSource | undefined {
+  const known = CLASSIFIED_SOURCES.find((name) => name === source);
+  if (source !== undefined && known === undefined) {
+    throw new UsageError(`--source is one of ${CLASSIFIED_SOURCES.join(', ')}, not '${source}'`);
+  }
+  return known;
+}
+
+function codeOf({ code }: { code?: string }): number | undefined {
+  if (code !== undefined && !isErrorCode(code)) {
+    throw new UsageError(`--code is a whole number other than 0, of at most ten digits, not '${code}'`);
+  }
+  return code === undefined ? undefined : Number(code);
 }
 
 /** In lower case. */

@@ -1,4 +1,5 @@
 /** What `panda-triage` may be asked for. */
+import type { ErrorSource } from '../../rules/server/jobErrors';
 
 export type Request =
   | { do: 'help' }
@@ -16,6 +17,16 @@ export type Request =
     }
   | { do: 'explain'; catalogue: string[]; code: string; experiment: string | undefined }
   | { do: 'diags'; catalogue: string[]; format: Format; file: string; column: string | undefined }
+  | {
+      do: 'suggest';
+      catalogue: string[];
+      format: Format;
+      file: string;
+      column: string | undefined;
+      /** Of all texts; undefined: columns of the file say it. */
+      source: ErrorSource | undefined;
+      code: number | undefined;
+    }
   | {
       do: 'simulate';
       catalogue: string[];

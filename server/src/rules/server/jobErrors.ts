@@ -14,6 +14,14 @@ export const ERROR_SOURCES = [
 
 export type ErrorSource = (typeof ERROR_SOURCES)[number];
 
+/** Those by which the server classifies. */
+export const CLASSIFIED_SOURCES = ERROR_SOURCES.filter((source) => source !== 'transExitCode');
+
+/** Whether a text is the code of an error: a number of the server's column NUMBER(10) other than 0. */
+export function isErrorCode(text: string): boolean {
+  return /^-?\d{1,10}$/.test(text) && Number(text) !== 0;
+}
+
 /**
  * Characters of a text that the server keeps.
  *

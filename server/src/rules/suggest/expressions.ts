@@ -1,0 +1,101 @@
+/** From a template to expressions that match its texts, the widest first. */
+import { literal } from '../maskedText';
+import type { Template } from './template';
+import { isGap, isLiteral, lettersOf, withEnd, type Slot } from './word';
+
+export interface Expression {
+  regex: string;
+  /** A word that every text it matches has; empty where there is none. */
+  needle: string;
+  /** Letters that it asks for. */
+  letters: number;
+}
+
+/** Bytes of ERROR_DIAG: VARCHAR2(256) (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
+const MAX_REGEX = 256;
+/** Bytes for the beginning of a text, where words further on are asked for too. */
+const HEAD = 100;
+/** A longer word that is the same in all texts may be a path or a name, and another one tomorrow. */
+const MAX_CONSTANT = 20;
+/** Words further on that are tried one after the other. */
+const MAX_TRIES = 12;
+/** More open ends in one expression would make it slow. */
+const MAX_GAPS = 4;
+
+const utf8 = new TextEncoder();
+const bytesOf = (text: string): number => utf8.encode(text).length;
+
+/** Expressions for a template, each narrower than the one before in one way. */
+export function* expressionsFor(template: Template): Generator<Expression> {
+  const told = template.map((slot) => withEnd(slot));
+  for (const slots of [template, told, told.map(constant)]) {
+    const whole = fitted(slots, MAX_REGEX);
+    yield expression([whole]);
+    if (whole.length === slots.length) yield expression([whole], '$');
+    for (const start of furtherOn(slots, fitted(slots, HEAD).length)) {
+      const head = fitted(slots, HEAD);
+      const rest = fitted(slots.slice(start), MAX_REGEX - HEAD - '.*$'.length);
+      yield expression([head, rest]);
+      if (start + rest.length === slots.length) yield expression([head, rest], '$');
+    }
+  }
+}
+
+/** Where words stand that match nothing but themselves, behind the head of a template. */
+function furtherOn(slots: Template, head: number): number[] {
+  return slots.flatMap((slot, index) => (index > head && isLiteral(slot) ? [index] : [])).slice(0, MAX_TRIES);
+}
+
+/** A short word that was masked, though it is the same in all texts. */
+function constant(slot: Slot): Slot {
+  if (slot.raw === null || slot.raw.length > MAX_CONSTANT) return slot;
+  const pieces = Array.from(slot.raw, literal);
+  return /^[\x20-\x7e]*$/.test(slot.raw) ? { ...slot, pieces, mask: pieces.join('') } : slot;
+}
+
+/** As many words as fit; of a first word that is too long, as much as fits. */
+function fitted(slots: Template, bytes: number): Template {
+  let used = 0;
+  let gaps = 0;
+  const end = slots.findIndex((slot) => {
+    used += bytesOf(slot.before) + (isGap(slot) ? '.*'.length : bytesOf(slot.mask));
+    gaps += isGap(slot) || slot.mask.includes('[\\s\\S]*?') ? 1 : 0;
+    return used > bytes - '$'.length || gaps > MAX_GAPS;
+  });
+  if (end !== 0) return end < 0 ? slots : slots.slice(0, end);
+  const [first] = slots;
+  return first === undefined ? [] : [cutWord(first, bytes)];
+}
+
+function cutWord(slot: Slot, bytes: number): Slot {
+  let used = 0;
+  const end = slot.pieces.findIndex((piece) => (used += bytesOf(piece)) > bytes - '$'.length);
+  const pieces = end < 0 ? slot.pieces : slot.pieces.slice(0, end);
+  return { ...slot, pieces, mask: pieces.join(''), raw: null };
+}
+
+/** @param end what stands behind the last word; without it, masks there say nothing */
+function expression(parts: readonly Template[], end: '' | '$' = ''): Expression {
+  const texts = parts.map((part, index) => regexOf(end === '' && index === parts.length - 1 ? stripped(part) : part));
+  const words = parts.flat();
+  const needle = words
+    .filter(isLiteral)
+    .reduce((best, { raw }) => (raw !== null && raw.length > best.length ? raw : best), '');
+  const letters = words.reduce((sum, word) => sum + lettersOf(word), 0);
+  return { regex: texts.join('.*') + end, needle, letters };
+}
+
+function stripped(slots: Template): Template {
+  const last = slots.findLastIndex((slot) => lettersOf(slot) > 0 || /\d/.test(slot.mask));
+  return slots.slice(0, last + 1);
+}
+
+function regexOf(slots: Template): string {
+  return slots
+    .map((slot, index) => {
+      if (isGap(slot)) return '.*';
+      const previous = slots[index - 1];
+      return (previous === undefined || isGap(previous) ? '' : slot.before) + slot.mask;
+    })
+    .join('');
+}

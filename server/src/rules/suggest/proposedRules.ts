@@ -1,0 +1,96 @@
+/** A proposal as the text of a file of rules (`*.panda-rules.yaml`). */
+import { meanings } from '../../catalogue/codes';
+import { fingerprint } from '../../catalogue/fingerprint';
+import type { Catalogue } from '../../catalogue/types';
+import { cut, sentence } from '../../report/hostile';
+import { redact } from '../../report/redact';
+import { CLASSES } from '../errorClass';
+import { quoted } from '../yamlText';
+import { LookAlikes } from './lookAlikes';
+import type { LeftOut, Proposal, ProposedGroup } from './proposal';
+import { failures, mayMatch, type Refusal } from './prove';
+
+/** Texts of a group that stand with its rule. */
+const MAX_SAMPLES = 3;
+/** Characters of a description; its column has 250 bytes. */
+const MAX_DESCRIPTION = 120;
+const MAX_ID_WORDS = 5;
+/** Digits of the fingerprint of a rule in its name: enough to tell the rules of one file apart. */
+const ID_DIGITS = 8;
+
+const HEAD = `# Suggested rules of the table ERROR_CLASSIFICATION of the PanDA server, from many error texts.
+# Each matches all texts of its group, and none of those at hand that the catalogue explains by another cause.
+# Read them before you confirm any: what is suggested is not active.
+`;
+
+/** Why texts have no rule, after "Left out: 3 texts …". */
+export const REFUSALS: Readonly<Record<Refusal, string>> = {
+  few: 'of fewer than five failures that are alike',
+  vague: 'that share too few words for a rule',
+  ambiguous: 'whose expression would also match texts of another cause',
+  unmatched: 'that no expression of 256 bytes could be made for',
+};
+
+/** Lines that end in a newline. */
+export function proposedRules(proposal: Proposal, catalogue: Catalogue): string {
+  const { groups, leftOut, texts } = proposal;
+  const all = failures(texts);
+  const lookAlikes = new LookAlikes(texts);
+  return [
+    HEAD + (groups.length === 0 ? 'classification: []' : 'classification:'),
+    ...groups.map((group) => ruleText(group, lookAlikes.nearest(group), catalogue, all)),
+    ...leftOut.map(leftOutText),
+    '',
+  ].join('\n');
+}
+
+/** Name of the rule of a group, once in a proposal. */
+export function ruleId({ sample, template, pattern }: ProposedGroup): string {
+  const words = template.flatMap(({ raw }) => raw?.toLowerCase().match(/^["'(]?([a-z]{2,})["'),.:;]?$/)?.[1] ?? []);
+  const digits = fingerprint(`${sample.source} ${sample.code} ${pattern.source}`).slice(0, ID_DIGITS);
+  return [...words.slice(0, MAX_ID_WORDS), digits].join('-');
+}
+
+function ruleText(group: ProposedGroup, lookAlike: string | undefined, catalogue: Catalogue, all: number): string {
+  const { texts, count, sample, pattern } = group;
+  const samples = [sample, ...texts.filter((text) => text !== sample)]
+    .map(({ kept }) => redact(kept))
+    .filter((text) => mayMatch(group, text))
+    .slice(0, MAX_SAMPLES);
+  const { errorClass, description } = meaningOf(group, catalogue);
+  return [
+    `  # ${count} failures, ${share(count, all)} of all, with ${texts.length} different texts; ${group.fingerprint}`,
+    `  - id: ${ruleId(group)}`,
+    '    status: suggested',
+    `    source: ${sample.source}`,
+    `    code: ${sample.code}`,
+    `    diag: ${quoted(pattern.source)}`,
+    `    class: ${errorClass}`,
+    `    description: ${quoted(description)}`,
+    ...list('samples', samples),
+    ...list('not', lookAlike === undefined ? [] : [lookAlike]),
+  ].join('\n');
+}
+
+/** What the catalogue says of the texts of a group. */
+function meaningOf({ sample }: ProposedGroup, catalogue: Catalogue): { errorClass: string; description: string } {
+  const { signature, proves } = sample;
+  if (signature === null)
+    return { errorClass: CLASSES.unknown, description: 'The catalogue does not know these texts.' };
+  const entry = proves === null ? undefined : meanings(catalogue, proves)[0];
+  const owner = catalogue.signatures.find(({ id }) => id === signature)?.owner ?? entry?.owner ?? 'unknown';
+  const means = entry === undefined ? '' : `: ${sentence(entry.means)}`;
+  return { errorClass: CLASSES[owner], description: cut(`${signature}${means}`, MAX_DESCRIPTION) };
+}
+
+function list(name: string, texts: readonly string[]): string[] {
+  return texts.length === 0 ? [] : [`    ${name}:`, ...texts.map((text) => `      - ${quoted(text)}`)];
+}
+
+function leftOutText({ reason, texts }: LeftOut): string {
+  return `# Left out: ${texts.length} different texts ${REFUSALS[reason]}.`;
+}
+
+function share(count: number, all: number): string {
+  return `${((100 * count) / all).toFixed(1)} %`;
+}

@@ -1,0 +1,59 @@
+/** Error texts as a proposal looks at them: each once, with what the catalogue says of it. */
+import type { Engine } from '../../engine/index';
+import { compareText } from '../../engine/order';
+import { redact } from '../../report/redact';
+import { SECRET } from '../maskedText';
+import { DIAG_LENGTHS, type ErrorSource } from '../server/jobErrors';
+import { templateOf, type Template } from './template';
+
+/** One error of one job. */
+export interface ErrorText {
+  text: string;
+  source: ErrorSource;
+  code: number;
+}
+
+export interface KnownText extends ErrorText {
+  /** How often it was met. */
+  count: number;
+  /** What the server keeps of it. */
+  kept: string;
+  /** Signature that explains it best; null: none does. */
+  signature: string | null;
+  /** Code that the text proves, by that signature. */
+  proves: string | null;
+  /** Whether that signature says more than "this calls itself an error". */
+  isSpecific: boolean;
+  /** Same for texts of one cause: signature and code. */
+  cause: string;
+  template: Template;
+}
+
+/** Each text of a source and code once, in an order that does not depend on the order they were given in. */
+export function knownTexts(engine: Engine, errors: Iterable<ErrorText>): KnownText[] {
+  const known = new Map<string, KnownText>();
+  for (const error of errors) {
+    const text = error.text.trim();
+    if (text === '') continue;
+    const key = `${error.source} ${error.code} ${text}`;
+    const before = known.get(key);
+    if (before === undefined) known.set(key, knownText(engine, { ...error, text }));
+    else before.count += 1;
+  }
+  return [...known].sort(([a], [b]) => compareText(a, b)).map(([, text]) => text);
+}
+
+function knownText(engine: Engine, error: ErrorText): KnownText {
+  const best = engine.diagnose(error.text)[0];
+  const kept = error.text.slice(0, DIAG_LENGTHS[error.source]).replace(/[\uD800-\uDBFF]$/, '');
+  return {
+    ...error,
+    count: 1,
+    kept,
+    signature: best?.signature ?? null,
+    proves: best?.code ?? null,
+    isSpecific: best !== undefined && best.rank !== 'fallback',
+    cause: best === undefined ? '' : `${best.signature} ${best.code ?? ''}`,
+    template: templateOf(redact(kept, { mark: SECRET })),
+  };
+}
