@@ -31,7 +31,7 @@ describe('panda-triage: usage', () => {
     ['a format for an explanation', ['explain', 'pilot:1305', '--format', 'json'], /--format does not go with explain/],
     ['diags without a file', ['diags', ''], /diags takes one FILE/],
     ['an experiment for diags', ['diags', 'x', '--experiment', 'atlas'], /--experiment does not go with diags/],
-    ['a column without diags', ['x', '--column', 'y'], /--column goes with diags/],
+    ['a column without diags', ['x', '--column', 'y'], /--column goes with diags, suggest/],
     ['two files to follow', ['--follow', 'x', 'y'], /--follow takes one FILE/],
     ['no file to follow', ['--follow'], /--follow takes one FILE/],
     ['a ticket of what is followed', ['--follow', '--format', 'markdown', 'x'], /one of text, json, not 'markdown'/],
@@ -41,6 +41,14 @@ describe('panda-triage: usage', () => {
     ['rules without simulate', ['x', '--rules', 'y'], /--rules goes with simulate/],
     ['simulate without rules', ['simulate', 'x'], /simulate takes --rules FILE/],
     ['simulate without a job', ['simulate', '--rules', 'x'], /simulate takes one JOB or several/],
+    ['a suggestion for texts of no code', ['suggest', 'x'], /suggest takes --source S and --code N, or --column NAME/],
+    [
+      'a source without codes',
+      ['suggest', 'x', '--source', 'transExitCode'],
+      /--source is one of pilotErrorCode, .*, not/,
+    ],
+    ['a code that is no error', ['suggest', 'x', '--code', '0'], /--code is a whole number other than 0, .* not '0'/],
+    ['a suggestion without a file', ['suggest', '--column', 'diag'], /suggest takes one FILE/],
     ['a line end in an argument', ['--format', 'a\nb', 'x'], /'a b'/],
   ];
   for (const [what, args, message] of wrong) {

@@ -5,6 +5,7 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage why FILE:LINE [--job PATH] [--experiment E]
        panda-triage explain COMPONENT:CODE [--experiment E]
        panda-triage diags FILE [--column NAME] [--format text|json]
+       panda-triage suggest FILE [--column NAME] --source S --code N [--format text|json]
        panda-triage simulate --rules FILE [--format text|json] JOB…
        panda-triage classify --rules FILE [--column NAME] [--format text|json] DIAGS…
        panda-triage rules FILE --to json|yaml|csv|oracle|postgres|prodsys [--table T]
@@ -18,6 +19,7 @@ pilot has ended, or with Ctrl-C.
 why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
 explain says what an error code means, e.g. pilot:1305.
 diags reads one error text a line, or a column of a CSV file, and counts what they mean.
+suggest prints a file of rules (YAML) for the error texts of FILE: one for each group of texts that are alike, suggested.
 simulate says what the PanDA server would do about failed jobs with the rules of FILE (docs/rules.md): which rows apply,
 which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
 classify says which rule of FILE takes which error text (read as diags does), which none takes, and which rules overlap.
@@ -25,7 +27,7 @@ rules writes rules in another form: those of a rule file (YAML), or of JSON, CSV
 check tries catalogue files of your own: what is wrong is told as file:line:column: message.
 
 Options:
-  --format FORMAT      text (default): for people; json: one object a line for each job (of diags: one object);
+  --format FORMAT      text (default): for people; json: one object a line for each job (diags, suggest: one object);
                        markdown: half a page for a ticket, without secrets; sarif: one SARIF 2.1.0 log of all jobs.
                        All others, and why, hold lines of the log as they are, secrets included
   --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
@@ -38,6 +40,9 @@ Options:
   --to FORM            of rules: json, yaml (a rule file), csv, oracle or postgres (SQL), prodsys (fields of its form)
   --table T            of rules: only classification, or only retry
   --column NAME        column of the CSV file that holds the error texts
+  --source S           of suggest: attribute of the jobs that holds the code, as pilotErrorCode; without it, it stands in
+                       the column errorsource
+  --code N             of suggest: the error code of all texts; without it, it stands in the column errorcode
   --version            print the version and exit
   --help               print this help and exit
 

@@ -1,9 +1,11 @@
 /** From a template to expressions that match its texts, the widest first. */
 import { literal } from '../maskedText';
-import type { Template } from './template';
+import { keyOf, type Template } from './template';
 import { isGap, isLiteral, lettersOf, withEnd, type Slot } from './word';
 
 export interface Expression {
+  /** What it was made of. */
+  template: Template;
   regex: string;
   /** A word that every text it matches has; empty where there is none. */
   needle: string;
@@ -22,23 +24,32 @@ const MAX_TRIES = 12;
 /** More open ends in one expression would make it slow. */
 const MAX_GAPS = 4;
 
+/** How many parts of the end of a masked word are told: an extension of two, or more where that is not enough. */
+const ENDS = [2, 3, Infinity];
+
 const utf8 = new TextEncoder();
 const bytesOf = (text: string): number => utf8.encode(text).length;
 
 /** Expressions for a template, each narrower than the one before in one way. */
 export function* expressionsFor(template: Template): Generator<Expression> {
-  const told = template.map((slot) => withEnd(slot));
-  for (const slots of [template, told, told.map(constant)]) {
+  for (const slots of narrower(template)) {
     const whole = fitted(slots, MAX_REGEX);
-    yield expression([whole]);
-    if (whole.length === slots.length) yield expression([whole], '$');
+    yield { template: slots, ...expression([whole]) };
+    if (whole.length === slots.length) yield { template: slots, ...expression([whole], '$') };
     for (const start of furtherOn(slots, fitted(slots, HEAD).length)) {
       const head = fitted(slots, HEAD);
       const rest = fitted(slots.slice(start), MAX_REGEX - HEAD - '.*$'.length);
-      yield expression([head, rest]);
-      if (start + rest.length === slots.length) yield expression([head, rest], '$');
+      yield { template: slots, ...expression([head, rest]) };
+      if (start + rest.length === slots.length) yield { template: slots, ...expression([head, rest], '$') };
     }
   }
+}
+
+/** The template, with more and more told of what was masked; each once. */
+function narrower(template: Template): Template[] {
+  const told = ENDS.map((parts) => template.map((slot) => withEnd(slot, parts)));
+  const all = [template, ...told, (told.at(-1) ?? template).map(constant)];
+  return [...new Map(all.map((slots) => [keyOf(slots), slots])).values()];
 }
 
 /** Where words stand that match nothing but themselves, behind the head of a template. */
@@ -74,15 +85,18 @@ function cutWord(slot: Slot, bytes: number): Slot {
   return { ...slot, pieces, mask: pieces.join(''), raw: null };
 }
 
-/** @param end what stands behind the last word; without it, masks there say nothing */
-function expression(parts: readonly Template[], end: '' | '$' = ''): Expression {
+/**
+ * @param parts templates between which any words may stand
+ * @param end what stands behind the last word; without it, masks there say nothing
+ */
+function expression(parts: readonly Template[], end: '' | '$' = ''): Omit<Expression, 'template'> {
   const texts = parts.map((part, index) => regexOf(end === '' && index === parts.length - 1 ? stripped(part) : part));
   const words = parts.flat();
   const needle = words
     .filter(isLiteral)
     .reduce((best, { raw }) => (raw !== null && raw.length > best.length ? raw : best), '');
   const letters = words.reduce((sum, word) => sum + lettersOf(word), 0);
-  return { regex: texts.join('.*') + end, needle, letters };
+  return { regex: texts.join('.*').replaceAll('.*.*', '.*') + end, needle, letters };
 }
 
 function stripped(slots: Template): Template {

@@ -7,7 +7,7 @@ import { weightOf, withEnd } from './word';
 export interface Group {
   template: Template;
   texts: readonly KnownText[];
-  /** The groups it was made of, each of one template; itself alone where it is one. */
+  /** The groups it was made of, each of one template; none where it is one of these. */
   parts: readonly Group[];
 }
 
@@ -37,8 +37,7 @@ export function groupsOf(texts: readonly KnownText[]): Group[] {
 export function partsOf({ parts, texts }: Group): readonly Group[] {
   if (parts.length > 1) return parts;
   const smaller = byName(texts, ofEnds);
-  const told = smaller.map((group) => ({ ...group, template: group.template.map((slot) => withEnd(slot)) }));
-  return told.length > 1 ? told : [];
+  return smaller.length > 1 ? smaller : [];
 }
 
 /** Texts of one name, the largest group first. */

@@ -31,7 +31,7 @@ export interface Proposal {
 
 const REASONS: readonly Refusal[] = ['few', 'vague', 'ambiguous', 'unmatched'];
 
-/** What is proposed for texts; it depends on nothing but the texts and the catalogue, nor on their order. */
+/** What is proposed for texts; it depends on nothing but the texts and the catalogue, not on their order. */
 export function propose(engine: Engine, errors: Iterable<ErrorText>): Proposal {
   const texts = knownTexts(engine, errors);
   const tried = groupsOf(texts).flatMap((group) => prove(group, texts));
@@ -54,12 +54,12 @@ function isTaken(group: ProvenGroup, larger: readonly ProvenGroup[]): boolean {
   return larger.some((other) => group.texts.every((text) => applies(other, text)));
 }
 
-function applies(group: ProvenGroup, { source, code, kept }: KnownText): boolean {
+function applies(group: ProvenGroup, { source, code, cause, kept }: KnownText): boolean {
   const [first] = group.texts;
-  return first?.source === source && first.code === code && mayMatch(group, kept);
+  return first?.source === source && first.code === code && first.cause === cause && mayMatch(group, kept);
 }
 
-/** A text of a group that got no rule goes to the first group whose rule applies to it. */
+/** A text without a rule of its own goes to the first group whose rule applies to it. */
 function joins(text: KnownText, rules: readonly ProvenGroup[], late: Map<ProvenGroup, KnownText[]>): boolean {
   const group = rules.find((one) => applies(one, text));
   if (group === undefined) return false;

@@ -25,13 +25,17 @@ const MIN_LETTERS = 8;
 /** Failures that are worth a rule. */
 const MIN_FAILURES = 5;
 
+/** Characters of a text that are matched: far more than any server keeps, and no more than a match is quick for. */
+const MAX_MATCHED = 4096;
+
 export function failures(texts: readonly KnownText[]): number {
   return texts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Whether an expression with such a needle matches a text; an expression that takes very long may match. */
 export function mayMatch({ pattern, needle }: Pick<ProvenGroup, 'pattern' | 'needle'>, text: string): boolean {
-  return text.includes(needle) && pattern.match(text) !== 'no';
+  const seen = text.slice(0, MAX_MATCHED);
+  return seen.includes(needle) && pattern.match(seen) !== 'no';
 }
 
 /**
@@ -48,7 +52,8 @@ export function prove(group: Group, all: readonly KnownText[]): (ProvenGroup | R
   let reason: Refusal = 'vague';
   for (const expression of expressionsFor(template)) {
     const result = tried(expression, texts, others);
-    if (typeof result !== 'string') return [{ template, texts, needle: expression.needle, pattern: result }];
+    if (typeof result !== 'string')
+      return [{ template: expression.template, texts, needle: expression.needle, pattern: result }];
     // What comes nearest to a rule says best why there is none.
     if (result !== 'vague' && reason !== 'ambiguous') reason = result;
   }
@@ -64,7 +69,10 @@ function tried(
   if (letters < MIN_LETTERS) return 'vague';
   const pattern = pythonPattern(regex);
   if (pattern instanceof PatternProblem) return 'unmatched';
-  const isWhole = own.every(({ kept, text }) => pattern.match(kept) === 'yes' && pattern.match(text) === 'yes');
+  const matches = (text: string): boolean => pattern.match(text.slice(0, MAX_MATCHED)) === 'yes';
+  const isWhole = own.every(({ kept, text }) => matches(kept) && matches(text));
   if (!isWhole) return 'unmatched';
-  return others.some(({ text }) => mayMatch({ pattern, needle }, text)) ? 'ambiguous' : pattern;
+  const isStray = ({ text, kept }: KnownText): boolean =>
+    mayMatch({ pattern, needle }, text) || (kept !== text && mayMatch({ pattern, needle }, kept));
+  return others.some(isStray) ? 'ambiguous' : pattern;
 }
