@@ -1,7 +1,7 @@
 /** From a template to expressions that match its texts, the widest first. */
 import { literal } from '../maskedText';
 import { keyOf, type Template } from './template';
-import { isGap, isLiteral, lettersOf, withEnd, type Slot } from './word';
+import { isGap, isLiteral, slotOf, withEnd, type Slot } from './word';
 
 export interface Expression {
   /** What it was made of. */
@@ -61,7 +61,7 @@ function furtherOn(slots: Template, head: number): number[] {
 function constant(slot: Slot): Slot {
   if (slot.raw === null || slot.raw.length > MAX_CONSTANT) return slot;
   const pieces = Array.from(slot.raw, literal);
-  return /^[\x20-\x7e]*$/.test(slot.raw) ? { ...slot, pieces, mask: pieces.join('') } : slot;
+  return /^[\x20-\x7e]*$/.test(slot.raw) ? slotOf({ ...slot, pieces }) : slot;
 }
 
 /** As many words as fit; of a first word that is too long, as much as fits. */
@@ -82,7 +82,7 @@ function cutWord(slot: Slot, bytes: number): Slot {
   let used = 0;
   const end = slot.pieces.findIndex((piece) => (used += bytesOf(piece)) > bytes - '$'.length);
   const pieces = end < 0 ? slot.pieces : slot.pieces.slice(0, end);
-  return { ...slot, pieces, mask: pieces.join(''), raw: null };
+  return slotOf({ ...slot, pieces, raw: null });
 }
 
 /**
@@ -95,12 +95,12 @@ function expression(parts: readonly Template[], end: '' | '$' = ''): Omit<Expres
   const needle = words
     .filter(isLiteral)
     .reduce((best, { raw }) => (raw !== null && raw.length > best.length ? raw : best), '');
-  const letters = words.reduce((sum, word) => sum + lettersOf(word), 0);
+  const letters = words.reduce((sum, word) => sum + word.letters, 0);
   return { regex: texts.join('.*').replaceAll('.*.*', '.*') + end, needle, letters };
 }
 
 function stripped(slots: Template): Template {
-  const last = slots.findLastIndex((slot) => lettersOf(slot) > 0 || /\d/.test(slot.mask));
+  const last = slots.findLastIndex((slot) => slot.letters > 0 || /\d/.test(slot.mask));
   return slots.slice(0, last + 1);
 }
 

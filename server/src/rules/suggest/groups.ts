@@ -2,7 +2,7 @@
 import { compareText } from '../../engine/order';
 import { keyOf, likeness, sameWords, shared, type Template } from './template';
 import type { KnownText } from './texts';
-import { weightOf, withEnd } from './word';
+import { weightOf, withEnd, type Slot } from './word';
 
 export interface Group {
   template: Template;
@@ -86,7 +86,7 @@ export class WordIndex {
   readonly #places = new Map<string, number[]>();
 
   add(number: number, template: Template): void {
-    for (const mask of new Set(template.map((slot) => slot.mask))) {
+    for (const mask of telling(template).keys()) {
       const places = this.#places.get(mask);
       if (places === undefined) this.#places.set(mask, [number]);
       else places.push(number);
@@ -96,7 +96,7 @@ export class WordIndex {
   /** The numbers of those that share most with a template, the nearest first. */
   nearest(template: Template, most: number): number[] {
     const scores = new Map<number, number>();
-    for (const [mask, slot] of new Map(template.map((one) => [one.mask, one] as const))) {
+    for (const [mask, slot] of telling(template)) {
       for (const number of this.#places.get(mask) ?? []) {
         scores.set(number, (scores.get(number) ?? 0) + weightOf(slot));
       }
@@ -106,4 +106,9 @@ export class WordIndex {
       .slice(0, most)
       .map(([number]) => number);
   }
+}
+
+/** The words that say something, each once: a mere number is everywhere. */
+function telling(template: Template): Map<string, Slot> {
+  return new Map(template.flatMap((slot) => (slot.letters > 0 ? [[slot.mask, slot] as const] : [])));
 }

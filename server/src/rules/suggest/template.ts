@@ -1,7 +1,7 @@
 /** What the error texts of one failure have in common, word by word. */
 import { fingerprint } from '../../catalogue/fingerprint';
 import { maskedRuns } from '../maskedText';
-import { commonWord, GAP, isGap, lettersOf, sameWord, weightOf, wordOf, type Slot } from './word';
+import { commonWord, GAP, isGap, sameWord, weightOf, wordOf, type Slot } from './word';
 
 export type Template = readonly Slot[];
 
@@ -82,7 +82,7 @@ function withoutIslands(slots: Template): Template {
       island.push(slot);
       continue;
     }
-    if (isStart || island.reduce((sum, word) => sum + lettersOf(word), 0) >= MIN_ISLAND) kept.push(...island);
+    if (isStart || island.reduce((sum, word) => sum + word.letters, 0) >= MIN_ISLAND) kept.push(...island);
     if (kept.at(-1) !== GAP) kept.push(GAP);
     isStart = false;
     island = [];

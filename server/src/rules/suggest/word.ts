@@ -13,9 +13,11 @@ export interface Slot {
   raw: string | null;
   /** How a word ends whose end is masked, as `.log.tgz` of the name of a file. */
   tail: readonly string[];
+  /** Letters that it asks for, of those that are not masked. */
+  letters: number;
 }
 
-export const GAP: Slot = { before: '', pieces: [], mask: '', raw: null, tail: [] };
+export const GAP: Slot = slotOf({ before: '', pieces: [], raw: null, tail: [] });
 
 const ANYTHING = String.raw`\S*`;
 const ANY_WORD = String.raw`\S+`;
@@ -27,15 +29,22 @@ const LONG_NUMBER = /\d{6}/;
 /** A piece at which a name ends: what stands on one side of it is a part of the word on its own. */
 const BORDER = /^\\?[^\p{L}\p{N}_\\]$/u;
 
+/** A slot with what follows from its pieces. */
+export function slotOf(parts: Pick<Slot, 'before' | 'pieces' | 'raw' | 'tail'>): Slot {
+  const mask = parts.pieces.join('');
+  const letters = mask.replace(/\\[A-Za-z]|\[[^\]]*\]/g, '').match(/\p{L}/gu)?.length ?? 0;
+  return { ...parts, mask, letters };
+}
+
 /** A word of a text. */
 export function wordOf(before: string, raw: string, masked: readonly string[]): Slot {
-  if (raw.includes(SECRET)) return { before, pieces: masked, mask: masked.join(''), raw: null, tail: [] };
+  if (raw.includes(SECRET)) return slotOf({ before, pieces: masked, raw: null, tail: [] });
   const name = DATA_NAME.exec(raw);
   const start = name !== null && LONG_NUMBER.test(name[0]) ? name.index : raw.length;
   const isOpen = masked.at(-1) === ANY_WORD;
   const pieces = isOpen || start === raw.length ? masked : [...plainPieces(raw, 0, start), ANY_WORD];
   const tail = pieces.at(-1) === ANY_WORD ? plainPieces(raw, 0, raw.length).slice(-MAX_TAIL) : [];
-  return { before, pieces, mask: pieces.join(''), raw, tail: endOf(tail.slice(1)) };
+  return slotOf({ before, pieces, raw, tail: endOf(tail.slice(1)) });
 }
 
 /** The same word with its end told, where that is masked. */
@@ -44,7 +53,7 @@ export function withEnd(slot: Slot, parts = Infinity): Slot {
   const tail = slot.tail.slice(borders.at(-parts) ?? borders[0] ?? slot.tail.length);
   if (tail.length === 0) return slot;
   const pieces = [...slot.pieces.slice(0, -1), ANYTHING, ...tail];
-  return { ...slot, pieces, mask: pieces.join(''), tail: [] };
+  return slotOf({ ...slot, pieces, tail: [] });
 }
 
 export const isGap = ({ mask }: Slot): boolean => mask === '';
@@ -54,14 +63,9 @@ export function isLiteral({ raw, mask }: Slot): boolean {
   return raw !== null && literal(raw) === mask;
 }
 
-/** Letters that a word asks for, of those that are not masked. */
-export function lettersOf({ mask }: Slot): number {
-  return mask.replace(/\\[A-Za-z]|\[[^\]]*\]/g, '').match(/\p{L}/gu)?.length ?? 0;
-}
-
 /** How much a word says. */
 export function weightOf(slot: Slot): number {
-  return isGap(slot) ? 0 : 1 + lettersOf(slot);
+  return isGap(slot) ? 0 : 1 + slot.letters;
 }
 
 /** A word that matches both of two words with the same mask. */
@@ -74,7 +78,7 @@ export function commonWord(a: Slot, b: Slot): Slot {
   const head = upToBorder(commonStart(a.pieces, b.pieces));
   const tail = endOf(commonEnd(a.pieces.slice(head.length), b.pieces.slice(head.length)));
   const pieces = head.length + tail.length === 0 ? [ANY_WORD] : [...head, ANYTHING, ...tail];
-  return { before: blanks(a, b), pieces, mask: pieces.join(''), raw: null, tail: [] };
+  return slotOf({ before: blanks(a, b), pieces, raw: null, tail: [] });
 }
 
 /** Two open masks in one word would try each other's characters, so none is kept. */
