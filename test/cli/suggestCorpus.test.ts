@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { PythonPattern } from '../../server/src/rules/python/index';
+import { readErrorTexts } from '../../server/src/node/cli/errorTexts';
 import { checkRules } from '../../server/src/rules/file/checkRules';
 import { readRuleFile } from '../../server/src/rules/file/ruleFile';
-import { readErrorTexts } from '../../server/src/node/cli/errorTexts';
+import type { PythonPattern } from '../../server/src/rules/python/index';
 import { propose, type Proposal } from '../../server/src/rules/suggest/proposal';
 import { proposalJson } from '../../server/src/rules/suggest/proposalJson';
 import { proposedRules } from '../../server/src/rules/suggest/proposedRules';

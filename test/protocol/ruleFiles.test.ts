@@ -9,7 +9,7 @@ import type {
 import { Client } from './client';
 import { placeOf } from './samples';
 
-const uri = 'file:///work/site.panda-rules.yaml';
+const uri = 'file:///rules/site.panda-rules.yaml';
 
 const RULES = `# Our rules.
 classification:

@@ -2,7 +2,8 @@
 
 /** A word that YAML takes for itself. */
 const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|[yn])$)[a-z][\w-]*$/i;
-const NEEDS_ESCAPES = /\p{Cc}/u;
+/** What single quotes cannot hold: controls, and what is no character by itself. */
+const NEEDS_ESCAPES = /[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** A text as a scalar on one line. */
 export function quoted(value: string): string {

@@ -7,13 +7,11 @@
  */
 import { redact } from '../report/redact';
 import { maskedRuns, pushPiece, SECRET } from './maskedText';
+import { PythonPattern } from './python/index';
+import { bytesOf, DIAG_BYTES } from './server/columnBytes';
 
-/** Bytes of the columns ERROR_DIAG: VARCHAR2(256) (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-const MAX_REGEX = 256;
 /** Characters every diagnostic column of a job keeps; some keep more, the pilot itself cuts at about 256. */
 const MAX_DIAG = 250;
-
-const utf8 = new TextEncoder();
 
 /** Pieces of the expression, each whole in itself. */
 function pieces(text: string): string[] {
@@ -25,15 +23,10 @@ function pieces(text: string): string[] {
 /** As many pieces as fit; an expression that was cut ends before a blank where that keeps most of it. */
 function fit(list: readonly string[], bytes: number): string {
   let used = 0;
-  const end = list.findIndex((piece) => (used += utf8.encode(piece).length) > bytes);
+  const end = list.findIndex((piece) => (used += bytesOf(piece)) > bytes);
   const kept = end < 0 ? list : list.slice(0, end);
   const blank = end < 0 ? -1 : kept.lastIndexOf(' ');
   return (blank > kept.length / 2 ? kept.slice(0, blank) : kept).join('');
-}
-
-/** Whether a rule with this expression applies to a diagnostic text, as `re.match` with DOTALL decides it. */
-function matchesFromStart(regex: string, diag: string): boolean {
-  return new RegExp(`^(?:${regex})`, 's').test(diag);
 }
 
 /**
@@ -50,6 +43,6 @@ export function diagRegex(diag: string): string {
   // Text behind a second secret is left out: two open masks would make a slow expression.
   const second = seen.indexOf(SECRET, seen.indexOf(SECRET) + 1);
   const kept = second > 0 ? seen.slice(0, second) : seen;
-  const regex = fit(pieces(kept), MAX_REGEX);
-  return regex === '' || !matchesFromStart(regex, diag) ? String.raw`[\s\S]*` : regex;
+  const regex = fit(pieces(kept), DIAG_BYTES);
+  return regex === '' || new PythonPattern(regex).match(diag) !== 'yes' ? String.raw`[\s\S]*` : regex;
 }

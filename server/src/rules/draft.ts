@@ -1,6 +1,8 @@
 /** Drafts of rows for the PanDA server's tables of rules. */
+import { quoted } from '../catalogue/yamlQuotes';
 import { oneLine } from '../report/hostile';
 import { diagRegex } from './diagRegex';
+import { COLUMN_BYTES } from './server/columnBytes';
 
 export interface RuleInput {
   /** Job attribute with the code, e.g. `pilotErrorCode`; see catalogue/components.ts. */
@@ -14,9 +16,6 @@ export interface RuleInput {
   errorClass: string;
 }
 
-/** Characters of DESCRIPTION: VARCHAR2(250) (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-const MAX_DESCRIPTION = 250;
-
 const HEAD = `# A suggested row of the table ERROR_CLASSIFICATION of the PanDA server.
 # The server takes the first row, in no promised order, whose source and code equal the job's and whose
 # error_diag matches the start of the job's diagnostic text (Python re.match: anchored at the start, open at the end).
@@ -29,11 +28,6 @@ function neverApplies({ source, code }: RuleInput): string | null {
     return 'No effect here: the server classifies by the error codes of a job and never looks at transExitCode.';
   }
   return code === 0 ? 'No effect: code 0 means no error, and the server never looks at such a row.' : null;
-}
-
-/** A single-quoted YAML scalar: nothing in it is an escape, and it stays on its line. */
-function quoted(text: string): string {
-  return `'${oneLine(text).replaceAll("'", "''")}'`;
 }
 
 function shortened(text: string, length: number): string {
@@ -64,15 +58,15 @@ export function draftClassificationRule(input: RuleInput): string {
   return [
     HEAD,
     ...(never === null ? [] : [`# ${never}`]),
-    `error_source: ${quoted(input.source)}`,
+    `error_source: ${quoted(oneLine(input.source))}`,
     `error_code: ${input.code}`,
     '# At most 256 characters. Ids, numbers, paths and hosts are masked; make it as narrow as you mean it.',
-    `error_diag: ${quoted(diagRegex(input.diag))}`,
+    `error_diag: ${quoted(oneLine(diagRegex(input.diag)))}`,
     `# ${effect}`,
-    `error_class: ${quoted(input.errorClass)}`,
+    `error_class: ${quoted(oneLine(input.errorClass))}`,
     '# N: the decision is only logged. Y, once confirmed: it acts.',
     "active: 'N'",
-    `description: ${quoted(shortened(input.description, MAX_DESCRIPTION))}`,
+    `description: ${quoted(oneLine(shortened(input.description, COLUMN_BYTES.classification.description)))}`,
     '',
   ].join('\n');
 }

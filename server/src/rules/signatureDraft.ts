@@ -1,8 +1,8 @@
 /** From one line of a log to the draft of a signature for a site's catalogue. */
 import type { StageName } from '../catalogue/types';
+import { quoted } from '../catalogue/yamlQuotes';
 import { redact } from '../report/redact';
 import { diagRegex } from './diagRegex';
-import { quoted } from './yamlText';
 
 /** What a draft is made from. */
 export interface LineToKnow {

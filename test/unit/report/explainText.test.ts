@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Catalogue, CodeEntry } from '../../../server/src/catalogue/types';
 import { codesWithNumber, explainText } from '../../../server/src/report/explainText';
+import * as example from '../exampleCodes';
 import { smallCatalogue } from './catalogue';
 
-const BARE: CodeEntry = {
-  code: 'pilot:1999',
-  message: 'An example',
-  owner: 'unknown',
-  persistence: 'unknown',
-  means: 'Nobody knows.',
-  causes: [],
-  looksLike: [],
-  do: [],
-  source: 'nowhere',
-};
+const BARE: CodeEntry = { ...example.BARE, source: 'nowhere' };
 const FULL: CodeEntry = {
-  ...BARE,
-  acronym: 'EXAMPLE',
-  experiment: 'rubin',
-  owner: 'site',
+  ...example.FULL,
   persistence: 'permanent',
   category: 3,
   causes: ['A full disk.', 'A slow one.'],
   looksLike: ['`no space`', '`quota`'],
-  mistakenFor: '`pilot:1098`.',
-  pilotWrong: 'It says so too late.',
-  do: ['Look.', 'Ask.'],
-  retry: 'no_retry',
+  source: 'nowhere',
 };
 const catalogue: Catalogue = {
   ...smallCatalogue,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { asRows } from '../../../server/src/rules/file/asRows';
 import { checkRules } from '../../../server/src/rules/file/checkRules';
 import { readRuleFile, type RuleFile } from '../../../server/src/rules/file/ruleFile';
+import schema from '../../../server/src/rules/file/schema.json';
+import { ERROR_SOURCES } from '../../../server/src/rules/server/jobErrors';
 
 const read = (text: string): RuleFile => readRuleFile({ path: 'site.panda-rules.yaml', text });
 
@@ -96,6 +98,12 @@ describe('a file of rules', () => {
       ['must hold at least one of: classification, retry'],
     );
     assert.deepEqual(read('- a').rules, []);
+  });
+});
+
+describe('the schema of a file of rules', () => {
+  it('knows the sources that the server has, and no other', () => {
+    assert.deepEqual(schema.definitions.source.enum, ERROR_SOURCES);
   });
 });
 

@@ -245,6 +245,31 @@ describe('a classification rule', () => {
   });
 });
 
+describe('many jobs', () => {
+  it('are not held up by a rule that is slow: it is tried once', () => {
+    const slow = {
+      retryerror_id: 9,
+      errorsource: 'pilotErrorCode',
+      errorcode: 1098,
+      errordiag: '(x+)+$',
+      retry_action: 'no_retry',
+    };
+    const { rules } = readRows({ classification: [], retry: [slow], actions: [] });
+    const simulator = new Simulator(rules, NOON);
+    const reasons = ['a', 'b', 'c'].map((end) => {
+      const [read] = monitorJobs({ ...job, piloterrordiag: `${'x'.repeat(40)}${end}` }) ?? [];
+      assert.ok(read);
+      return simulator.simulate(read).skipped.map(({ reason }) => reason);
+    });
+    const later = ['its expression took very long on another text, and was not tried on this one'];
+    assert.deepEqual(reasons, [
+      ['its expression takes very long on this text: the server would be held up by it'],
+      later,
+      later,
+    ]);
+  });
+});
+
 describe('rows of the tables', () => {
   it('that cannot be used are told and left out', () => {
     const { rules, problems } = readRows({

@@ -1,33 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CodeEntry } from '../../../server/src/catalogue/types';
 import { explainEntry } from '../../../server/src/service/explain';
+import { BARE, FULL } from '../exampleCodes';
 import { service } from './logs';
-
-const BARE: CodeEntry = {
-  code: 'pilot:1999',
-  message: 'An example',
-  owner: 'unknown',
-  persistence: 'unknown',
-  means: 'Nobody knows.',
-  causes: [],
-  looksLike: [],
-  do: [],
-  source: 'nowhere `at` all',
-};
-const FULL: CodeEntry = {
-  ...BARE,
-  acronym: 'EXAMPLE',
-  experiment: 'rubin',
-  owner: 'site',
-  persistence: 'transient',
-  category: 1,
-  causes: ['A full disk.', 'A <slow> one.'],
-  looksLike: ['`no space` in pilotlog.txt'],
-  mistakenFor: '`pilot:1098`.',
-  pilotWrong: 'It says so too late.',
-  do: ['Look.', 'Ask.'],
-  retry: 'no_retry',
-};
 
 describe('the explanation of a code', () => {
   it('tells all that the catalogue knows of it, what to do before where it is from', () => {

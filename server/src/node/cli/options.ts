@@ -1,7 +1,7 @@
 /** Reads the command line of `panda-triage`. */
 import { parseArgs } from 'node:util';
-import { RULE_FORMS, UsageError, type Format, type Request } from './request';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
+import { RULE_FORMS, UsageError, type Format, type Request } from './request';
 
 const OPTIONS = {
   format: { type: 'string' },

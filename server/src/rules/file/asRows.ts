@@ -1,4 +1,5 @@
 /** Rules of files as the rows that the PanDA server would have of them. */
+import { writeParameters } from '../server/parameters';
 import type { ClassificationRow, RetryRow, RuleSet } from '../server/rows';
 import { timeOf } from '../server/time';
 import type { ClassificationRule, RetryRule, Rule } from './ruleFile';
@@ -25,7 +26,7 @@ function classificationRow({
 
 function retryRow(rule: RetryRule): RetryRow {
   const { id, source, code, diag, action, architecture, release, workQueue, status, description } = rule;
-  const parameters = [...rule.parameters].map(([name, value]) => `${name}=${value}`).join('&');
+  const parameters = writeParameters(rule.parameters);
   return {
     id,
     source,

@@ -1,37 +1,33 @@
 /** What is wrong with the expression of a rule, and with the samples that are its tests. */
 import type { KeyPath } from '../../catalogue/problems';
 import { PatternProblem, type MatchResult } from '../python/index';
-import { DIAG_LENGTHS } from '../server/jobErrors';
+import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
+import type { Expressions } from '../server/expressions';
+import { DIAG_LENGTHS, keptDiag, type ErrorSource } from '../server/jobErrors';
 import { fromAnywhere } from './fromAnywhere';
-import type { Patterns } from './patterns';
 import type { Rule } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
-
-/** Bytes of ERROR_DIAG and ERRORDIAG (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-export const MAX_DIAG = 256;
 
 /** Texts that say nothing: what matches all of them matches nearly everything. */
 const NOTHING_SAID = ['', 'x', 'No diagnostic', 'Transformation exited with an error'];
 
-const utf8 = new TextEncoder();
-
-export function diagProblems(rule: Rule, patterns: Patterns): RuleProblem[] {
+export function diagProblems(rule: Rule, expressions: Expressions): RuleProblem[] {
   const { diag } = rule;
   if (diag === null) return [];
-  const pattern = patterns.of(diag);
+  const pattern = expressions.of(diag);
   if (pattern instanceof PatternProblem) {
     return [patternProblem(rule, diag, pattern)];
   }
-  const bytes = utf8.encode(diag).length;
-  const general = NOTHING_SAID.every((text) => patterns.match(diag, text) === 'yes');
+  const bytes = bytesOf(diag);
+  const general = NOTHING_SAID.every((text) => expressions.match(diag, text) === 'yes');
   return [
-    ...(bytes > MAX_DIAG
-      ? [problem('diag-too-long', rule, ['diag'], `It has ${bytes} bytes, and its column has ${MAX_DIAG}.`)]
+    ...(bytes > DIAG_BYTES
+      ? [problem('diag-too-long', rule, ['diag'], `It has ${bytes} bytes, and its column has ${DIAG_BYTES}.`)]
       : []),
     ...(general
       ? [warning('too-general', rule, ['diag'], 'It matches nearly every text: any failure with this code is meant.')]
       : []),
-    ...(rule.source === 'transExitCode' && patterns.match(diag, '') === 'no'
+    ...(rule.source === 'transExitCode' && expressions.match(diag, '') === 'no'
       ? [problem('never-matches', rule, ['diag'], 'For transExitCode the server gives no text: this never matches.')]
       : []),
   ];
@@ -60,11 +56,10 @@ function patternProblem(rule: Rule, diag: string, { at, length, kind, message }:
       };
 }
 
-export function sampleProblems(rule: Rule, patterns: Patterns): RuleProblem[] {
+export function sampleProblems(rule: Rule, expressions: Expressions): RuleProblem[] {
   const { diag } = rule;
-  const kept = DIAG_LENGTHS[rule.source];
   const matches = (text: string): MatchResult | null =>
-    diag === null ? 'yes' : patterns.match(diag, text.slice(0, kept));
+    diag === null ? 'yes' : expressions.match(diag, keptDiag(rule.source, text));
   const slow = (path: KeyPath): RuleProblem[] => [
     problem('too-slow', rule, path, 'To match this text takes the server very long.'),
   ];
@@ -73,7 +68,7 @@ export function sampleProblems(rule: Rule, patterns: Patterns): RuleProblem[] {
       const result = matches(sample);
       const path = ['samples', index];
       if (result === 'tooLong') return slow(path);
-      return result === 'no' ? [missed(rule, patterns, sample.slice(0, kept), path)] : [];
+      return result === 'no' ? [missed(rule, expressions, keptDiag(rule.source, sample), path)] : [];
     }),
     ...rule.not.flatMap((sample, index) => {
       const result = matches(sample);
@@ -85,17 +80,29 @@ export function sampleProblems(rule: Rule, patterns: Patterns): RuleProblem[] {
     }),
     ...(['samples', 'not'] as const).flatMap((list) =>
       rule[list].flatMap((sample, index) =>
-        sample.length > kept && kept > 0
-          ? [warning('sample-cut', rule, [list, index], `The server keeps ${kept} characters of such a text.`)]
+        isCut(rule.source, sample)
+          ? [
+              warning(
+                'sample-cut',
+                rule,
+                [list, index],
+                `The server keeps ${DIAG_LENGTHS[rule.source]} characters of such a text.`,
+              ),
+            ]
           : [],
       ),
     ),
   ];
 }
 
+/** Whether the server keeps less of a text; for `transExitCode` it keeps none of any. */
+function isCut(source: ErrorSource, text: string): boolean {
+  return DIAG_LENGTHS[source] > 0 && keptDiag(source, text) !== text;
+}
+
 /** Why a sample is not matched, and what would help. */
-function missed(rule: Rule, patterns: Patterns, sample: string, path: KeyPath): RuleProblem {
-  const isFurther = patterns.match(fromAnywhere(rule.diag ?? ''), sample) === 'yes';
+function missed(rule: Rule, expressions: Expressions, sample: string, path: KeyPath): RuleProblem {
+  const isFurther = expressions.match(fromAnywhere(rule.diag ?? ''), sample) === 'yes';
   return isFurther
     ? problem(
         'no-leading-any',

@@ -1,19 +1,13 @@
 /** What is wrong with rules beyond their shape: what the server would not do as their author means it. */
 import { atOnce } from '../../engine/pieces';
-import { wholeNumber } from '../server/parameters';
+import { bytesOf, COLUMN_BYTES } from '../server/columnBytes';
+import { Expressions } from '../server/expressions';
+import { MAX_ATTEMPT, wholeNumber, writeParameters } from '../server/parameters';
 import { timeOf } from '../server/time';
 import { diagProblems, sampleProblems } from './checkDiag';
-import { Patterns } from './patterns';
 import type { Rule, RuleFile } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 import { shadowProblems } from './shadows';
-
-/** Bytes of DESCRIPTION and PARAMETERS, characters of ERROR_CLASS (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-export const MAX_DESCRIPTION = 250;
-const MAX_PARAMETERS = 256;
-const MAX_CLASS = 30;
-
-const utf8 = new TextEncoder();
 
 /** All that is wrong with the rules of a file, in the order of the rules. */
 export function checkRules(file: RuleFile): RuleProblem[] {
@@ -23,7 +17,7 @@ export function checkRules(file: RuleFile): RuleProblem[] {
 /** As `checkRules`, rule by rule. */
 export function* checkedRules(file: RuleFile): Generator<number, RuleProblem[]> {
   const seen = new Map<string, Rule>();
-  const patterns = new Patterns();
+  const expressions = new Expressions();
   const problems: RuleProblem[] = [];
   for (const [index, rule] of file.rules.entries()) {
     const name = `${rule.table} ${rule.id}`;
@@ -34,11 +28,11 @@ export function* checkedRules(file: RuleFile): Generator<number, RuleProblem[]> 
       ...(twin === undefined
         ? []
         : [problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`)]),
-      ...diagProblems(rule, patterns),
-      ...sampleProblems(rule, patterns),
+      ...diagProblems(rule, expressions),
+      ...sampleProblems(rule, expressions),
       ...columnProblems(rule),
       ...(rule.table === 'retry' ? retryProblems(rule) : classificationProblems(rule)),
-      ...shadowProblems(rule, earlier, patterns),
+      ...shadowProblems(rule, earlier, expressions),
     );
     yield index;
   }
@@ -47,14 +41,14 @@ export function* checkedRules(file: RuleFile): Generator<number, RuleProblem[]> 
 
 function columnProblems(rule: Rule): RuleProblem[] {
   const { description } = rule;
-  const bytes = utf8.encode(description).length;
-  return bytes > MAX_DESCRIPTION
+  const bytes = bytesOf(description);
+  return bytes > COLUMN_BYTES.classification.description
     ? [
         problem(
           'description-too-long',
           rule,
           ['description'],
-          `It has ${bytes} bytes, and its column has ${MAX_DESCRIPTION}.`,
+          `It has ${bytes} bytes, and its column has ${COLUMN_BYTES.classification.description}.`,
         ),
       ]
     : [];
@@ -78,8 +72,8 @@ function classificationProblems(rule: Rule & { table: 'classification' }): RuleP
     ...(rule.errorClass !== 'system'
       ? [warning('no-effect-class', rule, ['class'], `Only class system has an effect; ${rule.errorClass} is a label.`)]
       : []),
-    ...(rule.errorClass.length > MAX_CLASS
-      ? [problem('class-too-long', rule, ['class'], `Its column has ${MAX_CLASS} characters.`)]
+    ...(bytesOf(rule.errorClass) > COLUMN_BYTES.classification.error_class
+      ? [problem('class-too-long', rule, ['class'], `Its column has ${COLUMN_BYTES.classification.error_class} bytes.`)]
       : []),
     ...(rule.code === 0
       ? [problem('code-zero', rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')]
@@ -89,8 +83,8 @@ function classificationProblems(rule: Rule & { table: 'classification' }): RuleP
 
 function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
   const { parameters, action, expires, source } = rule;
-  const text = [...parameters].map(([name, value]) => `${name}=${value}`).join('&');
-  const most = parameters.get('maxAttempt');
+  const text = writeParameters(parameters);
+  const most = parameters.get(MAX_ATTEMPT);
   const limit = action === 'limit_retry' && (most === undefined || wholeNumber(most) === null);
   const loses = [...parameters].some(([name, value]) => /[=&]/.test(name + value));
   return [
@@ -114,13 +108,13 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           ),
         ]
       : []),
-    ...(utf8.encode(text).length > MAX_PARAMETERS
+    ...(bytesOf(text) > COLUMN_BYTES.retry.parameters
       ? [
           problem(
             'parameters-too-long',
             rule,
             ['parameters'],
-            `They have more than the ${MAX_PARAMETERS} bytes of their column.`,
+            `They have more than the ${COLUMN_BYTES.retry.parameters} bytes of their column.`,
           ),
         ]
       : []),

@@ -1,14 +1,16 @@
 /** Whether rules stand in each other's way. */
 import { PatternProblem } from '../python/index';
-import type { Patterns } from './patterns';
+import type { Expressions } from '../server/expressions';
+import { MAX_ATTEMPT } from '../server/parameters';
+import { LIMITING, strictness } from '../server/retry';
 import type { Rule } from './ruleFile';
 import { warning, type RuleProblem } from './ruleProblem';
 
 /** Whether an earlier rule takes all that this one could: the server takes the first, or the two compete. */
-export function shadowProblems(rule: Rule, earlier: readonly Rule[], patterns: Patterns): RuleProblem[] {
+export function shadowProblems(rule: Rule, earlier: readonly Rule[], expressions: Expressions): RuleProblem[] {
   const isLike = (other: Rule): boolean => other.source === rule.source && other.code === rule.code;
   const rivals = earlier.filter((other) => isLike(other) && competes(rule, other));
-  const shadow = rivals.find((other) => takesAll(other, rule, patterns));
+  const shadow = rivals.find((other) => takesAll(other, rule, expressions));
   const tie = rivals.find((other) => isTie(rule, other));
   return [
     ...(shadow === undefined
@@ -43,31 +45,23 @@ export function shadowProblems(rule: Rule, earlier: readonly Rule[], patterns: P
 /** Whether one of two rules keeps the other from being applied. */
 function competes(rule: Rule, other: Rule): boolean {
   if (rule.table === 'classification' || other.table === 'classification') return true;
-  const limits = ['limit_retry', 'no_retry'];
-  return rule.action === other.action || (limits.includes(rule.action) && limits.includes(other.action));
+  return rule.action === other.action || (LIMITING.includes(rule.action) && LIMITING.includes(other.action));
 }
 
 /** Whether a rule applies wherever another does, as far as the samples of that show. */
-export function takesAll(other: Rule, rule: Rule, patterns: Patterns): boolean {
-  if (
-    other.table === 'retry' &&
-    (rule.table !== 'retry' || rule.action === 'limit_retry' || rule.action === 'no_retry')
-  )
-    return false;
-  if (other.table === 'retry' && [other.architecture, other.release, other.workQueue].some((part) => part !== null))
-    return false;
+export function takesAll(other: Rule, rule: Rule, expressions: Expressions): boolean {
+  if (other.table === 'retry' && (rule.table !== 'retry' || LIMITING.includes(rule.action))) return false;
+  if (other.table === 'retry' && strictness(other) > 0) return false;
   if (other.diag === null || other.diag === '') return other.table === 'retry';
   const { diag } = other;
-  if (patterns.of(diag) instanceof PatternProblem || rule.samples.length === 0) return diag === rule.diag;
-  return rule.samples.every((sample) => patterns.match(diag, sample) === 'yes');
+  if (expressions.of(diag) instanceof PatternProblem || rule.samples.length === 0) return diag === rule.diag;
+  return rule.samples.every((sample) => expressions.match(diag, sample) === 'yes');
 }
 
 function isTie(rule: Rule, other: Rule): boolean {
   if (rule.table !== 'retry' || other.table !== 'retry') return false;
   if (rule.action !== 'limit_retry' || other.action !== 'limit_retry') return false;
-  const weight = ({ architecture, release, workQueue }: typeof rule): number =>
-    [architecture, release, workQueue].filter((part) => part !== null).length;
-  const mine = rule.parameters.get('maxAttempt') ?? '';
-  const theirs = other.parameters.get('maxAttempt') ?? '';
-  return weight(rule) === weight(other) && mine.length !== theirs.length;
+  const mine = rule.parameters.get(MAX_ATTEMPT) ?? '';
+  const theirs = other.parameters.get(MAX_ATTEMPT) ?? '';
+  return strictness(rule) === strictness(other) && mine.length !== theirs.length;
 }

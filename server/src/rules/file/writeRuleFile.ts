@@ -1,6 +1,7 @@
 /** Rows of the server's tables as a file of rules, which git keeps and people review. */
-import type { ClassificationRow, RetryRow, RuleSet } from '../server/rows';
+import { quoted } from '../../catalogue/yamlQuotes';
 import { readParameters } from '../server/parameters';
+import type { ClassificationRow, RetryRow, RuleSet } from '../server/rows';
 import { timestamp } from '../tables/columns';
 
 /** A YAML text; rows without a name are called after their number. */
@@ -53,11 +54,4 @@ function headLines({ id, active, source, code }: ClassificationRow | RetryRow): 
 
 function textLine(key: string, text: string | null): string[] {
   return text === null || text === '' ? [] : [`${key}: ${quoted(text)}`];
-}
-
-/** Single quotes leave an expression as it is; JSON, which is YAML, holds what they cannot. */
-function quoted(text: string): string {
-  return /^[\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]*$/u.test(text)
-    ? `'${text.replaceAll("'", "''")}'`
-    : JSON.stringify(text);
 }

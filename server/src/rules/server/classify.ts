@@ -3,12 +3,10 @@
  *
  * @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `classify_error`, `apply_error_classification_logic`
  */
-import type { Expressions } from './applies';
-import { ERROR_SOURCES, type FailedJob, type JobError } from './jobErrors';
+import { obstacle } from './applies';
+import type { Expressions } from './expressions';
+import { CLASSIFIED_SOURCES, type FailedJob, type JobError } from './jobErrors';
 import type { ClassificationRow } from './rows';
-
-/** Sources that are asked, one after the other. */
-const CLASSIFIED = ERROR_SOURCES.filter((source) => source !== 'transExitCode');
 
 /** The only class that makes the server act: one more attempt, so that the failure does not count. */
 export const ACTING_CLASS = 'system';
@@ -29,7 +27,7 @@ export interface Classified {
 export function classify(job: FailedJob, rows: readonly ClassificationRow[], expressions: Expressions): Classified {
   const skipped: SkippedRow<ClassificationRow>[] = [];
   let found: Classified['found'] = null;
-  for (const source of CLASSIFIED) {
+  for (const source of CLASSIFIED_SOURCES) {
     const error = job.errors.find((one) => one.source === source);
     if (error === undefined) continue;
     for (const row of rows) {
@@ -50,5 +48,5 @@ export function classify(job: FailedJob, rows: readonly ClassificationRow[], exp
 
 function obstacleOf(row: ClassificationRow, error: JobError, expressions: Expressions): string | null {
   if (row.diag === '') return 'it has no expression: the server passes over such a row';
-  return expressions.obstacle(row.diag, error.diag);
+  return obstacle(expressions, row.diag, error.diag);
 }

@@ -1,5 +1,6 @@
 /** How a set of classification rules calls many error texts that came without their jobs. */
-import { Expressions } from './applies';
+import { obstacle } from './applies';
+import { Expressions } from './expressions';
 import type { ClassificationRow } from './rows';
 
 export interface TextClass {
@@ -26,7 +27,7 @@ export function classifyTexts(rows: readonly ClassificationRow[], texts: Iterabl
   const expressions = new Expressions();
   const usable = rows.filter(({ diag }) => diag !== '');
   const classes = [...counts].map(([text, count]): TextClass => {
-    const [row = null, ...others] = usable.filter(({ diag }) => expressions.obstacle(diag, text) === null);
+    const [row = null, ...others] = usable.filter(({ diag }) => obstacle(expressions, diag, text) === null);
     return { text, count, row, others };
   });
   const used = new Set(classes.map(({ row }) => row));

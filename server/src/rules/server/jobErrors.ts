@@ -14,7 +14,7 @@ export const ERROR_SOURCES = [
 
 export type ErrorSource = (typeof ERROR_SOURCES)[number];
 
-/** Those by which the server classifies. */
+/** Those by which the server classifies, one after the other. */
 export const CLASSIFIED_SOURCES = ERROR_SOURCES.filter((source) => source !== 'transExitCode');
 
 /** Whether a text is the code of an error: a number of the server's column NUMBER(10) other than 0. */
@@ -59,9 +59,16 @@ export interface FailedJob {
   errors: readonly JobError[];
 }
 
+/** A text as the server keeps it beside a code of a source. */
+export function keptDiag(source: ErrorSource, diag: string): string {
+  const most = DIAG_LENGTHS[source];
+  // No character is more than two code units.
+  return Array.from(diag.slice(0, 2 * most))
+    .slice(0, most)
+    .join('');
+}
+
 /** An error as the server keeps it. */
 export function jobError(source: ErrorSource, code: number, diag: string | null): JobError {
-  const kept =
-    diag === null ? null : Array.from(diag.slice(0, 2 * DIAG_LENGTHS[source])).slice(0, DIAG_LENGTHS[source]);
-  return { source, code, diag: kept?.join('') ?? null };
+  return { source, code, diag: diag === null ? null : keptDiag(source, diag) };
 }

@@ -1,5 +1,8 @@
 /** The parameters of a retry rule, as the PanDA server reads them. */
 
+/** What `limit_retry` asks for. */
+export const MAX_ATTEMPT = 'maxAttempt';
+
 /**
  * Keys and values; all values stay text. Where one pair is none, all are lost.
  *
@@ -9,6 +12,11 @@ export function readParameters(text: string | null): Map<string, string> {
   const pairs = (text ?? '').split('&').map((pair) => pair.split('='));
   if (pairs.some((pair) => pair.length !== 2)) return new Map();
   return new Map(pairs.map(([key = '', value = '']) => [key, value] as const));
+}
+
+/** The text that is read so; empty for none. */
+export function writeParameters(parameters: ReadonlyMap<string, string>): string {
+  return [...parameters].map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 /** A whole number as Python's `int` reads it; null for what is none. */

@@ -3,10 +3,11 @@
  *
  * @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `preprocess_rules`, `apply_retrial_rules`
  */
-import type { Expressions } from './applies';
+import { obstacle } from './applies';
 import type { SkippedRow } from './classify';
+import type { Expressions } from './expressions';
 import type { ErrorSource, FailedJob, JobError } from './jobErrors';
-import { readParameters, wholeNumber } from './parameters';
+import { MAX_ATTEMPT, readParameters, wholeNumber } from './parameters';
 import type { RetryRow } from './rows';
 
 /**
@@ -21,10 +22,8 @@ const RETRIED: readonly (readonly ErrorSource[])[] = [
 
 /** Actions of which the first row counts, in the order in which they are taken. */
 const FIRST_COUNTS = ['increase_memory', 'increase_memory_xtimes', 'increase_cputime', 'reduce_input_per_job'];
-/** Actions of which one row counts. */
-const ONE_COUNTS: readonly string[] = ['limit_retry', 'no_retry'];
-
-const MAX_ATTEMPT = 'maxAttempt';
+/** Actions that end or limit the attempts: of these one row counts. */
+export const LIMITING: readonly string[] = ['limit_retry', 'no_retry'];
 
 /** A row that is applied; it acts where it is active, else it is only logged. */
 export interface AppliedRow {
@@ -85,10 +84,10 @@ class ErrorRules {
       applied.push({ row: first, error: this.error, parameters: readParameters(first.parameters) });
       for (const row of others) this.#skip(row, `row ${first.id} comes first, and one row an action counts`);
     }
-    const limit = this.#limit(matching.filter(({ action }) => ONE_COUNTS.includes(action)));
+    const limit = this.#limit(matching.filter(({ action }) => LIMITING.includes(action)));
     if (limit !== null) applied.push(limit);
     for (const row of matching) {
-      if (!FIRST_COUNTS.includes(row.action) && !ONE_COUNTS.includes(row.action)) {
+      if (!FIRST_COUNTS.includes(row.action) && !LIMITING.includes(row.action)) {
         this.#skip(row, `the server knows no action ${row.action}`);
       }
     }
@@ -137,8 +136,8 @@ class ErrorRules {
     if (diag !== null && diag !== '') {
       // The server gives no text for it: an expression must match the empty one.
       const text = error.source === 'transExitCode' ? '' : error.diag;
-      const obstacle = expressions.obstacle(diag, text);
-      if (obstacle !== null) return error.source === 'transExitCode' ? `${obstacle}, which is empty here` : obstacle;
+      const reason = obstacle(expressions, diag, text);
+      if (reason !== null) return error.source === 'transExitCode' ? `${reason}, which is empty here` : reason;
     }
     if (architecture !== null && architecture !== '' && architecture !== job.architecture) {
       return other('cmtConfig', architecture, job.architecture);
@@ -161,8 +160,12 @@ class ErrorRules {
   }
 }
 
-/** How much of a job a row asks for. */
-function strictness({ architecture, release, workQueue }: RetryRow): number {
+/** How much of a job a rule asks for: of those that limit the attempts, the one that asks for most wins. */
+export function strictness({
+  architecture,
+  release,
+  workQueue,
+}: Pick<RetryRow, 'architecture' | 'release' | 'workQueue'>): number {
   return [architecture, release, workQueue].filter(Boolean).length;
 }
 

@@ -1,6 +1,6 @@
 /** What the PanDA server would do about a failed job with a set of rules: the dry run that it has not. */
-import { Expressions } from './applies';
 import { ACTING_CLASS, classify, type Classified, type SkippedRow } from './classify';
+import { Expressions } from './expressions';
 import type { FailedJob } from './jobErrors';
 import { retry, type AppliedRow } from './retry';
 import type { ClassificationRow, RetryRow, RuleSet } from './rows';

@@ -1,5 +1,6 @@
 /** From a template to expressions that match its texts, the widest first. */
 import { literal } from '../maskedText';
+import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import { keyOf, type Template } from './template';
 import { isGap, isLiteral, slotOf, withEnd, type Slot } from './word';
 
@@ -13,8 +14,6 @@ export interface Expression {
   letters: number;
 }
 
-/** Bytes of ERROR_DIAG: VARCHAR2(256) (PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql). */
-const MAX_REGEX = 256;
 /** Bytes for the beginning of a text, where words further on are asked for too. */
 const HEAD = 100;
 /** A longer word that is the same in all texts may be a path or a name, and another one tomorrow. */
@@ -27,18 +26,15 @@ const MAX_GAPS = 4;
 /** How many parts of the end of a masked word are told: an extension of two, or more where that is not enough. */
 const ENDS = [2, 3, Infinity];
 
-const utf8 = new TextEncoder();
-const bytesOf = (text: string): number => utf8.encode(text).length;
-
 /** Expressions for a template, each narrower than the one before in one way. */
 export function* expressionsFor(template: Template): Generator<Expression> {
   for (const slots of narrower(template)) {
-    const whole = fitted(slots, MAX_REGEX);
+    const whole = fitted(slots, DIAG_BYTES);
     yield { template: slots, ...expression([whole]) };
     if (whole.length === slots.length) yield { template: slots, ...expression([whole], '$') };
     for (const start of furtherOn(slots, fitted(slots, HEAD).length)) {
       const head = fitted(slots, HEAD);
-      const rest = fitted(slots.slice(start), MAX_REGEX - HEAD - '.*$'.length);
+      const rest = fitted(slots.slice(start), DIAG_BYTES - HEAD - '.*$'.length);
       yield { template: slots, ...expression([head, rest]) };
       if (start + rest.length === slots.length) yield { template: slots, ...expression([head, rest], '$') };
     }

@@ -1,8 +1,8 @@
 /** Texts of another cause that look like those of a group: what its rule must not match. */
 import { redact } from '../../report/redact';
 import { WordIndex } from './groups';
-import { keyOf } from './template';
 import { mayMatch, type ProvenGroup } from './prove';
+import { keyOf } from './template';
 import type { KnownText } from './texts';
 
 /** Of the templates nearest to that of a group, most may be of its own cause. */

@@ -1,7 +1,7 @@
 /** A proposal as plain data. */
 import { redact } from '../../report/redact';
-import { REFUSALS, ruleId } from './proposedRules';
 import type { Proposal } from './proposal';
+import { REFUSALS, ruleId } from './proposedRules';
 import { failures } from './prove';
 import type { KnownText } from './texts';
 

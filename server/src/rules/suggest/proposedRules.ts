@@ -2,10 +2,10 @@
 import { meanings } from '../../catalogue/codes';
 import { fingerprint } from '../../catalogue/fingerprint';
 import type { Catalogue } from '../../catalogue/types';
+import { quoted } from '../../catalogue/yamlQuotes';
 import { cut, sentence } from '../../report/hostile';
 import { redact } from '../../report/redact';
 import { CLASSES } from '../errorClass';
-import { quoted } from '../yamlText';
 import { LookAlikes } from './lookAlikes';
 import type { LeftOut, Proposal, ProposedGroup } from './proposal';
 import { failures, mayMatch, type Refusal } from './prove';

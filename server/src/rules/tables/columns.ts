@@ -1,9 +1,5 @@
-/**
- * The columns of the PanDA server's tables of rules, with what fits into them.
- *
- * @see PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql, schema/postgres/sqls/pg_PANDA_TABLE.sql and
- *   patches/0.0.22.patch.sql (error_classification)
- */
+/** The columns of the PanDA server's tables of rules, see `COLUMN_BYTES`. */
+import { bytesOf, COLUMN_BYTES } from '../server/columnBytes';
 import type { ClassificationRow, RetryRow } from '../server/rows';
 
 export type Table = 'classification' | 'retry';
@@ -12,12 +8,6 @@ export type Table = 'classification' | 'retry';
 export type Value = string | number | { time: number } | null;
 
 export type Columns = ReadonlyMap<string, Value>;
-
-/** Bytes of the columns that hold text. */
-const LENGTHS: Readonly<Record<Table, Readonly<Record<string, number>>>> = {
-  classification: { error_source: 30, error_diag: 256, description: 250, error_class: 30 },
-  retry: { errorsource: 256, errordiag: 256, parameters: 256, architecture: 256, release: 64, description: 250 },
-};
 
 /** Columns that cannot be NULL; the empty text is NULL to Oracle. */
 const NEEDED: Readonly<Record<Table, readonly string[]>> = {
@@ -58,13 +48,11 @@ function textOrNull(text: string | null): string | null {
   return text === '' ? null : text;
 }
 
-const utf8 = new TextEncoder();
-
 /** Why a row does not fit into its table; empty when it does. */
 export function misfits(table: Table, columns: Columns): string[] {
   const long = [...columns].flatMap(([name, value]) => {
-    const most = LENGTHS[table][name];
-    const bytes = typeof value === 'string' ? utf8.encode(value).length : 0;
+    const most = (COLUMN_BYTES[table] as Readonly<Record<string, number>>)[name];
+    const bytes = typeof value === 'string' ? bytesOf(value) : 0;
     return most !== undefined && bytes > most ? [`${name} has ${bytes} bytes, and room for ${most}`] : [];
   });
   const missing = NEEDED[table].filter((name) => columns.get(name) === null);

@@ -1,13 +1,13 @@
 /** Hover in a file of rules: what a part of a rule means to the PanDA server. */
 import type { Hover, Position } from 'vscode-languageserver-types';
-import { componentOf } from '../../catalogue/components';
 import { meanings } from '../../catalogue/codes';
+import { componentOf } from '../../catalogue/components';
 import { cut } from '../../report/hostile';
 import type { Rule } from '../../rules/file/ruleFile';
-import { MAX_DIAG } from '../../rules/file/checkDiag';
-import { Patterns } from '../../rules/file/patterns';
 import { PatternProblem, type MatchResult } from '../../rules/python/index';
-import { DIAG_LENGTHS } from '../../rules/server/jobErrors';
+import { bytesOf, DIAG_BYTES } from '../../rules/server/columnBytes';
+import { Expressions } from '../../rules/server/expressions';
+import { DIAG_LENGTHS, keptDiag } from '../../rules/server/jobErrors';
 import { explainEntry, headingOf } from '../explain';
 import { rangeAt } from '../fileRange';
 import { inlineCode, ownText } from '../markdown';
@@ -16,8 +16,6 @@ import { actionWords, classWords, statusWords } from './ruleWords';
 
 /** Samples of a rule that are told one by one. */
 const MAX_TOLD = 10;
-
-const utf8 = new TextEncoder();
 
 /** What stands under each key, as paragraphs. */
 const PARTS: Readonly<Record<string, (rule: Rule, document: RuleDocument) => string[]>> = {
@@ -59,20 +57,20 @@ function isWithin({ line, character }: Position, { start, end }: NonNullable<Hov
 
 function onDiag(rule: Rule): string[] {
   const diag = rule.diag ?? '';
-  const bytes = utf8.encode(diag).length;
+  const bytes = bytesOf(diag);
   const kept = DIAG_LENGTHS[rule.source];
   const text =
     kept === 0
       ? 'The server gives no text for this source'
       : `**Matched from the start** of the text beside the code, of which the server keeps ${kept} characters`;
-  const patterns = new Patterns();
-  const pattern = patterns.of(diag);
+  const expressions = new Expressions();
+  const pattern = expressions.of(diag);
   return [
     `${text}. ${inlineCode('.')} matches line ends as well; what stands behind the match does not count.`,
     ...(pattern instanceof PatternProblem
       ? [`It cannot be tried: ${ownText(pattern.message)}.`]
-      : [listed(rule, (sample) => patterns.match(diag, sample.slice(0, kept)) ?? 'tooLong')]),
-    `${bytes} of the ${MAX_DIAG} bytes of its column.`,
+      : [listed(rule, (sample) => expressions.match(diag, keptDiag(rule.source, sample)) ?? 'tooLong')]),
+    `${bytes} of the ${DIAG_BYTES} bytes of its column.`,
   ];
 }
 

@@ -3,7 +3,7 @@ import { atOnce } from '../../../../server/src/engine/pieces';
 import { ruleDocument, type RuleDocument } from '../../../../server/src/service/rules/ruleDocument';
 import { testCatalogue } from '../../../catalogue';
 
-export const uri = 'file:///work/site.panda-rules.yaml';
+export const uri = 'file:///rules/site.panda-rules.yaml';
 
 /** A file of rules, read and checked. */
 export function documentOf(text: string): RuleDocument {

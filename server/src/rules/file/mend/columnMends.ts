@@ -1,11 +1,11 @@
 /** Mends of whatever else a row of the server's tables holds. */
+import { bytesOf } from '../../server/columnBytes';
+import { MAX_ATTEMPT } from '../../server/parameters';
 import { sourcesOf } from '../knownCodes';
 import type { Mend, Sick } from './mend';
 
 /** Attempts that a rule allows where its author said nothing. */
 const USUAL_ATTEMPTS = 3;
-
-const utf8 = new TextEncoder();
 
 export function otherId({ problem: { rule }, file, edits }: Sick): Mend[] {
   const taken = new Set(file.rules.map(({ id }) => id));
@@ -26,7 +26,7 @@ export function cutDescription({ problem: { rule }, edits }: Sick, bytes: number
   let cut = '';
   let size = 0;
   for (const character of rule.description) {
-    size += utf8.encode(character).length;
+    size += bytesOf(character);
     if (size > bytes) break;
     cut += character;
   }
@@ -39,7 +39,7 @@ export function systemClass({ problem: { rule }, edits }: Sick): Mend[] {
 
 export function addMaxAttempt({ problem: { rule }, edits }: Sick): Mend[] {
   const parameters = [...rule.keys, 'parameters'];
-  const [name, value] = ['maxAttempt', String(USUAL_ATTEMPTS)];
+  const [name, value] = [MAX_ATTEMPT, String(USUAL_ATTEMPTS)];
   const ways = [
     edits.set([...parameters, name], USUAL_ATTEMPTS),
     edits.add(parameters, name, value),
@@ -51,12 +51,12 @@ export function addMaxAttempt({ problem: { rule }, edits }: Sick): Mend[] {
 
 /** Where both rules allow the same, it does not count which of them is taken. */
 export function sameMaxAttempt({ problem: { rule, other }, edits }: Sick): Mend[] {
-  const value = other?.table === 'retry' ? Number(other.parameters.get('maxAttempt')) : NaN;
+  const value = other?.table === 'retry' ? Number(other.parameters.get(MAX_ATTEMPT)) : NaN;
   return other !== undefined && Number.isInteger(value)
     ? [
         {
           title: `Allow ${value} attempts, as ${other.id} does`,
-          edits: edits.set([...rule.keys, 'parameters', 'maxAttempt'], value),
+          edits: edits.set([...rule.keys, 'parameters', MAX_ATTEMPT], value),
         },
       ]
     : [];

@@ -1,8 +1,8 @@
 /** Which mends there are for which problem. */
 import type { Catalogue } from '../../../catalogue/types';
 import { YamlEdits } from '../../../catalogue/yamlEdits';
-import { MAX_DESCRIPTION } from '../checkRules';
-import { Patterns } from '../patterns';
+import { COLUMN_BYTES } from '../../server/columnBytes';
+import { Expressions } from '../../server/expressions';
 import type { RuleFile } from '../ruleFile';
 import type { RuleProblem } from '../ruleProblem';
 import { takesAll } from '../shadows';
@@ -56,7 +56,7 @@ function mendsFor(sick: Sick): Mend[] {
     case 'sample-cut':
       return cutSample(sick);
     case 'description-too-long':
-      return cutDescription(sick, MAX_DESCRIPTION);
+      return cutDescription(sick, COLUMN_BYTES.classification.description);
     case 'never-asked':
     case 'code-zero':
       return withoutRule(sick);
@@ -86,7 +86,7 @@ function mendsFor(sick: Sick): Mend[] {
 
 /** A special rule goes before a general one. */
 function moveUp({ problem: { rule, other }, edits }: Sick): Mend[] {
-  if (other === undefined || takesAll(rule, other, new Patterns())) return [];
+  if (other === undefined || takesAll(rule, other, new Expressions())) return [];
   const [[table, from], to] = [rule.keys as [string, number], Number(other.keys[1])];
   return [{ title: `Move it before ${other.id}`, edits: edits.moveUp([table], from, to) }];
 }

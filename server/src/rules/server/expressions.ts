@@ -1,7 +1,7 @@
-/** The expressions of a file of rules: each is read once, and one that takes very long is not tried again. */
+/** The expressions of a set of rules: each is read once, and one that takes very long is not tried again. */
 import { PatternProblem, pythonPattern, type MatchResult, type PythonPattern } from '../python/index';
 
-export class Patterns {
+export class Expressions {
   readonly #read = new Map<string, PythonPattern | PatternProblem>();
   readonly #slow = new Set<string>();
 
