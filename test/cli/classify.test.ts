@@ -64,6 +64,28 @@ describe('panda-triage classify', () => {
     );
   });
 
+  it('names a rule that cannot be tried on all texts, and is not held up by it', () => {
+    const slow = folderWith({
+      'slow.panda-rules.yaml': `classification:
+  - { id: slow, status: confirmed, source: exeErrorCode, code: 65, diag: '(x+)+$', class: user }
+  - { id: wrong, status: confirmed, source: exeErrorCode, code: 65, diag: '(x', class: user }
+  - { id: good, status: confirmed, source: exeErrorCode, code: 65, diag: 'x', class: user }
+`,
+      'diags.txt': Array.from({ length: 2000 }, (_, n) => `${'x'.repeat(40)}!${n}`).join('\n'),
+    });
+    const { stdout, stderr, status } = triage([
+      'classify',
+      '--rules',
+      path.join(slow, 'slow.panda-rules.yaml'),
+      path.join(slow, 'diags.txt'),
+    ]);
+    assert.equal(status, 2);
+    assert.match(stderr, /slow\.panda-rules\.yaml: slow: its expression takes very long/);
+    assert.match(stderr, /slow\.panda-rules\.yaml: wrong: its expression cannot be used \(this \( is not closed\)/);
+    assert.match(stdout, /^2000 texts, 2000 different: 2000 classified/);
+    assert.doesNotMatch(stdout, /apply to none/);
+  });
+
   it('says what it could not read, and goes on', () => {
     const { stdout, stderr, status } = classify(at('missing.txt'), at('diags.txt'));
     assert.equal(status, 2);

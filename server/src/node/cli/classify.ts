@@ -36,6 +36,7 @@ export async function classify({ rules: file, files, column, format }: Order<'cl
     }
   }
   const tally = classifyTexts(read.rules.classification, texts);
+  for (const { row, why } of tally.faulty) await fail(file, String(row.id), why);
   const lines = tally.texts.map((one) => `${JSON.stringify(textClassJson(one))}\n`);
   await print(format === 'json' ? lines.join('') : tallyText(tally));
   return status;

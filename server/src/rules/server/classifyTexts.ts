@@ -18,6 +18,8 @@ export interface Tally {
   texts: TextClass[];
   /** Rows that apply to no text. */
   idle: ClassificationRow[];
+  /** Rows of which it is not known of all texts whether they apply. */
+  faulty: { row: ClassificationRow; why: string }[];
 }
 
 /** Source and code of a row are not asked for: the texts do not say theirs. Empty texts are passed over. */
@@ -31,8 +33,13 @@ export function classifyTexts(rows: readonly ClassificationRow[], texts: Iterabl
     return { text, count, row, others };
   });
   const used = new Set(classes.map(({ row }) => row));
+  const faulty = rows.flatMap((row) => {
+    const why = expressions.fault(row.diag);
+    return why === null ? [] : [{ row, why }];
+  });
   return {
     texts: classes.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)),
-    idle: rows.filter((row) => !used.has(row)),
+    idle: rows.filter((row) => !used.has(row) && !faulty.some((other) => other.row === row)),
+    faulty,
   };
 }

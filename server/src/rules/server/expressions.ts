@@ -11,6 +11,13 @@ export class Expressions {
     return pattern;
   }
 
+  /** Why an expression says nothing of some texts or of all, in words for a person; null where it says it of each. */
+  fault(source: string): string | null {
+    const pattern = this.of(source);
+    if (pattern instanceof PatternProblem) return `its expression cannot be used (${pattern.message})`;
+    return this.#slow.has(source) ? 'its expression takes very long: the server would be held up by it' : null;
+  }
+
   /** Whether an expression matches a text; null where that cannot be tried, or took too long with another text. */
   match(source: string, text: string): MatchResult | null {
     const pattern = this.of(source);
