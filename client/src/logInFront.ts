@@ -9,7 +9,7 @@ import { hiddenInFront } from './large/hidden';
 import type { LargeState } from './large/largeLogs';
 import { moveTo, nameOf, openLine } from './place';
 import { mention, say } from './say';
-import { isTold } from './selector';
+import { mayBeLog } from './selector';
 import type { Session } from './session';
 
 /** A log in front of the user that the server knows. */
@@ -60,9 +60,9 @@ export function lineMeant({ line, triaged, uri }: LogInFront): number | null {
 
 async function openLog({ triaged, client }: Session, editor: TextEditor): Promise<LogInFront | undefined> {
   const { document, viewColumn } = editor;
-  const told = isTold(document);
+  const isAsked = mayBeLog(document);
   // Nobody should wait for a server that is down.
-  const patience = told && client.state !== State.Stopped ? VERDICT_TIMEOUT_MS : 0;
+  const patience = isAsked && client.state !== State.Stopped ? VERDICT_TIMEOUT_MS : 0;
   const verdict = await triaged.wait(document.uri, patience);
   if (verdict?.recognised === true) {
     return {
@@ -74,7 +74,7 @@ async function openLog({ triaged, client }: Session, editor: TextEditor): Promis
         moveTo(await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn }), place),
     };
   }
-  if (told && verdict === undefined) {
+  if (isAsked && verdict === undefined) {
     say(`There is no verdict on “${nameOf(document.uri)}”: the language server has not answered.`, [
       clientCommands.showOutput,
       'Show Output',

@@ -23,16 +23,26 @@ const FILE_SCHEMES = [
   memberScheme,
 ];
 
+/** What may be logs. */
+const LOGS: { language: string; scheme?: string }[] = [
+  ...OWN_LANGUAGES.map((language) => ({ language })),
+  ...FOREIGN_LANGUAGES.flatMap((language) => FILE_SCHEMES.map((scheme) => ({ language, scheme }))),
+];
+
 /** Logs, excerpts of logs, the catalogue files of a workspace, and files of rules. */
 export const DOCUMENTS: (
   { language: string; scheme?: string; pattern?: string } | { scheme: string; pattern?: string }
 )[] = [
-  ...OWN_LANGUAGES.map((language) => ({ language })),
-  ...FOREIGN_LANGUAGES.flatMap((language) => FILE_SCHEMES.map((scheme) => ({ language, scheme }))),
+  ...LOGS,
   { scheme: excerptScheme },
   { language: 'yaml', scheme: 'file', pattern: `**/${siteCatalogueFolder}/**` },
   ...FILE_SCHEMES.map((scheme) => ({ scheme, pattern: `**/*${ruleFileEnding}` })),
 ];
+
+/** Whether the server may have a verdict on this document. */
+export function mayBeLog(document: TextDocument): boolean {
+  return languages.match(LOGS, document) > 0;
+}
 
 /** Whether the server is told of this document. */
 export function isTold(document: TextDocument): boolean {

@@ -85,6 +85,14 @@ describe('the installed extension', function () {
     await page.keyboard.press('Escape');
   });
 
+  it('checks a file of rules as it stands in the editor', async () => {
+    await openFile(page, 'site.panda-rules.yaml');
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'visible' });
+    await screenshot('rules');
+    await openFile(page, log);
+    await verdictText(page, 30_000);
+  });
+
   it('lists every command in the palette', async () => {
     const manifest = JSON.parse(await readFile(inRoot('package.json'), 'utf8')) as {
       contributes: {
