@@ -5,7 +5,7 @@ import { inOrder, type Entry } from '../scan/anchors';
 import { MAX_LINE_BYTES } from '../text/lines';
 import { QUOTED_LENGTH, type Milestone, type Sighting, type Voice } from '../types';
 import { attempt, givesWay, isUndone, knownLines, rankOf, type Match } from './attempt';
-import { Kept, MAX_KEPT, MAX_NOISE } from './kept';
+import { Kept, mostKept } from './kept';
 
 /** Jobs of one pilot log that are kept apart; a pilot runs a few. */
 const MAX_JOBS = 100;
@@ -232,7 +232,7 @@ function isReceipt({ mark }: Entry): boolean {
 }
 
 function mostOf({ signature }: Entry): number {
-  return signature?.rank === 'noise' ? MAX_NOISE : MAX_KEPT;
+  return mostKept(signature?.rank);
 }
 
 function nameOf({ mark, signature }: Entry): string {

@@ -2,12 +2,18 @@
  * Keeps the first things of a kind and the last. Once there are enough of a kind, places that may hold another one are
  * only counted, and the last of them are remembered: so a log of any size takes a bounded time and memory beyond its scan.
  */
+import type { Rank } from '../../catalogue/types';
 
 /** Things kept of one kind in one file, or in the part of a pilot log that is about one job; of harmless ones fewer do. */
 export const MAX_KEPT = 500;
-export const MAX_NOISE = 50;
+const MAX_NOISE = 50;
 /** The latest places that are remembered of a kind: one of them is thought to hold the last thing. */
 const MAX_PLACES = 200;
+
+/** How many things are kept that signatures of a rank see, or marks, which have none. */
+export function mostKept(rank: Rank | undefined): number {
+  return rank === 'noise' ? MAX_NOISE : MAX_KEPT;
+}
 
 interface Passed {
   count: number;

@@ -1,7 +1,7 @@
 /** Lines that some signature knows, also those of which too many are alike to be kept all. */
 import type { Signature } from '../../catalogue/types';
 import type { Evidence } from '../job/evidence';
-import { MAX_KEPT, MAX_NOISE } from '../reading/kept';
+import { mostKept } from '../reading/kept';
 import type { Log, Sighting } from '../types';
 
 /** Whether a signature knows a line of a log. */
@@ -25,14 +25,14 @@ export function seenLines(
   { signatures, diagnose }: Pick<Evidence, 'signatures' | 'diagnose'>,
 ): IsSeen {
   const files = new Map<string, InFile>();
-  for (const { file, line, signature, rank } of sightings) {
+  for (const { file, line, signature } of sightings) {
     const known: InFile = files.get(file) ?? { lines: new Set(), counts: new Map(), full: [] };
     files.set(file, known);
     known.lines.add(line);
     const count = (known.counts.get(signature) ?? 0) + 1;
     known.counts.set(signature, count);
     const entry = signatures.get(signature);
-    if (entry !== undefined && count === (rank === 'noise' ? MAX_NOISE : MAX_KEPT)) known.full.push(entry);
+    if (entry !== undefined && count === mostKept(entry.rank)) known.full.push(entry);
   }
   return (log, line) => {
     const known = files.get(log.path);
