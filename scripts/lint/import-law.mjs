@@ -13,7 +13,8 @@ import { root } from '../lib/project.mjs';
 
 const pure = ['server/src/catalogue', 'server/src/engine'];
 const pureAndReports = [...pure, 'server/src/report'];
-const belowService = [...pureAndReports, 'server/src/rules', 'shared'];
+const rulesAndBelow = [...pureAndReports, 'server/src/rules'];
+const belowService = [...rulesAndBelow, 'server/src/campaign', 'shared'];
 const entryPoint = [...belowService, 'server/src/service'];
 
 /** @type {Storey[]} */
@@ -31,6 +32,7 @@ const storeys = [
   { folder: 'server/src/engine', below: pure, packages: [] },
   { folder: 'server/src/report', below: pure, packages: [], types: ['sarif'] },
   { folder: 'server/src/rules', below: pureAndReports, packages: [] },
+  { folder: 'server/src/campaign', below: rulesAndBelow, packages: [], types: ['sarif'] },
   {
     folder: 'server/src/service',
     below: belowService,
