@@ -36,6 +36,20 @@ export function lineOf(address: string): { uri: string; line: number } | null {
     : null;
 }
 
+/** Scheme of the documents that say what the PanDA server would do about the job of a log. */
+export const simulationScheme = 'panda-simulation';
+
+/** Address of such a document for a log. The path is only a title. */
+export function simulationAddress(uri: string): string {
+  const title = encodeURIComponent(`What would PanDA do about ${fileName(uri)}`.replaceAll(/[/\\]/g, ' '));
+  return `${simulationScheme}:/${title}.panda-simulation.md?${encodeURIComponent(uri)}`;
+}
+
+/** The log that such a document is about; null for any other address. */
+export function simulatedLogOf(address: string): string | null {
+  return queryOf(simulationScheme, address);
+}
+
 /** Names of files that may be a job's log archive; a number behind them counts versions (`x.job.log.tgz.1`). */
 export const archiveName = /\.(?:tgz|tar|tar\.gz)(?:\.\d+)?$/i;
 

@@ -33,8 +33,14 @@ export const clientCommands = {
   openTask: 'pandaLog.openTask',
   /** Argument: the key of a code; without it a pick list opens. */
   explainCode: 'pandaLog.explainCode',
-  /** Arguments: uri, line from 0. Opens the draft of a classification rule. */
+  /** Arguments: uri, line from 0. Writes the draft of a classification rule into a file of rules, which it opens. */
   suggestRule: 'pandaLog.suggestRule',
+  /** The same for a retry rule. */
+  suggestRetryRule: 'pandaLog.suggestRetryRule',
+  /** Argument: uri. Opens what the server would do about the job of a log with the rules of the workspace. */
+  simulate: 'pandaLog.simulate',
+  /** Arguments: uri of a file of rules, a position in it, LSP locations. Shows these. */
+  showMatches: 'pandaLog.showMatches',
   /** Argument: uri. Puts the report into the clipboard. */
   copyReport: 'pandaLog.copyReport',
   /** Arguments: uri, line from 0. Opens the draft of a signature for a catalogue file of the user's own. */
@@ -94,8 +100,13 @@ export const reportRequest = 'panda/report';
 export const codesRequest = 'panda/codes';
 /** The explanation of a code as Markdown; null for an unknown key. */
 export const explainRequest = 'panda/explain';
-/** The text of a draft of a classification rule for a line (from 0); null where nothing can be classified. */
+/**
+ * The draft of a rule for a line of a log or for failures of many jobs, as a change of a file of rules; null where the
+ * server could ask no rule.
+ */
 export const ruleDraftRequest = 'panda/ruleDraft';
+/** What the PanDA server would do about the jobs of a log with some rules, as Markdown; null for what is no open log. */
+export const simulationRequest = 'panda/simulation';
 /** The draft of a signature for a line (from 0); null where too little of the line stays the same from job to job. */
 export const signatureDraftRequest = 'panda/signatureDraft';
 /** Why a line (from 0) is a finding, or none, as Markdown; null for what is no open log and beyond its end. */
@@ -121,7 +132,8 @@ export interface Requests {
   [reportRequest]: { params: { uri: string }; result: string | null };
   [codesRequest]: { params: CodesParams; result: CodeSummary[] };
   [explainRequest]: { params: { key: string }; result: string | null };
-  [ruleDraftRequest]: { params: { uri: string; line: number }; result: string | null };
+  [ruleDraftRequest]: { params: RuleDraftParams; result: RuleDraft | null };
+  [simulationRequest]: { params: { uri: string; files: RuleFileText[] }; result: string | null };
   [signatureDraftRequest]: { params: { uri: string; line: number }; result: { id: string; text: string } | null };
   [explainLineRequest]: { params: { uri: string; line: number }; result: string | null };
   [memberRequest]: { params: { uri: string }; result: string | null };
@@ -129,6 +141,43 @@ export interface Requests {
   [treatAsLogRequest]: { params: { uri: string }; result: null };
   [triageFileRequest]: { params: TriageFileParams; result: TriagedParams | FileProblem | null };
   [excerptRequest]: { params: { uri: string }; result: Excerpt | null };
+}
+
+export interface RuleDraftParams {
+  table: 'classification' | 'retry';
+  /** What the rule is for. */
+  about: LineOfLog | FailuresOfJobs;
+  /** The file into which it goes, as it is now; empty for a new one. */
+  file: RuleFileText;
+}
+
+export interface LineOfLog {
+  uri: string;
+  /** From 0. */
+  line: number;
+  /** A part of the line that says it all, as a person selected it. */
+  marked?: string;
+}
+
+/** Failures for which one rule is wanted: that of most of them. */
+export interface FailuresOfJobs {
+  failures: { code: string; diag: string }[];
+  /** Of the jobs, lower case; absent where it is not known. */
+  experiment?: string;
+}
+
+export interface RuleFileText {
+  uri: string;
+  text: string;
+}
+
+/** A change of the file that adds the rule, its name, and the line (from 0) on which it then begins; or why there is none. */
+export type RuleDraft = { id: string; edit: TextChange; line: number } | { problem: string };
+
+/** As LSP's `TextEdit`. */
+export interface TextChange {
+  range: { start: { line: number; character: number }; end: { line: number; character: number } };
+  newText: string;
 }
 
 /** A place of a document, from 0; without it no code is meant. */

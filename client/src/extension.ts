@@ -2,7 +2,7 @@
 import type { ExtensionContext, Uri } from 'vscode';
 import { window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { excerptScheme, explanationScheme, lineScheme, memberScheme } from '../../shared/addresses';
+import { excerptScheme, explanationScheme, lineScheme, memberScheme, simulationScheme } from '../../shared/addresses';
 import { triagedNotification, trustedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
 import { registerCommands } from './commands/index';
@@ -13,6 +13,7 @@ import { LineExplanations } from './lineExplanation';
 import { Members } from './member';
 import { createClient, startWhenNeeded } from './server';
 import type { Session } from './session';
+import { Simulations } from './simulation';
 import { showStatus } from './status';
 import { TriagedStore } from './triaged';
 
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
   const excerpts = new Excerpts(link, large);
   const session: Session = { ...link, large, excerpts };
   const lines = new LineExplanations(session);
+  const simulations = new Simulations(session);
   const members = new Members(session);
   context.subscriptions.push(
     output,
@@ -42,12 +44,14 @@ export function activate(context: ExtensionContext): void {
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, members),
+    registerCommands(session, lines, simulations, members),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
     members,
     workspace.registerTextDocumentContentProvider(memberScheme, members),
     lines,
     workspace.registerTextDocumentContentProvider(lineScheme, lines),
+    simulations,
+    workspace.registerTextDocumentContentProvider(simulationScheme, simulations),
     startWhenNeeded(client, output),
   );
   large.watch();

@@ -19,6 +19,9 @@ import { DOCUMENTS, isTold } from './selector';
 const initialization = (): InitializationOptions => ({
   commands: [
     clientCommands.suggestRule,
+    clientCommands.suggestRetryRule,
+    clientCommands.simulate,
+    clientCommands.showMatches,
     clientCommands.copyReport,
     clientCommands.draftSignature,
     clientCommands.explainLine,

@@ -15,6 +15,7 @@ import {
   explainRequest,
   reportRequest,
   ruleDraftRequest,
+  simulationRequest,
   serverCommands,
   treatAsLogRequest,
 } from '../../shared/protocol';
@@ -160,7 +161,9 @@ describe('language server: a log of a failed job', () => {
     assert.ok(codes.some(({ key, scope }) => key === 'compass/pilot:1235' && scope === 'COMPASS only'));
     assert.match((await client.request(explainRequest, { key: 'compass/pilot:1235' })) ?? '', /COMPASS only/);
     const { line } = published.diagnostics.find(({ severity }) => severity === 1)!.range.start;
-    assert.match((await client.request(ruleDraftRequest, { uri, line })) ?? '', /^error_code: 1333$/m);
+    const file = { uri: 'file:///new.panda-rules.yaml', text: '' };
+    const draft = await client.request(ruleDraftRequest, { table: 'retry', about: { uri, line }, file });
+    assert.match(draft !== null && 'edit' in draft ? draft.edit.newText : '', /^ {4}code: 1333$/m);
   });
 
   it('lists the codes that are meant at a place first; all as ever where there is none', async () => {
@@ -180,13 +183,16 @@ describe('language server: a log of a failed job', () => {
   });
 
   it('answers wrong params of those with null', async () => {
-    for (const method of [reportRequest, explainRequest, ruleDraftRequest, treatAsLogRequest]) {
+    for (const method of [reportRequest, explainRequest, ruleDraftRequest, simulationRequest, treatAsLogRequest]) {
       for (const params of [
         undefined,
         {},
         { uri: 7, key: 7 },
         { uri: 'file:///closed', key: 'x', line: 0 },
         [1, 2],
+        { table: 'retry', about: { uri: 'file:///x' }, file: { uri: 'file:///y', text: '' } },
+        { table: 'retry', about: { failures: [{}] }, file: { uri: 'file:///y', text: '' } },
+        { uri: 'file:///closed', files: [{ uri: 7 }] },
         null,
       ]) {
         assert.equal(await client.connection.sendRequest(method, params), null, method);

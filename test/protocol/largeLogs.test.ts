@@ -81,7 +81,10 @@ describe('language server: logs read from disk', function () {
 
     it('answers the requests of our own by its address', async () => {
       assert.match((await client.request(reportRequest, { uri }))!, /pilot:1333/);
-      assert.match((await client.request(ruleDraftRequest, { uri, line: root.line }))!, /1333/);
+      const file = { uri: 'file:///new.panda-rules.yaml', text: '' };
+      const about = { uri, line: root.line };
+      const draft = await client.request(ruleDraftRequest, { table: 'classification', about, file });
+      assert.match(JSON.stringify(draft), /1333/);
       assert.match((await client.request(explainLineRequest, { uri, line: root.line }))!, /Line 675/);
     });
 

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import type {
   CodeAction,
+  CodeLens,
   Hover,
+  Location,
   MarkupContent,
   PublishDiagnosticsParams,
-  TextEdit,
 } from 'vscode-languageserver-protocol';
+import { ruleDraftRequest, simulationRequest } from '../../shared/protocol';
+import { edited } from '../edited';
 import { Client } from './client';
-import { placeOf } from './samples';
+import { placeOf, STORAGE_FULL } from './samples';
 
 const uri = 'file:///rules/site.panda-rules.yaml';
 
@@ -80,17 +83,58 @@ describe('language server: files of rules', () => {
     const position = placeOf(RULES, '1333');
     const hover = await client.ask<Hover>('textDocument/hover', uri, { position });
     assert.match((hover.contents as MarkupContent).value, /^\*\*pilot:1333 NOREMOTESPACE\*\*/);
-    assert.equal(await client.ask('textDocument/codeLens', uri), null);
     assert.equal(client.triaged.size, 0);
   });
-});
 
-/** A text of which one-line edits were made. */
-function edited(text: string, edits: readonly TextEdit[]): string {
-  const lines = text.split('\n');
-  for (const { range, newText } of edits) {
-    const line = lines[range.start.line] ?? '';
-    lines[range.start.line] = line.slice(0, range.start.character) + newText + line.slice(range.end.character);
-  }
-  return lines.join('\n');
-}
+  it('count what they match of the logs that are open, and lead there', async () => {
+    const lenses = async (): Promise<string[]> =>
+      (await client.ask<CodeLens[]>('textDocument/codeLens', uri)).map(({ command }) => command?.title ?? '');
+    await client.open(uri, RULES.replaceAll('No space left', 'No route'), 'yaml');
+    assert.deepEqual(await lenses(), ['no log is open to try it on']);
+
+    const log = 'file:///jobs/1/pilotlog.txt';
+    await client.open(log, STORAGE_FULL);
+    assert.deepEqual(await lenses(), [
+      'matches 0 findings in 0 of 1 job, 0 in successful jobs',
+      'misses 1 finding of this code',
+    ]);
+    await change(2, RULES);
+    assert.equal((await lenses())[0], 'matches 1 finding in 1 of 1 job, 0 in successful jobs');
+
+    const position = placeOf(RULES, '1333');
+    const [place] = await client.ask<Location[]>('textDocument/references', uri, {
+      position,
+      context: { includeDeclaration: true },
+    });
+    assert.equal(place?.uri, log);
+    assert.match(STORAGE_FULL.split('\n')[place.range.start.line] ?? '', /^details: No available space left/);
+    const [lens] = await client.ask<CodeLens[]>('textDocument/codeLens', uri);
+    assert.deepEqual(lens?.command?.arguments, [log, place.range.start.line, place.range.start.character]);
+    assert.equal(lens.command.command, 'pandaLog.showLocation');
+  });
+
+  it('are drafted from a log, and matched by it', async () => {
+    const log = 'file:///jobs/1/pilotlog.txt';
+    const published = await client.open(log, STORAGE_FULL);
+    const line = published.diagnostics.find(({ severity }) => severity === 1)?.range.start.line ?? -1;
+    const about = { uri: log, line };
+    const draft = await client.request(ruleDraftRequest, {
+      table: 'classification',
+      about,
+      file: { uri, text: '' },
+    });
+    assert.ok(draft !== null && 'edit' in draft);
+    const text = edited('', [draft.edit]);
+    assert.match(text.split('\n')[draft.line] ?? '', /- id: storage-full$/);
+    assert.deepEqual(told(await client.open(uri, text, 'yaml')), []);
+    const titles = (await client.ask<CodeLens[]>('textDocument/codeLens', uri)).map(({ command }) => command?.title);
+    assert.equal(titles.at(-1), 'matches 1 finding in 1 of 1 job, 0 in successful jobs');
+
+    const files = [{ uri, text: text.replaceAll('suggested', 'confirmed') }];
+    const simulation = (await client.request(simulationRequest, { uri: log, files })) ?? '';
+    assert.match(
+      simulation,
+      /Classified by \[storage-full\]\(file:\/\/\/rules\/site\.panda-rules\.yaml#L\d+\) as class `system`: the server \*\*acts\*\*/,
+    );
+  });
+});

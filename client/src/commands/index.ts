@@ -4,20 +4,30 @@ import { clientCommands } from '../../../shared/protocol';
 import type { LineExplanations } from '../lineExplanation';
 import type { Members } from '../member';
 import type { Session } from '../session';
+import type { Simulations } from '../simulation';
 import { openArchive } from './archive';
 import { explainCode } from './explain';
 import { explainLine } from './explainLine';
 import { openInMonitor } from './monitor';
 import { goToRootCause, openLineInLog, step } from './navigate';
-import { copyReport, suggestRule } from './report';
+import { copyReport } from './report';
+import { showMatches } from './ruleMatches';
 import { draftSignature } from './signature';
+import { simulate } from './simulate';
+import { suggestRule } from './suggestRule';
 import { treatAsLog, triageInFront } from './triage';
 
 /**
  * @param lines the documents that explain a line
+ * @param simulations the documents that say what the PanDA server would do
  * @param members the documents that show a file of an archive
  */
-export function registerCommands(session: Session, lines: LineExplanations, members: Members): Disposable {
+export function registerCommands(
+  session: Session,
+  lines: LineExplanations,
+  simulations: Simulations,
+  members: Members,
+): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
     goToRootCause: () => goToRootCause(session),
@@ -26,7 +36,10 @@ export function registerCommands(session: Session, lines: LineExplanations, memb
     openJob: () => openInMonitor(session, 'job'),
     openTask: () => openInMonitor(session, 'task'),
     explainCode: (key) => explainCode(session, key),
-    suggestRule: (...place) => suggestRule(session, ...place),
+    suggestRule: (...place) => suggestRule(session, 'classification', ...place),
+    suggestRetryRule: (...place) => suggestRule(session, 'retry', ...place),
+    simulate: (uri) => simulate(session, simulations, uri),
+    showMatches,
     draftSignature: (...place) => draftSignature(session, ...place),
     explainLine: (...place) => explainLine(session, lines, ...place),
     openArchive: (archive) => openArchive(session, members, archive),

@@ -58,6 +58,31 @@ export class YamlEdits {
     return [this.#insert(list, last, list.flow === true ? quoted(value) : `- ${quoted(value)}`)];
   }
 
+  /**
+   * Adds a mapping, given by its lines, to the end of a list at the top of the file; the list is made where there is none.
+   *
+   * @returns nothing where the list, or what it would stand in, is written in a way to which no lines can be added
+   */
+  addToTopList(key: string, [first = '', ...rest]: readonly string[]): YamlEdit[] {
+    const top = this.#node([]);
+    const item = (indent: string): string =>
+      [`- ${first}`, ...rest.map((line) => `  ${line}`)].map((line) => `\n${indent}${line}`).join('');
+    if (top === null || top === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
+    if (!isMap(top) || top.flow === true) return [];
+    const pair = top.items.find((one) => keyOf(one) === key);
+    if (pair === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
+    const list = pair.value as Node | null;
+    if (isSeq(list) && list.items.length === 0 && list.flow === true) return [this.#edit(...rangeOf(list), item('  '))];
+    if (isSeq(list) && list.flow !== true && list.items.length > 0) {
+      const last = list.items.at(-1) as Node;
+      const line = this.#lineEnd(this.#extent(last, last)[1]);
+      return [this.#edit(line, line, item(' '.repeat(this.#counter.linePos(rangeOf(list)[0]).col - 1)))];
+    }
+    if (list !== null && !(isScalar(list) && list.value === null)) return [];
+    const line = this.#lineEnd(rangeOf(pair.key as Node)[1]);
+    return [this.#edit(line, line, item('  '))];
+  }
+
   /** Takes a member out of a list, or a key out of a mapping. */
   remove(path: KeyPath): YamlEdit[] {
     const parent = this.#node(path.slice(0, -1));
@@ -132,6 +157,12 @@ export class YamlEdits {
     const first = isSeq(parent) ? text.lastIndexOf('-', start - 1) : start;
     const behind = text.indexOf('\n', end);
     return [text.lastIndexOf('\n', first - 1) + 1, behind < 0 ? text.length : behind + 1];
+  }
+
+  /** Behind all that is there, on a line of its own. */
+  #atEnd(source: string): YamlEdit {
+    const { text } = this.file;
+    return this.#edit(text.length, text.length, (text === '' || text.endsWith('\n') ? '' : '\n') + source);
   }
 
   #lineEnd(offset: number): number {

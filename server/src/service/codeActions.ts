@@ -10,7 +10,7 @@ import { idsIn } from './ids';
 import { titleOf } from './meanings';
 import { findingsOnLine, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
-import { ruleDraft, ruleSubject } from './ruleDraft';
+import { suggestActions, type DraftMaker } from './rules/suggestActions';
 
 /** What the editor can do with an action. */
 export interface ActionAbilities {
@@ -30,6 +30,7 @@ export function codeActions(
   range: Range,
   given: readonly Diagnostic[],
   abilities: ActionAbilities,
+  draft: DraftMaker,
 ): CodeAction[] {
   if (!analysis.recognised) return [];
   const line = range.start.line;
@@ -42,7 +43,7 @@ export function codeActions(
   const actions = says
     ? [
         ...toRootCause(analysis, line),
-        ...suggestRule(analysis, line, abilities),
+        ...suggestActions(analysis, line, abilities, draft),
         ...draftSignature(analysis, line, findings, abilities),
         ...openInMonitor(analysis, ids),
         ...copyReport(analysis, abilities),
@@ -62,32 +63,6 @@ function toRootCause(analysis: Analysis, line: number): CodeAction[] {
   const { start } = rangeOf(root.finding);
   const title = sentence(`Go to the root cause: ${titleOf(analysis, root.finding)} at ${root.words}`);
   return [command(title, serverCommands.showLocation, [root.uri, start.line, start.character])];
-}
-
-/** A command for the client that has one; for other editors an edit that creates the file beside the log. */
-function suggestRule(analysis: Analysis, line: number, abilities: ActionAbilities): CodeAction[] {
-  const subject = ruleSubject(analysis, line);
-  if (subject === null) return [];
-  const title = `Suggest a classification rule for ${subject.code}`;
-  if (abilities.clientCommands.has(clientCommands.suggestRule)) {
-    return [command(title, clientCommands.suggestRule, [analysis.uri, line])];
-  }
-  const draft = ruleDraft(analysis, line);
-  if (draft === null || !abilities.createsFiles || !/^file:/.test(analysis.uri)) return [];
-  // The name is made of our own code, never of log text; an existing file makes the edit fail, not vanish.
-  const uri = analysis.uri.replace(/[^/]*$/, `panda-rule-${subject.code.replace(':', '-')}.yaml`);
-  const start = { line: 0, character: 0 };
-  return [
-    {
-      title,
-      edit: {
-        documentChanges: [
-          { kind: 'create', uri },
-          { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: draft }] },
-        ],
-      },
-    },
-  ];
 }
 
 /** Where a line only calls itself an error, or none of the catalogue's texts explains the failure. */

@@ -2,15 +2,16 @@
  * What the language service can be asked for: one function a feature. No I/O, no state: what makes the next answer cheap is
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
-import type { Position } from 'vscode-languageserver-types';
-import type { ArchivedJob, CodeSummary, Excerpt } from '../../../shared/protocol';
+import type { CodeAction, Diagnostic, Position, Range } from 'vscode-languageserver-types';
+import type { ArchivedJob, CodeSummary, Excerpt, FailuresOfJobs, RuleDraft } from '../../../shared/protocol';
 import type { Settings } from '../../../shared/settings';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
 import type { Reading } from '../engine/types';
+import type { Rule } from '../rules/file/ruleFile';
 import type { AnalyseOptions, Analysis, carriedOn, OpenDocument } from './analysis';
 import type { ReadFile } from './archivedJobs';
-import type { codeActions } from './codeActions';
+import type { ActionAbilities } from './codeActions';
 import type { codeLenses } from './codeLens';
 import type { definition } from './definition';
 import type { diagnostics } from './diagnostics';
@@ -23,7 +24,10 @@ import type { links } from './links';
 import type { ReadOptions, ReadText } from './reading';
 import type { references } from './references';
 import type { report } from './report';
-import type { ruleDraft } from './ruleDraft';
+import type { RuleOrder } from './rules/ruleDraft';
+import type { RuleMatches } from './rules/ruleMatches';
+import type { SeenError } from './rules/seenErrors';
+import type { simulation } from './rules/simulation';
 import type { semanticTokens } from './semanticTokens';
 import type { signatureDraft } from './signatureDraft';
 import type { symbols } from './symbols';
@@ -43,7 +47,7 @@ export interface LanguageService {
   archivedJobs(archive: string, files: readonly ReadFile[], settings: Settings): ArchivedJob[];
   diagnostics: typeof diagnostics;
   hover: typeof hover;
-  codeActions: typeof codeActions;
+  codeActions(analysis: Analysis, range: Range, given: readonly Diagnostic[], abilities: ActionAbilities): CodeAction[];
   codeLenses: typeof codeLenses;
   symbols: typeof symbols;
   folding: typeof folding;
@@ -59,7 +63,13 @@ export interface LanguageService {
   excerpt(analysis: Analysis, bytes: number): Excerpt;
   /** The triage of a log, to be asked by all features about places of its excerpt. */
   throughExcerpt(analysis: Analysis, excerpt: Excerpt): ExcerptAnalysis;
-  ruleDraft: typeof ruleDraft;
+  /** A rule for a line (from 0) or a part of it, see `subjectOfLine`; null where the server could ask none. */
+  ruleDraft(analysis: Analysis, line: number, order: RuleOrder, marked?: string): RuleDraft | null;
+  /** One rule for failures of many jobs, see `subjectOfFailures`. */
+  ruleForFailures(failures: FailuresOfJobs, order: Omit<RuleOrder, 'seen'>): RuleDraft | null;
+  /** What the rules of a file make of errors, see `ruleMatches`. */
+  ruleMatches(rules: readonly Rule[], errors: readonly SeenError[]): Generator<number, RuleMatches[]>;
+  simulation: typeof simulation;
   signatureDraft: typeof signatureDraft;
   report: typeof report;
   /** Why a line (from 0) is a finding, or none, as Markdown; null beyond the log, and where there is none. */
@@ -74,7 +84,14 @@ export interface LanguageService {
 
 /** Features that are about a log as a whole, wherever they are asked from. */
 type WholeLogFeature =
-  'carriedOn' | 'diagnostics' | 'triagedParams' | 'triagedFileParams' | 'excerpt' | 'throughExcerpt' | 'report';
+  | 'carriedOn'
+  | 'diagnostics'
+  | 'triagedParams'
+  | 'triagedFileParams'
+  | 'excerpt'
+  | 'throughExcerpt'
+  | 'report'
+  | 'simulation';
 
 /** Those of a place, or of what a document shows: of an excerpt each needs an answer of its own, see `withExcerpts`. */
 export type PlaceFeature = Exclude<

@@ -21,7 +21,10 @@ import { links } from './links';
 import { readText } from './reading';
 import { references } from './references';
 import { report } from './report';
-import { ruleDraft } from './ruleDraft';
+import { failuresOf, subjectOfFailures, subjectOfLine } from './rules/ruleSubject';
+import { ruleDraft } from './rules/ruleDraft';
+import { causeOf, ruleMatches } from './rules/ruleMatches';
+import { simulation } from './rules/simulation';
 import { semanticTokens } from './semanticTokens';
 import { signatureDraft } from './signatureDraft';
 import { symbols } from './symbols';
@@ -35,6 +38,10 @@ export type { ReadText } from './reading';
 
 /** @param engine kept; building one is costly */
 export function createLanguageService(engine: Engine): LanguageService {
+  const ruleFor: LanguageService['ruleDraft'] = (analysis, line, order, marked) => {
+    const subject = subjectOfLine(analysis, line, order.table, marked);
+    return subject && ruleDraft(engine, subject, order);
+  };
   return withExcerpts({
     catalogue: engine.catalogue,
     read: (path, bytes) => engine.read(path, bytes),
@@ -44,7 +51,8 @@ export function createLanguageService(engine: Engine): LanguageService {
     archivedJobs: (archive, files, settings) => archivedJobs(engine, archive, files, settings),
     diagnostics,
     hover,
-    codeActions,
+    codeActions: (analysis, range, given, abilities) =>
+      codeActions(analysis, range, given, abilities, (line, order) => ruleFor(analysis, line, order)),
     codeLenses,
     symbols,
     folding,
@@ -58,7 +66,14 @@ export function createLanguageService(engine: Engine): LanguageService {
     triagedFileParams,
     excerpt,
     throughExcerpt,
-    ruleDraft,
+    ruleDraft: ruleFor,
+    ruleForFailures({ failures, experiment = null }, order) {
+      const seen = failuresOf(failures);
+      const subject = subjectOfFailures(engine, seen, order.table, { experiment });
+      return subject && ruleDraft(engine, subject, { ...order, seen });
+    },
+    ruleMatches: (rules, errors) => ruleMatches(rules, errors, causeOf(engine)),
+    simulation,
     signatureDraft,
     report,
     explainLine(analysis, line) {

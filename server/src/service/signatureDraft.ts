@@ -1,6 +1,6 @@
 /** The draft of a signature for a line that nothing explains well enough. */
 import type { StageName } from '../catalogue/types';
-import { draftSignature } from '../rules/signatureDraft';
+import { draftSignature } from '../rules/draft/signatureDraft';
 import type { Analysis } from './analysis';
 
 /**

@@ -43,6 +43,7 @@ describe('the triages of open documents', () => {
         connection,
         () => service,
         () => false,
+        () => undefined,
       ),
       {
         ready: Promise.resolve(),

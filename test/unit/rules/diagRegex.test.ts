@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { diagRegex } from '../../../server/src/rules/diagRegex';
+import { diagRegex } from '../../../server/src/rules/draft/diagRegex';
 
 const NUMBER = String.raw`\d+`;
 const WORD = String.raw`\S+`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { checkFamilies } from '../../../server/src/engine/check/families';
-import { draftSignature, type LineToKnow } from '../../../server/src/rules/signatureDraft';
+import { draftSignature, type LineToKnow } from '../../../server/src/rules/draft/signatureDraft';
 import { testCatalogue } from '../../catalogue';
 
 interface Drafted {

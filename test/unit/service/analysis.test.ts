@@ -31,7 +31,7 @@ describe('a file that is no log', () => {
         service.definition(analysis, place),
         service.references(analysis, place),
         service.highlights(analysis, place),
-        service.ruleDraft(analysis, 4),
+        service.ruleDraft(analysis, 4, { table: 'retry', file: { uri: 'file:///x', text: '' }, seen: [] }),
         service.report(analysis),
       ],
       [null, null, null, null, null, null],

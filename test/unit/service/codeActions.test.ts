@@ -48,10 +48,13 @@ describe('code actions', () => {
   it('offer the commands of the client only to a client that has them', () => {
     const abilities = { ...plain, clientCommands: new Set(['pandaLog.suggestRule', 'pandaLog.copyReport']) };
     const commands = actionsOn(1, abilities).flatMap(({ command }) => (command ? [command] : []));
-    assert.deepEqual(commands.find(({ command }) => command === 'pandaLog.suggestRule')?.arguments, [
-      'file:///jobs/pilotlog.txt',
-      1,
-    ]);
+    for (const [name, there] of [
+      ['pandaLog.suggestRule', true],
+      ['pandaLog.suggestRetryRule', false],
+    ] as const) {
+      const found = commands.find(({ command }) => command === name)?.arguments;
+      assert.deepEqual(found, there ? ['file:///jobs/pilotlog.txt', 1] : undefined);
+    }
     assert.deepEqual(commands.find(({ command }) => command === 'pandaLog.copyReport')?.arguments, [
       'file:///jobs/pilotlog.txt',
     ]);
@@ -61,8 +64,11 @@ describe('code actions', () => {
     const [action] = actionsOn(1, { ...plain, createsFiles: true });
     assert.equal(action?.title, 'Suggest a classification rule for pilot:1333');
     const [create, edit] = action.edit?.documentChanges ?? [];
-    assert.deepEqual(create, { kind: 'create', uri: 'file:///jobs/panda-rule-pilot-1333.yaml' });
-    assert.match((edit as { edits: { newText: string }[] }).edits[0]!.newText, /error_code: 1333/);
+    assert.deepEqual(create, { kind: 'create', uri: 'file:///jobs/pilot-1333.panda-rules.yaml' });
+    assert.match((edit as { edits: { newText: string }[] }).edits[0]!.newText, /^classification:$[^]* code: 1333$/m);
+    const retry = actionsOn(1, { ...plain, createsFiles: true }).find(({ title }) => /retry/.test(title));
+    assert.equal(retry?.title, 'Suggest a retry rule for pilot:1333');
+    assert.match(JSON.stringify(retry.edit), /pilot-1333-retry\.panda-rules\.yaml.*action: /);
   });
 
   it('create no file beside a document that is none', () => {

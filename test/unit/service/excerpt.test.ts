@@ -314,7 +314,8 @@ describe('features in an excerpt', () => {
 
   it('a draft of a rule and the explanation of a line are about the line of the log', () => {
     const { line } = shown(log, CAUSE);
-    assert.match(service.ruleDraft(view, line)!, /1333/);
+    const order = { table: 'classification' as const, file: { uri: 'file:///new', text: '' }, seen: [] };
+    assert.match(JSON.stringify(service.ruleDraft(view, line, order)), /1333/);
     assert.match(service.explainLine(view, line)!, /### Line 400 of pilotlog\.txt/);
   });
 

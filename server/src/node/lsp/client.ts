@@ -1,6 +1,7 @@
 /** What the client at the other end can do, from its `initialize` request. */
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { ActionAbilities } from '../../service/languageService';
+import { recordOf } from './unchecked';
 
 export interface ClientTraits {
   /** Answers `workspace/configuration`. */
@@ -13,6 +14,8 @@ export interface ClientTraits {
   markdown: boolean;
   /** Asks for inlay hints anew when it is told to. */
   refreshesHints: boolean;
+  /** Asks for code lenses anew when it is told to. */
+  refreshesLenses: boolean;
   /** Folding ranges it takes for one document. */
   foldingLimit: number;
   actions: ActionAbilities;
@@ -36,7 +39,7 @@ export function traitsOf({
   initializationOptions,
 }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientTraits {
   const { workspace, window, textDocument } = capabilities;
-  const options = objectOf(initializationOptions);
+  const options = recordOf(initializationOptions);
   const edits = workspace?.workspaceEdit;
   return {
     configuration: workspace?.configuration === true,
@@ -44,6 +47,7 @@ export function traitsOf({
     showsDocuments: window?.showDocument?.support === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     actions: {
       clientCommands: new Set(textsOf(options.commands)),
@@ -59,10 +63,6 @@ export function traitsOf({
     },
     options,
   };
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function textsOf(value: unknown): string[] {

@@ -5,7 +5,6 @@ import {
   explainLineRequest,
   explainRequest,
   reportRequest,
-  ruleDraftRequest,
   signatureDraftRequest,
   treatAsLogRequest,
   type Requests,
@@ -41,10 +40,6 @@ export function registerCustomRequests(
     const { report, problems } = redaction().apply((redact, limits) => service().report(analysis, redact, limits));
     if (problems.length > 0) await tell(connection, MessageType.Warning, problems.map(inSetting).join(' '));
     return report;
-  });
-  handle(ruleDraftRequest, null, async (params) => {
-    const analysis = await triageOf(params?.uri);
-    return analysis && typeof params?.line === 'number' ? service().ruleDraft(analysis, params.line) : null;
   });
   handle(signatureDraftRequest, null, async (params) => {
     const analysis = await triageOf(params?.uri);

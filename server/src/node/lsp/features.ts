@@ -41,6 +41,7 @@ export function registerFeatures(
   );
   connection.onCodeLens(
     guard('code lenses', null, async ({ textDocument }) => {
+      if (rules.owns(textDocument.uri)) return rules.codeLenses(textDocument.uri);
       const analysis = await openings.of(textDocument.uri);
       return analysis && service().codeLenses(analysis);
     }),
@@ -58,7 +59,7 @@ export function registerFeatures(
     }),
   );
   registerTokens(connection, service, openings, guard);
-  registerNavigation(connection, service, openings, guard);
+  registerNavigation(connection, service, openings, rules, guard);
 }
 
 function registerTokens(

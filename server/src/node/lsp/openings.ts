@@ -20,6 +20,12 @@ export class Openings {
     return (await this.triages.of(uri)) ?? this.large.of(uri);
   }
 
+  /** The triages at hand, whatever they were asked for. */
+  *made(): Generator<Analysis> {
+    yield* this.triages.made();
+    yield* this.large.made();
+  }
+
   /** Treats a document as a log whatever its name and content, and shows what comes of it. */
   async force(uri: string): Promise<void> {
     this.triages.force(uri);

@@ -9,11 +9,15 @@ export class Publisher {
   /** What limits the links of a document, by what it grew from; nothing before somebody has asked for them. */
   readonly #linkLimits = new WeakMap<object, readonly string[]>();
 
-  /** @param explains whether diagnostics may name documents that explain a code */
+  /**
+   * @param explains whether diagnostics may name documents that explain a code
+   * @param changed called when it is told what was not told before
+   */
   constructor(
     private readonly connection: Connection,
     private readonly service: () => LanguageService,
     private readonly explains: () => boolean,
+    private readonly changed: () => void,
   ) {}
 
   /** Tells of an open document what it was not told yet. */
@@ -23,12 +27,14 @@ export class Publisher {
     this.#told.set(uri, analysis);
     await this.connection.sendDiagnostics({ uri, version, diagnostics: this.#diagnostics(analysis) });
     await this.#tellVerdict(analysis);
+    this.changed();
   }
 
   /** Tells of a log that no document shows. */
   async tellFile(analysis: Analysis, params: TriagedParams): Promise<void> {
     await this.connection.sendDiagnostics({ uri: analysis.uri, diagnostics: this.#diagnostics(analysis) });
     await this.connection.sendNotification(triagedNotification, params);
+    this.changed();
   }
 
   /** Tells what limits the links of a document, where the client does not know it yet. */
@@ -58,5 +64,6 @@ export class Publisher {
   async clear(uri: string): Promise<void> {
     this.forget(uri);
     await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.changed();
   }
 }

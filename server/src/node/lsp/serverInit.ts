@@ -3,6 +3,7 @@ import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { excerptOf } from '../../../../shared/addresses';
 import { trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
+import { seenErrors } from '../../service/rules/seenErrors';
 import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';
 import { JobSurroundings } from './beside/surroundings';
@@ -20,6 +21,7 @@ import { registerLinks } from './links';
 import { Openings } from './openings';
 import { Publisher } from './publisher';
 import { RuleFiles } from './rules/ruleFiles';
+import { registerRuleRequests } from './rules/ruleRequests';
 import { SiteKnowledge } from './site/siteKnowledge';
 import { SiteWatch } from './site/siteWatch';
 import { Triages } from './triages';
@@ -49,17 +51,24 @@ export function serverInit(
     trusted: () => trusted,
     folders: () => folders,
   });
-  const rules = new RuleFiles(connection, documents, {
+  const rules: RuleFiles = new RuleFiles(connection, documents, {
     ready,
-    catalogue: () => site.service().catalogue,
+    service: site.service,
+    seen: () => seenErrors(analyses.made()),
+    traits: () => traits,
     isCatalogueFile: (uri) => site.owns(uri),
   });
   const surroundings = new JobSurroundings(documents, site.service, {
     isWanted: () => configuration.settings.wholeJob,
     servesMembers: () => traits.members,
   });
-  const publisher = new Publisher(connection, site.service, () => traits.explains);
-  const triages = new Triages(connection, documents, site.service, () => configuration.settings, publisher, {
+  const publisher = new Publisher(
+    connection,
+    site.service,
+    () => traits.explains,
+    () => rules.renewSoon(),
+  );
+  const triages: Triages = new Triages(connection, documents, site.service, () => configuration.settings, publisher, {
     ready,
     isLog: (uri) => !site.owns(uri) && !rules.owns(uri) && excerptOf(uri) === null,
     read: (document, forced) => surroundings.read(document, forced),
@@ -72,7 +81,7 @@ export function serverInit(
     beside: (home, own, bytes) => surroundings.ofReading(home, own, bytes),
     isOpen: (uri) => documents.get(uri) !== undefined,
   });
-  const analyses = new Openings(documents, triages, large);
+  const analyses: Openings = new Openings(documents, triages, large);
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
     if (site.owns(uri)) triages.leave(uri);
@@ -148,6 +157,7 @@ export function serverInit(
   });
 
   registerFeatures(connection, site.service, analyses, rules, () => traits, guard);
+  registerRuleRequests(connection, site.service, analyses, guard);
   registerLinks(connection, site.service, analyses, publisher, guard);
   registerCommands(connection, () => traits, guard);
   registerCustomRequests(connection, site.service, analyses, () => configuration.redaction, guard);

@@ -95,6 +95,11 @@ export class Triages {
     if (made.beside?.isUnread === false && Date.now() - made.looked > made.trust) void this.#lookBeside(uri, made);
   }
 
+  /** The triages that were made of documents as they are now. */
+  *made(): Generator<Analysis> {
+    for (const { analysis } of this.#made.values()) yield analysis;
+  }
+
   /** Makes the triage of a document; all that ask meanwhile get the same. */
   #make(uri: string): Promise<Analysis | null> {
     const running = this.#making.get(uri);

@@ -5,7 +5,7 @@ import { readYaml } from '../../catalogue/yamlFile';
 import type { ErrorSource } from '../server/jobErrors';
 import schema from './schema.json';
 
-interface RuleBase {
+interface BaseValues {
   /** Name, once in a file. */
   id: string;
   /** Number of the row on the server, once it is there. */
@@ -19,6 +19,10 @@ interface RuleBase {
   ticket: string | null;
   samples: readonly string[];
   not: readonly string[];
+}
+
+/** Where a rule stands. */
+interface RulePlaces {
   /** The table and its place there, from 0. */
   keys: KeyPath;
   /** Where a part of it stands in its file. */
@@ -27,12 +31,12 @@ interface RuleBase {
   inDiag: (start: number, end: number) => Place;
 }
 
-export interface ClassificationRule extends RuleBase {
+interface ClassificationValues extends BaseValues {
   table: 'classification';
   errorClass: string;
 }
 
-export interface RetryRule extends RuleBase {
+interface RetryValues extends BaseValues {
   table: 'retry';
   action: string;
   parameters: ReadonlyMap<string, string>;
@@ -43,6 +47,15 @@ export interface RetryRule extends RuleBase {
   expires: string | null;
 }
 
+/** What a rule says, wherever it stands. */
+export type RuleValues = ClassificationValues | RetryValues;
+
+/** The same of a rule that came from elsewhere: its source may be none that we know. */
+export type WrittenRule =
+  (Omit<ClassificationValues, 'source'> & { source: string }) | (Omit<RetryValues, 'source'> & { source: string });
+
+export type ClassificationRule = ClassificationValues & RulePlaces;
+export type RetryRule = RetryValues & RulePlaces;
 export type Rule = ClassificationRule | RetryRule;
 
 /** What is no YAML, or not of the shape of a rule. */
@@ -92,15 +105,11 @@ export function readRuleFile(file: { path: string; text: string }): RuleFile {
   return { path: file.path, rules: [...rulesOf('classification'), ...rulesOf('retry')], problems };
 }
 
-function ruleFrom(
-  table: Rule['table'],
-  value: Readonly<Record<string, unknown>>,
-  where: Pick<Rule, 'keys' | 'place' | 'inDiag'>,
-): Rule {
-  const base: RuleBase = {
+function ruleFrom(table: Rule['table'], value: Readonly<Record<string, unknown>>, where: RulePlaces): Rule {
+  const base: BaseValues & RulePlaces = {
     id: value['id'] as string,
     row: (value['row'] as number | undefined) ?? null,
-    status: value['status'] as RuleBase['status'],
+    status: value['status'] as BaseValues['status'],
     source: value['source'] as ErrorSource,
     code: value['code'] as number,
     diag: (value['diag'] as string | undefined) ?? null,

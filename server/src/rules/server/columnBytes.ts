@@ -18,3 +18,15 @@ const utf8 = new TextEncoder();
 export function bytesOf(text: string): number {
   return utf8.encode(text).length;
 }
+
+/** As much of a text as a column of so many bytes holds. */
+export function fitted(text: string, bytes: number): string {
+  let kept = '';
+  let size = 0;
+  for (const character of text) {
+    size += bytesOf(character);
+    if (size > bytes) return kept.trimEnd();
+    kept += character;
+  }
+  return text;
+}

@@ -44,6 +44,8 @@ export interface JobError {
   code: number;
   /** As long as the server keeps it; null where the job has none. */
   diag: string | null;
+  /** Nobody reported the text: these are the words of a log that ends before. */
+  isAssumed?: true;
 }
 
 export interface FailedJob {

@@ -20,10 +20,16 @@ const RETRIED: readonly (readonly ErrorSource[])[] = [
   ['taskBufferErrorCode'],
 ];
 
+/** Sources by which the server asks its retry rules. */
+export const RETRIED_SOURCES: readonly ErrorSource[] = RETRIED.flat();
+
 /** Actions of which the first row counts, in the order in which they are taken. */
 const FIRST_COUNTS = ['increase_memory', 'increase_memory_xtimes', 'increase_cputime', 'reduce_input_per_job'];
 /** Actions that end or limit the attempts: of these one row counts. */
 export const LIMITING: readonly string[] = ['limit_retry', 'no_retry'];
+
+/** All actions that the server knows. */
+export const ACTIONS: readonly string[] = [...FIRST_COUNTS, ...LIMITING];
 
 /** A row that is applied; it acts where it is active, else it is only logged. */
 export interface AppliedRow {

@@ -1,6 +1,6 @@
 /** What the PanDA server would do, told as plain data and as text. */
 import { cut, oneLine } from '../../report/hostile';
-import type { FailedJob } from './jobErrors';
+import type { FailedJob, JobError } from './jobErrors';
 import type { Effect, Simulation } from './simulate';
 
 /** Characters of a diagnostic that are shown. */
@@ -11,6 +11,9 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
   logged: 'not active: only logged',
   label: 'a label, without effect',
 };
+
+/** Said beside a text that nobody reported. */
+export const ASSUMED = 'words of the log, which ends before the pilot reports';
 
 /** The public JSON of one job: ids are those of the rows, parameters are texts as in the table. */
 export function simulationJson({ job, classification, retry, skipped }: Simulation): object {
@@ -59,11 +62,13 @@ export function simulationText(simulation: Simulation): string {
 }
 
 function jobLines({ pandaId, errors }: FailedJob): string[] {
-  const errorLine = (source: string, code: number, diag: string | null): string =>
-    `  ${source} ${code}${diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`}`;
+  const errorLine = ({ source, code, diag, isAssumed }: JobError): string => {
+    const text = diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`;
+    return `  ${source} ${code}${text}${isAssumed === true ? ` (${ASSUMED})` : ''}`;
+  };
   return [
     `job ${pandaId ?? 'without PandaID'}`,
     ...(errors.length === 0 ? ['  no error: the server asks no rule'] : []),
-    ...errors.map(({ source, code, diag }) => errorLine(source, code, diag)),
+    ...errors.map(errorLine),
   ];
 }

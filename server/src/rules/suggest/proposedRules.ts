@@ -2,13 +2,15 @@
 import { meanings } from '../../catalogue/codes';
 import { fingerprint } from '../../catalogue/fingerprint';
 import type { Catalogue } from '../../catalogue/types';
-import { quoted } from '../../catalogue/yamlQuotes';
 import { cut, sentence } from '../../report/hostile';
 import { redact } from '../../report/redact';
 import { CLASSES } from '../errorClass';
+import type { RuleValues } from '../file/ruleFile';
+import { listItem, ruleLines } from '../file/ruleLines';
 import { LookAlikes } from './lookAlikes';
 import type { LeftOut, Proposal, ProposedGroup } from './proposal';
 import { failures, mayMatch, type Refusal } from './prove';
+import { tellingWords } from './tellingWords';
 
 /** Texts of a group that stand with its rule. */
 const MAX_SAMPLES = 3;
@@ -46,9 +48,8 @@ export function proposedRules(proposal: Proposal, catalogue: Catalogue): string 
 
 /** Name of the rule of a group, once in a proposal. */
 export function ruleId({ sample, template, pattern }: ProposedGroup): string {
-  const words = template.flatMap(({ raw }) => raw?.toLowerCase().match(/^["'(]?([a-z]{2,})["'),.:;]?$/)?.[1] ?? []);
   const digits = fingerprint(`${sample.source} ${sample.code} ${pattern.source}`).slice(0, ID_DIGITS);
-  return [...words.slice(0, MAX_ID_WORDS), digits].join('-');
+  return [...tellingWords(template).slice(0, MAX_ID_WORDS), digits].join('-');
 }
 
 function ruleText(group: ProposedGroup, lookAlike: string | undefined, catalogue: Catalogue, all: number): string {
@@ -58,18 +59,26 @@ function ruleText(group: ProposedGroup, lookAlike: string | undefined, catalogue
     .filter((text) => mayMatch(group, text))
     .slice(0, MAX_SAMPLES);
   const { errorClass, description } = meaningOf(group, catalogue);
+  const rule: RuleValues = {
+    table: 'classification',
+    id: ruleId(group),
+    row: null,
+    status: 'suggested',
+    source: sample.source,
+    code: sample.code,
+    diag: pattern.source,
+    errorClass,
+    description,
+    ticket: null,
+    samples,
+    not: lookAlike === undefined ? [] : [lookAlike],
+  };
   return [
-    `  # ${count} failures, ${share(count, all)} of all, with ${texts.length} different texts; ${group.fingerprint}`,
-    `  - id: ${ruleId(group)}`,
-    '    status: suggested',
-    `    source: ${sample.source}`,
-    `    code: ${sample.code}`,
-    `    diag: ${quoted(pattern.source)}`,
-    `    class: ${errorClass}`,
-    `    description: ${quoted(description)}`,
-    ...list('samples', samples),
-    ...list('not', lookAlike === undefined ? [] : [lookAlike]),
-  ].join('\n');
+    `# ${count} failures, ${share(count, all)} of all, with ${texts.length} different texts; ${group.fingerprint}`,
+    ...listItem(ruleLines(rule)),
+  ]
+    .map((line) => `  ${line}`)
+    .join('\n');
 }
 
 /** What the catalogue says of the texts of a group. */
@@ -81,10 +90,6 @@ function meaningOf({ sample }: ProposedGroup, catalogue: Catalogue): { errorClas
   const owner = catalogue.signatures.find(({ id }) => id === signature)?.owner ?? entry?.owner ?? 'unknown';
   const means = entry === undefined ? '' : `: ${sentence(entry.means)}`;
   return { errorClass: CLASSES[owner], description: cut(`${signature}${means}`, MAX_DESCRIPTION) };
-}
-
-function list(name: string, texts: readonly string[]): string[] {
-  return texts.length === 0 ? [] : [`    ${name}:`, ...texts.map((text) => `      - ${quoted(text)}`)];
 }
 
 function leftOutText({ reason, texts }: LeftOut): string {

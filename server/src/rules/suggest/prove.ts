@@ -43,10 +43,11 @@ export function mayMatch({ pattern, needle }: Pick<ProvenGroup, 'pattern' | 'nee
  * one by one.
  *
  * @param all texts at hand, those of the group too
+ * @param least failures that are worth a rule
  */
-export function prove(group: Group, all: readonly KnownText[]): (ProvenGroup | RefusedGroup)[] {
+export function prove(group: Group, all: readonly KnownText[], least = MIN_FAILURES): (ProvenGroup | RefusedGroup)[] {
   const { template, texts } = group;
-  if (failures(texts) < MIN_FAILURES) return [{ texts, reason: 'few' }];
+  if (failures(texts) < least) return [{ texts, reason: 'few' }];
   const cause = texts[0]?.cause;
   const others = all.filter((text) => text.cause !== cause);
   let reason: Refusal = 'vague';
@@ -58,7 +59,7 @@ export function prove(group: Group, all: readonly KnownText[]): (ProvenGroup | R
     if (result !== 'vague' && reason !== 'ambiguous') reason = result;
   }
   const parts = partsOf(group);
-  return parts.length === 0 ? [{ texts, reason }] : parts.flatMap((part) => prove(part, all));
+  return parts.length === 0 ? [{ texts, reason }] : parts.flatMap((part) => prove(part, all, least));
 }
 
 function tried(

@@ -105,7 +105,8 @@ function inExcerpts(service: LanguageService): Pick<LanguageService, PlaceFeatur
         return range === null ? [] : [{ ...highlight, range }];
       });
     },
-    ruleDraft: (analysis, line) => onLine(analysis, line, (there) => service.ruleDraft(analysis, there)),
+    ruleDraft: (analysis, line, order, marked) =>
+      onLine(analysis, line, (there) => service.ruleDraft(analysis, there, order, marked)),
     signatureDraft: (analysis, line) => onLine(analysis, line, (there) => service.signatureDraft(analysis, there)),
     explainLine: (analysis, line) => onLine(analysis, line, (there) => service.explainLine(analysis, there)),
   };

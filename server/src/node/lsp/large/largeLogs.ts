@@ -75,6 +75,11 @@ export class LargeLogs {
     return this.#kept.get(uri)?.log.analysis ?? null;
   }
 
+  /** The triages of all logs that are kept. */
+  *made(): Generator<Analysis> {
+    for (const { log } of this.#kept.values()) yield log.analysis;
+  }
+
   /** The excerpt of a log that is kept; null where it is none that we know. */
   excerpt(uri: string): Excerpt | null {
     const kept = this.#kept.get(uri);

@@ -1,29 +1,45 @@
 /** Open files of rules for the PanDA server: checked while they are typed, mended, explained. */
-import type {
-  CodeAction,
-  Connection,
-  Diagnostic,
-  Hover,
-  Position,
-  Range,
-  TextDocuments,
+import {
+  CodeLensRefreshRequest,
+  type CodeAction,
+  type CodeLens,
+  type Connection,
+  type Diagnostic,
+  type Hover,
+  type Location,
+  type Position,
+  type Range,
+  type TextDocuments,
 } from 'vscode-languageserver/node';
+import { clientCommands } from '../../../../../shared/protocol';
 import { ruleFileEnding } from '../../../../../shared/settings';
 import type { Catalogue } from '../../../catalogue/types';
+import type { LanguageService } from '../../../service/languageService';
 import { ruleActions } from '../../../service/rules/ruleActions';
 import { ruleDiagnostics, ruleDocument, type RuleDocument } from '../../../service/rules/ruleDocument';
 import { ruleHover } from '../../../service/rules/ruleHover';
+import { ruleLenses } from '../../../service/rules/ruleLenses';
+import type { RuleMatches } from '../../../service/rules/ruleMatches';
+import { rulePlaces } from '../../../service/rules/rulePlaces';
+import type { SeenErrors } from '../../../service/rules/seenErrors';
+import type { ClientTraits } from '../client';
 import type { LogDocument } from '../documents/logDocument';
 import { inSlices } from '../slices';
 
 /** Milliseconds of quiet after a change before a file is checked: nobody wants to be told of every half of a word. */
 const QUIET = 150;
 
+/** Milliseconds for which lenses wait for further logs: those of one job are triaged one after the other. */
+const GATHER = 300;
+
 /** What the files are checked with. */
 export interface RuleOutside {
   /** Settles once settings and catalogue have been read. */
   ready: Promise<void>;
-  catalogue: () => Catalogue;
+  service: () => LanguageService;
+  /** The errors of the logs at hand. */
+  seen: () => SeenErrors;
+  traits: () => ClientTraits;
   /** Whether a document is a catalogue file, whatever its name. */
   isCatalogueFile: (uri: string) => boolean;
 }
@@ -32,6 +48,8 @@ export class RuleFiles {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** What was read last of each, and which version of the document that was. */
   readonly #read = new Map<string, { version: number; catalogue: Catalogue; document: RuleDocument }>();
+
+  #renewing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -80,13 +98,48 @@ export class RuleFiles {
     return document === null ? [] : ruleActions(document, range, given);
   }
 
+  /** What each rule makes of the logs at hand. */
+  async codeLenses(uri: string): Promise<CodeLens[]> {
+    const { jobs, errors } = this.outside.seen();
+    const matches = await this.#matches(uri, errors);
+    const showsMatches = this.outside.traits().actions.clientCommands.has(clientCommands.showMatches);
+    return matches === null ? [] : ruleLenses(uri, matches, jobs, showsMatches);
+  }
+
+  /** Where the logs at hand show what the rule at a position matches; null where there is no rule. */
+  async places(uri: string, position: Position): Promise<Location[] | null> {
+    const matches = await this.#matches(uri, this.outside.seen().errors);
+    return matches && rulePlaces(matches, position);
+  }
+
+  /** Other logs are at hand, or they tell something else: the lenses are asked for anew. */
+  renewSoon(): void {
+    if (this.#read.size === 0 || !this.outside.traits().refreshesLenses) return;
+    clearTimeout(this.#renewing);
+    const renew = (): Promise<void> => this.connection.sendRequest(CodeLensRefreshRequest.type);
+    this.#renewing = setTimeout(
+      // A client that goes meanwhile needs no lenses.
+      () => void renew().catch((error: unknown) => this.connection.console.warn(`no new lenses: ${String(error)}`)),
+      GATHER,
+    ).unref();
+  }
+
+  async #matches(uri: string, errors: SeenErrors['errors']): Promise<RuleMatches[] | null> {
+    const document = await this.#of(uri);
+    if (document === null) return null;
+    return inSlices(
+      this.outside.service().ruleMatches(document.file.rules, errors),
+      () => this.documents.get(uri) !== undefined,
+    );
+  }
+
   /** A document as it is now; null when it is closed or changes meanwhile. */
   async #of(uri: string): Promise<RuleDocument | null> {
     await this.outside.ready;
     const open = this.documents.get(uri);
     if (open === undefined) return null;
     const { version } = open;
-    const catalogue = this.outside.catalogue();
+    const catalogue = this.outside.service().catalogue;
     const known = this.#read.get(uri);
     if (known?.version === version && known.catalogue === catalogue) return known.document;
     const isSame = (): boolean => open.isOpen && open.version === version;

@@ -1,5 +1,5 @@
 /** Mends of whatever else a row of the server's tables holds. */
-import { bytesOf } from '../../server/columnBytes';
+import { fitted } from '../../server/columnBytes';
 import { MAX_ATTEMPT } from '../../server/parameters';
 import { sourcesOf } from '../knownCodes';
 import type { Mend, Sick } from './mend';
@@ -23,14 +23,8 @@ export function suggestOnly({ problem: { rule }, edits }: Sick): Mend[] {
 
 /** @param bytes of UTF-8 that the column has */
 export function cutDescription({ problem: { rule }, edits }: Sick, bytes: number): Mend[] {
-  let cut = '';
-  let size = 0;
-  for (const character of rule.description) {
-    size += bytesOf(character);
-    if (size > bytes) break;
-    cut += character;
-  }
-  return [{ title: `Cut it to ${bytes} bytes`, edits: edits.set([...rule.keys, 'description'], cut.trimEnd()) }];
+  const text = fitted(rule.description, bytes);
+  return [{ title: `Cut it to ${bytes} bytes`, edits: edits.set([...rule.keys, 'description'], text) }];
 }
 
 export function systemClass({ problem: { rule }, edits }: Sick): Mend[] {

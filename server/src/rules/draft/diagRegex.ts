@@ -5,10 +5,10 @@
  * (PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `safe_match`). The expression uses only what Python
  * and JavaScript understand alike, and no `.` that a line end could stop, as not every server version sets DOTALL.
  */
-import { redact } from '../report/redact';
-import { maskedRuns, pushPiece, SECRET } from './maskedText';
-import { PythonPattern } from './python/index';
-import { bytesOf, DIAG_BYTES } from './server/columnBytes';
+import { redact } from '../../report/redact';
+import { maskedRuns, pushPiece, SECRET } from '../maskedText';
+import { PythonPattern } from '../python/index';
+import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 
 /** Characters every diagnostic column of a job keeps; some keep more, the pilot itself cuts at about 256. */
 const MAX_DIAG = 250;

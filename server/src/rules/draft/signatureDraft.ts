@@ -1,7 +1,7 @@
 /** From one line of a log to the draft of a signature for a site's catalogue. */
-import type { StageName } from '../catalogue/types';
-import { quoted } from '../catalogue/yamlQuotes';
-import { redact } from '../report/redact';
+import type { StageName } from '../../catalogue/types';
+import { quoted } from '../../catalogue/yamlQuotes';
+import { redact } from '../../report/redact';
 import { diagRegex } from './diagRegex';
 
 /** What a draft is made from. */

@@ -1,0 +1,101 @@
+/** The commands that draft a rule for the PanDA server. */
+import { Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { ruleDraftRequest, type RuleDraftParams } from '../../../shared/protocol';
+import { excerptOf } from '../../../shared/addresses';
+import { editorInFront } from '../front';
+import { lineMeant, logInFront } from '../logInFront';
+import { moveTo } from '../place';
+import { chooseRuleFile } from '../ruleFiles';
+import { say } from '../say';
+import { ask } from '../serverLink';
+import type { Session } from '../session';
+
+type Table = RuleDraftParams['table'];
+type About = RuleDraftParams['about'];
+
+/**
+ * Drafts a rule for a line of a log into a file of rules, which opens with the change not yet saved: what the rule matches
+ * of the logs that are open stands above it.
+ *
+ * @param place `[uri, line]` as a code action gives it; anything else means the cursor in the log in front, or the root
+ *   cause where nothing was found at the cursor
+ */
+export async function suggestRule(session: Session, table: Table, ...place: unknown[]): Promise<void> {
+  const [uri, line] = place;
+  if (typeof uri === 'string' && typeof line === 'number') {
+    await draft(session, table, [{ uri, line }], Uri.parse(uri));
+    return;
+  }
+  const log = await logInFront(session);
+  if (log === undefined) return;
+  const meant = lineMeant(log);
+  if (meant === null) return;
+  const { triaged } = log;
+  const marked = markedInFront();
+  const abouts: About[] = [{ uri: triaged.uri, line: meant, ...(marked === '' ? {} : { marked }) }];
+  if (triaged.root?.here === true) abouts.push({ uri: triaged.uri, line: triaged.root.line });
+  await draft(session, table, abouts, log.uri);
+}
+
+/**
+ * Drafts one rule for failures of many jobs, see `suggestRule`.
+ *
+ * @param near a document of the workspace folder in which a new file of rules is to lie
+ */
+export async function suggestRuleForFailures(
+  session: Session,
+  table: Table,
+  about: About & { failures: unknown },
+  near?: Uri,
+): Promise<void> {
+  await draft(session, table, [about], near);
+}
+
+/** @param abouts what the rule may be for: the first for which there can be one counts */
+async function draft(session: Session, table: Table, abouts: readonly About[], near: Uri | undefined): Promise<void> {
+  const target = await chooseRuleFile(near);
+  if (target === undefined) return;
+  const document = await workspace.openTextDocument(target);
+  for (const about of abouts) {
+    const file = { uri: document.uri.toString(), text: document.getText() };
+    const made = await ask(session, ruleDraftRequest, { table, about, file });
+    if (made === undefined) return;
+    if (made === null) continue;
+    if ('problem' in made) {
+      say(made.problem);
+      await window.showTextDocument(document);
+      return;
+    }
+    await show(document, made);
+    return;
+  }
+  say(`There is no finding with an error code here that a ${table} rule could match: put the cursor on one.`);
+}
+
+async function show(
+  document: TextDocument,
+  { edit: { range, newText }, line }: { edit: { range: { start: Place; end: Place }; newText: string }; line: number },
+): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const { start, end } = range;
+  edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
+  if (!(await workspace.applyEdit(edit))) {
+    say(`The file ${document.uri.fsPath} could not be changed.`);
+    return;
+  }
+  const editor = await window.showTextDocument(document, { preview: false });
+  moveTo(editor, document.lineAt(line).range.start);
+}
+
+interface Place {
+  line: number;
+  character: number;
+}
+
+/** What is selected on one line of the log in front; an excerpt has numbers before its lines. */
+function markedInFront(): string {
+  const editor = editorInFront();
+  if (editor === undefined || excerptOf(editor.document.uri.toString()) !== null) return '';
+  const { selection, document } = editor;
+  return selection.isSingleLine ? document.getText(selection) : '';
+}

@@ -1,0 +1,44 @@
+/** The expression of a drafted rule: made from one text and from all at hand that are like it. */
+import type { Engine } from '../../engine/index';
+import { pythonPattern, PatternProblem } from '../python/index';
+import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
+import { groupsOf } from '../suggest/groups';
+import { prove } from '../suggest/prove';
+import { knownTexts, type ErrorText } from '../suggest/texts';
+import { diagRegex } from './diagRegex';
+import type { RuleSubject } from './ruleSubject';
+
+/** Lets an expression begin anywhere in a text. */
+const ANYWHERE = '.*';
+
+/**
+ * An expression of Python that matches the text of a subject, and the texts at hand of the same source, code and cause
+ * that are like it, but none of another cause where that can be told apart.
+ *
+ * @param seen texts at hand, of whatever source and code
+ */
+export function draftExpression(engine: Engine, subject: RuleSubject, seen: Iterable<ErrorText>): string {
+  const { source, code, diag, marked } = subject;
+  if (marked !== null) return anywhere(diag, marked);
+  const own = { text: diag, source, code };
+  const alike = [own, ...[...seen].filter((other) => other.source === source && other.code === code)];
+  const texts = knownTexts(engine, alike);
+  const isOwn = ({ text }: ErrorText): boolean => text === diag.trim();
+  const group = groupsOf(texts).find((one) => one.texts.some(isOwn));
+  const proven = (group === undefined ? [] : prove(group, texts, 1)).find((one) => one.texts.some(isOwn));
+  // Where no expression for all of them will do, the text at hand has one of its own.
+  const pattern = proven !== undefined && 'pattern' in proven ? proven.pattern.source : diagRegex(diag);
+  return matches(pattern, diag) ? pattern : diagRegex(diag);
+}
+
+/** For a part of a text: words in front of it do not count. */
+function anywhere(diag: string, marked: string): string {
+  const regex = diagRegex(marked);
+  if (diag.startsWith(marked) || bytesOf(ANYWHERE + regex) > DIAG_BYTES) return regex;
+  return ANYWHERE + regex;
+}
+
+function matches(regex: string, text: string): boolean {
+  const pattern = pythonPattern(regex);
+  return !(pattern instanceof PatternProblem) && pattern.match(text) === 'yes';
+}

@@ -1,0 +1,33 @@
+/** The draft of a rule as a change of the file of rules that is to hold it. */
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { RuleDraft } from '../../../../shared/protocol';
+import type { Engine } from '../../engine/index';
+import { draftRule } from '../../rules/draft/draftRule';
+import type { RuleSubject } from '../../rules/draft/ruleSubject';
+import { addedRule } from '../../rules/file/addRule';
+import { readRuleFile, type Rule } from '../../rules/file/ruleFile';
+import type { ErrorText } from '../../rules/suggest/texts';
+import { rangeAt } from '../fileRange';
+
+export interface RuleOrder {
+  table: Rule['table'];
+  /** The file into which the rule goes, as it is; empty for a new one. */
+  file: { uri: string; text: string };
+  /** Texts at hand: those of the same cause the rule matches as well, those of another it does not. */
+  seen: readonly ErrorText[];
+}
+
+/** A suggested rule for a subject, in its file. */
+export function ruleDraft(
+  engine: Engine,
+  subject: RuleSubject,
+  { table, file: { uri, text }, seen }: RuleOrder,
+): RuleDraft {
+  const file = { path: uri, text };
+  const taken = new Set(readRuleFile(file).rules.map(({ id }) => id));
+  const rule = draftRule(engine, table, subject, seen, taken);
+  const added = addedRule(file, rule);
+  if ('problem' in added) return added;
+  const edit: TextEdit = { range: rangeAt(added.edit), newText: added.edit.text };
+  return { id: rule.id, edit, line: added.line - 1 };
+}

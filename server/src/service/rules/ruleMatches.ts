@@ -1,0 +1,60 @@
+/** What each rule of a file makes of the errors at hand. */
+import type { Engine } from '../../engine/index';
+import type { Rule } from '../../rules/file/ruleFile';
+import { obstacle } from '../../rules/server/applies';
+import { Expressions } from '../../rules/server/expressions';
+import type { SeenError } from './seenErrors';
+
+export interface RuleMatches {
+  rule: Rule;
+  /** Errors to which it applies. */
+  matched: readonly SeenError[];
+  /** Those of them that have another cause than the samples of the rule. */
+  strangers: readonly SeenError[];
+  /** Errors of its source and code to which it does not. */
+  missed: readonly SeenError[];
+}
+
+/** The cause of a text by the signatures: same for texts of one cause; empty where none explains it. */
+export function causeOf(engine: Engine): (text: string) => string {
+  return (text) => {
+    const [best] = engine.diagnose(text);
+    return best === undefined ? '' : `${best.signature} ${best.code ?? ''}`;
+  };
+}
+
+/**
+ * For each rule, in their order; yields between them. A rule for a job's configuration is asked for its text only.
+ *
+ * @param causeOf same for texts of one cause
+ */
+export function* ruleMatches(
+  rules: readonly Rule[],
+  errors: readonly SeenError[],
+  causeOf: (text: string) => string,
+): Generator<number, RuleMatches[]> {
+  const expressions = new Expressions();
+  const all: RuleMatches[] = [];
+  for (const rule of rules) {
+    const concerned = errors.filter(({ source, code }) => source === rule.source && code === rule.code);
+    const matched: SeenError[] = [];
+    for (const error of concerned) {
+      if (applies(expressions, rule, error)) matched.push(error);
+      yield all.length;
+    }
+    const causes = rule.samples.map(causeOf).filter((cause) => cause !== '');
+    const isStranger = ({ diag }: SeenError): boolean => {
+      const cause = causes.length === 0 || diag === null ? '' : causeOf(diag);
+      return cause !== '' && !causes.includes(cause);
+    };
+    const strangers = matched.filter(isStranger);
+    all.push({ rule, matched, strangers, missed: concerned.filter((error) => !matched.includes(error)) });
+  }
+  return all;
+}
+
+function applies(expressions: Expressions, { table, diag }: Rule, error: SeenError): boolean {
+  // The server passes over a classification without an expression, and asks no text of such a retry rule.
+  if (diag === null || diag === '') return table === 'retry';
+  return obstacle(expressions, diag, error.diag) === null;
+}

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { meanings } from '../../../../server/src/catalogue/codes';
+import { readRuleFile, type Rule } from '../../../../server/src/rules/file/ruleFile';
+import type { RuleOrder } from '../../../../server/src/service/rules/ruleDraft';
+import type { RuleDraft } from '../../../../shared/protocol';
+import { testCatalogue } from '../../../catalogue';
+import { edited } from '../../../edited';
+import { besideOthers } from '../jobFiles';
+import { analysed, findingAt, pilotLine, service, type Given } from '../logs';
+
+const text = [
+  pilotLine('started'),
+  pilotLine('disk full'),
+  pilotLine('nothing here'),
+  pilotLine('error code: 1137, message'),
+  pilotLine('pilotErrorCode=1305 exeErrorCode=65'),
+].join('\n');
+
+const FILE = { uri: 'file:///rules/new.panda-rules.yaml', text: '' };
+
+/** The rule that is drafted for a line, from 1. */
+function draft(line: number, given: Given = {}, more: Partial<RuleOrder> & { marked?: string } = {}): Rule | null {
+  const findings = [findingAt(text, 'disk full')];
+  const order = { table: 'classification' as const, file: FILE, seen: [], ...more };
+  return ruleIn(
+    service.ruleDraft(analysed(text, { findings, ...given }), line - 1, order, more.marked),
+    order.file.text,
+  );
+}
+
+/** The new rule of a file after a draft was written into it. */
+function ruleIn(made: RuleDraft | null, before = ''): Rule | null {
+  if (made === null) return null;
+  assert.ok('edit' in made, JSON.stringify(made));
+  const { rules, problems } = readRuleFile({ path: FILE.uri, text: edited(before, [made.edit]) });
+  assert.deepEqual(problems, []);
+  const rule = rules.find(({ id }) => id === made.id);
+  assert.equal(rule?.place().line, made.line + 1);
+  return rule;
+}
+
+const classOf = (rule: Rule | null): string | undefined =>
+  rule?.table === 'classification' ? rule.errorClass : undefined;
+
+const reported = (code: string, diag: string | null = null) => ({
+  job: { reported: [{ code, diag, file: 'pilotlog.txt', line: 1 }] },
+});
+
+describe('the draft of a classification rule', () => {
+  it('is filled from the finding of the line, and is not active', () => {
+    const rule = draft(2);
+    assert.equal(rule?.source, 'pilotErrorCode');
+    assert.equal(rule.code, 1333);
+    assert.equal(rule.description, 'The storage is full.');
+    assert.equal(rule.status, 'suggested');
+  });
+
+  it('matches the text that the server has, else what the log says at the finding', () => {
+    assert.match(draft(2, reported('pilot:1333', 'No space left on device: copying'))?.diag ?? '', /^No space left/);
+    assert.match(draft(2, reported('pilot:1137', 'Failed to stage-out'))?.diag ?? '', /^disk full/);
+    assert.match(draft(2)?.diag ?? '', /^disk full/);
+  });
+
+  for (const [owner, errorClass] of [
+    ['site', 'system'],
+    ['system', 'system'],
+    ['user', 'user'],
+    ['experiment', 'user'],
+    ['unknown', 'unknown'],
+  ] as const) {
+    it(`has the class ${errorClass} for a problem of ${owner === 'unknown' ? 'nobody known' : `the ${owner}`}`, () =>
+      assert.equal(classOf(draft(2, { findings: [findingAt(text, 'disk full', { owner })] })), errorClass));
+  }
+
+  it('is about a code that the line mentions where nothing is found there, in the words of the catalogue', () => {
+    const rule = draft(4);
+    const [entry] = meanings(testCatalogue(), 'pilot:1137');
+    assert.deepEqual([rule?.code, classOf(rule)], [1137, entry?.owner === 'site' ? 'system' : entry?.owner]);
+    assert.ok(entry?.means.startsWith(rule?.description.slice(0, 100) ?? '?'));
+    assert.equal(draft(5)?.code, 1305);
+  });
+
+  it('is about the root cause on a line that says nothing, else about the first reported code', () => {
+    assert.deepEqual([draft(3)?.code, draft(3)?.description], [1333, 'The storage is full.']);
+    assert.equal(draft(3, { findings: [], ...reported('pilot:1137') })?.code, 1137);
+  });
+
+  it('takes the reported code where the text proves one of the payload, which the server does not classify', () => {
+    const findings = [findingAt(text, 'disk full', { code: 'transform:139', owner: 'user' })];
+    assert.equal(draft(2, { findings, ...reported('pilot:1305', 'Failed to execute payload') })?.code, 1305);
+  });
+
+  it('is about no noise', () => {
+    const noise = findingAt(text, 'started', { code: 'pilot:1099', role: 'noise' });
+    assert.equal(draft(1, { findings: [noise, findingAt(text, 'disk full')] })?.code, 1333);
+  });
+
+  it('has the words of the file where the root cause stands', () => {
+    const stderr = [
+      'Traceback (most recent call last):',
+      '  File "x"',
+      "ModuleNotFoundError: No module named 'uproot'",
+    ];
+    const pilot = ['received job: 6517092978', 'pilotErrorCodes = [1305]', 'job 6517092978 has failed'];
+    const job = besideOthers('pilot.stdout', {
+      'pilot.stdout': pilot.map((message) => pilotLine(message)).join('\n'),
+      'payload.stderr': stderr.join('\n'),
+    });
+    const root = findingAt(stderr.join('\n'), 'ModuleNotFound', { file: 'payload.stderr', code: 'executor:65' });
+    const analysis = { ...job, triage: { ...job.triage, findings: [root] } };
+    const rule = ruleIn(service.ruleDraft(analysis, 0, { table: 'classification', file: FILE, seen: [] }));
+    assert.match(rule?.diag ?? '', /^ModuleNotFound/);
+  });
+
+  it('is null where nothing can be classified', () => {
+    const findings = [findingAt(text, 'disk full', { code: null })];
+    assert.equal(draft(3, { findings, job: { reported: [] } }), null);
+    const order = { table: 'classification' as const, file: FILE, seen: [] };
+    assert.equal(service.ruleDraft(analysed('pilot:1305', { name: 'notes.txt' }), 0, order), null);
+  });
+
+  it('of the retry table has the action that the catalogue advises, and may ask for the exit code of the payload', () => {
+    const rule = draft(2, {}, { table: 'retry' });
+    assert.ok(rule?.table === 'retry');
+    assert.equal(rule.action, 'limit_retry');
+    assert.match(rule.parameters.get('maxAttempt') ?? '', /^\d$/);
+
+    const findings = [findingAt(text, 'disk full', { code: 'transform:139', owner: 'user' })];
+    const exit = (exitCode: number) => ({ findings, job: { reported: [], exitCode } });
+    const onExit = draft(2, exit(139), { table: 'retry' });
+    assert.deepEqual([onExit?.source, onExit?.code, onExit?.diag], ['transExitCode', 139, null]);
+    assert.equal(draft(2, exit(1), { table: 'retry' }), null, 'the server does not see that code');
+  });
+
+  it('is about the part of a text that was selected', () => {
+    const given = reported('pilot:1333', 'Copy of 7 files failed: No space left on device: /data/x');
+    assert.equal(draft(2, given, { marked: ' No space left on device ' })?.diag, '.*No space left on device');
+    assert.match(draft(2, given, { marked: 'Copy of 7 files' })?.diag ?? '', /^Copy of \\d\+ files$/);
+    const elsewhere = draft(2, given, { marked: 'something else entirely' });
+    assert.deepEqual(elsewhere?.samples, ['something else entirely']);
+  });
+
+  it('goes behind the rules that are there, under a name of its own', () => {
+    const before =
+      '# ours\nclassification:\n  - { id: storage-full, status: suggested, source: pilotErrorCode, code: 1, diag: x, class: a }\n';
+    const first = draft(2, {}, { file: { ...FILE, text: before } });
+    assert.ok(first !== null && first.id !== 'storage-full');
+    assert.equal(first.keys[1], 1);
+  });
+
+  it('is refused in a file that is no YAML, and says where', () => {
+    const file = { ...FILE, text: 'classification: [' };
+    const findings = [findingAt(text, 'disk full')];
+    const made = service.ruleDraft(analysed(text, { findings }), 1, { table: 'classification', file, seen: [] });
+    assert.match(made !== null && 'problem' in made ? made.problem : '', /no YAML.*new\.panda-rules\.yaml:1:/);
+  });
+
+  it('for failures of many jobs is for the code that most have, and matches all that are alike', () => {
+    const failures = [
+      ...Array.from({ length: 4 }, (_, n) => ({
+        code: 'pilot:1305',
+        diag: `Cannot open file number ${n} of the batch`,
+      })),
+      { code: 'taskbuffer:300', diag: 'something' },
+      { code: 'transform:139', diag: '' },
+    ];
+    const rule = ruleIn(service.ruleForFailures({ failures }, { table: 'classification', file: FILE }));
+    assert.deepEqual([rule?.source, rule?.code], ['pilotErrorCode', 1305]);
+    assert.match(rule?.diag ?? '', /Cannot open file number \\d\+ of the batch/);
+    assert.equal(service.ruleForFailures({ failures: [] }, { table: 'retry', file: FILE }), null);
+  });
+});
