@@ -30,7 +30,11 @@ export async function runEditorTests({ desktop }) {
       ...(desktop ? {} : { vscodeExecutablePath: launcher }),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(folder, 'suite', 'index.js'),
-      extensionTestsEnv: { PANDA_RESULTS: output, PANDA_WORKSPACE: workspace },
+      extensionTestsEnv: {
+        PANDA_RESULTS: output,
+        PANDA_WORKSPACE: workspace,
+        PANDA_GREP: process.env['PANDA_GREP'] ?? '',
+      },
       launchArgs: [
         workspace,
         '--disable-extensions',

@@ -93,6 +93,43 @@ describe('the installed extension', function () {
     await verdictText(page, 30_000);
   });
 
+  it('drafts a rule into that file, counts what it matches, and says what PanDA would do', async () => {
+    await openPalette(page, 'PanDA: Suggest Classification Rule');
+    await page.keyboard.press('Enter');
+    await page.locator('.codelens-decoration', { hasText: 'matches 1 finding in 1 of 1 job' }).last().waitFor();
+    await screenshot('suggested');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Home');
+    // Behind the quote that the line begins with.
+    for (let step = 0; step < "- '".length; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('Another text: ');
+    await page.locator('.monaco-editor .squiggly-error').last().waitFor({ state: 'visible' });
+    await screenshot('sample-broken');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget', { hasText: 'Begin the expression with .*' }).waitFor({ state: 'visible' });
+    await screenshot('sample-fixes');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: "diag: '.*No available space" }).waitFor({ state: 'visible' });
+    await screenshot('sample-mended');
+  });
+
+  it('says what PanDA would do with these rules', async () => {
+    await openFile(page, log);
+    await verdictText(page, 30_000);
+    await openPalette(page, 'PanDA: What Would PanDA Do?');
+    await page.keyboard.press('Enter');
+    await withinFrames(page, 'How the failure is called');
+    await screenshot('simulation');
+    await openPalette(page, 'View: Close Editor');
+    await page.keyboard.press('Enter');
+    await openFile(page, 'site.panda-rules.yaml');
+    await openPalette(page, 'File: Revert File');
+    await page.keyboard.press('Enter');
+    await openFile(page, log);
+    await verdictText(page, 30_000);
+  });
+
   it('lists every command in the palette', async () => {
     const manifest = JSON.parse(await readFile(inRoot('package.json'), 'utf8')) as {
       contributes: {

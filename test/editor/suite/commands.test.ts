@@ -173,18 +173,6 @@ describe('commands', () => {
     assert.ok(!titles(ordinary).includes('Explain this line'));
   });
 
-  it('Suggest Classification Rule opens a draft with the columns filled', async () => {
-    await vscode.commands.executeCommand('pandaLog.goToRootCause');
-    await vscode.commands.executeCommand('pandaLog.suggestRule');
-    const draft = vscode.window.activeTextEditor!.document;
-    assert.ok(draft.isUntitled);
-    for (const column of ['error_source', 'error_code', 'error_diag', 'error_class', 'active']) {
-      assert.match(draft.getText(), new RegExp(column));
-    }
-    assert.match(draft.getText(), /1333/);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  });
-
   it('Copy Triage Report puts it into the clipboard', async () => {
     await vscode.env.clipboard.writeText('');
     await vscode.commands.executeCommand('pandaLog.copyReport');
@@ -220,6 +208,8 @@ describe('commands', () => {
       'previousFinding',
       'openJob',
       'suggestRule',
+      'suggestRetryRule',
+      'simulate',
       'draftSignature',
       'copyReport',
       'explainLine',

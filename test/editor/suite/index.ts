@@ -25,6 +25,7 @@ export async function run(): Promise<void> {
     forbidOnly: true,
     reporter: CountingReporter,
     reporterOptions: { output: process.env['PANDA_RESULTS'] },
+    ...(process.env['PANDA_GREP'] ? { grep: process.env['PANDA_GREP'] } : {}),
   });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(__dirname, name));

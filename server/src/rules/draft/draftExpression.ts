@@ -8,6 +8,9 @@ import { knownTexts, type ErrorText } from '../suggest/texts';
 import { diagRegex } from './diagRegex';
 import type { RuleSubject } from './ruleSubject';
 
+/** Characters of the only text at hand that count: what stands further on may be of this job alone. */
+const MAX_ALONE = 120;
+
 /** Lets an expression begin anywhere in a text. */
 const ANYWHERE = '.*';
 
@@ -20,15 +23,22 @@ const ANYWHERE = '.*';
 export function draftExpression(engine: Engine, subject: RuleSubject, seen: Iterable<ErrorText>): string {
   const { source, code, diag, marked } = subject;
   if (marked !== null) return anywhere(diag, marked);
-  const own = { text: diag, source, code };
-  const alike = [own, ...[...seen].filter((other) => other.source === source && other.code === code)];
-  const texts = knownTexts(engine, alike);
-  const isOwn = ({ text }: ErrorText): boolean => text === diag.trim();
+  const others = [...seen].filter(
+    (other) => other.source === source && other.code === code && other.text.trim() !== diag.trim(),
+  );
+  const own = { text: others.length === 0 ? beginning(diag) : diag, source, code };
+  const texts = knownTexts(engine, [own, ...others]);
+  const isOwn = ({ text }: ErrorText): boolean => text === own.text.trim();
   const group = groupsOf(texts).find((one) => one.texts.some(isOwn));
   const proven = (group === undefined ? [] : prove(group, texts, 1)).find((one) => one.texts.some(isOwn));
   // Where no expression for all of them will do, the text at hand has one of its own.
   const pattern = proven !== undefined && 'pattern' in proven ? proven.pattern.source : diagRegex(diag);
   return matches(pattern, diag) ? pattern : diagRegex(diag);
+}
+
+/** Whole words at the beginning of a text. */
+function beginning(text: string): string {
+  return text.length <= MAX_ALONE ? text : text.slice(0, MAX_ALONE).replace(/\s+\S*$/, '');
 }
 
 /** For a part of a text: words in front of it do not count. */

@@ -58,7 +58,7 @@ export function subjectOfLine(analysis: Analysis, line: number, table: Rule['tab
     diag: keptDiag(error.source, selected === '' || isPart ? text : selected),
     marked: selected === '' || !isPart ? null : selected,
     ...knowledge(analysis.catalogue, finding?.signature ?? null, meaningsHere(analysis, code)[0]),
-    ...(finding === undefined ? {} : { description: sentence(finding.cause), owner: finding.owner }),
+    ...(finding === undefined ? {} : { owner: finding.owner }),
   };
 }
 

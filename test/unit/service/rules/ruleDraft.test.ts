@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { meanings } from '../../../../server/src/catalogue/codes';
+import { sentence } from '../../../../server/src/report/hostile';
 import { readRuleFile, type Rule } from '../../../../server/src/rules/file/ruleFile';
 import type { RuleOrder } from '../../../../server/src/service/rules/ruleDraft';
 import type { RuleDraft } from '../../../../shared/protocol';
@@ -51,7 +52,7 @@ describe('the draft of a classification rule', () => {
     const rule = draft(2);
     assert.equal(rule?.source, 'pilotErrorCode');
     assert.equal(rule.code, 1333);
-    assert.equal(rule.description, 'The storage is full.');
+    assert.equal(rule.description, sentence(meanings(testCatalogue(), 'pilot:1333')[0]?.means ?? ''));
     assert.equal(rule.status, 'suggested');
   });
 
@@ -81,7 +82,7 @@ describe('the draft of a classification rule', () => {
   });
 
   it('is about the root cause on a line that says nothing, else about the first reported code', () => {
-    assert.deepEqual([draft(3)?.code, draft(3)?.description], [1333, 'The storage is full.']);
+    assert.deepEqual([draft(3)?.code, draft(3)?.description], [1333, draft(2)?.description]);
     assert.equal(draft(3, { findings: [], ...reported('pilot:1137') })?.code, 1137);
   });
 

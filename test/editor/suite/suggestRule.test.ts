@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, eventually, FULL_STORAGE, openTriaged, provided } from './support';
+
+const FILE = 'site.panda-rules.yaml';
+
+describe('from a failing log to a rule', () => {
+  let rules: vscode.TextDocument;
+  const problems = (): vscode.Diagnostic[] =>
+    vscode.languages.getDiagnostics(rules.uri).filter(({ range }) => range.start.line >= ruleLine());
+  const ruleLine = (): number => rules.getText().split('\n').indexOf('  - id: storage-full-2');
+  const titles = async (): Promise<string[]> => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      rules.uri,
+      100,
+    );
+    return lenses.filter(({ range }) => range.start.line === ruleLine()).flatMap(({ command }) => command?.title ?? []);
+  };
+
+  before(async () => {
+    await openTriaged(FULL_STORAGE.file);
+    await vscode.commands.executeCommand('pandaLog.goToRootCause');
+  });
+  after(async () => {
+    await vscode.window.showTextDocument(rules);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await closeAll();
+  });
+
+  it('opens the file of rules with the draft, not yet saved', async () => {
+    await vscode.commands.executeCommand('pandaLog.suggestRule');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    rules = editor.document;
+    assert.ok(rules.uri.path.endsWith(FILE), rules.uri.path);
+    assert.equal(rules.isDirty, true);
+    assert.equal(editor.selection.active.line, ruleLine());
+    assert.match(
+      rules.getText(),
+      /- id: storage-full-2\n {4}status: suggested\n {4}source: pilotErrorCode\n {4}code: 1333/,
+    );
+  });
+
+  it('counts what it matches of the logs that are open', async () => {
+    const shown = await eventually('a count above the draft', async () => {
+      const found = await titles();
+      return found.length > 0 && found;
+    });
+    // Logs of other tests may still be open.
+    assert.match(shown.join(), /^matches 1 finding in 1 of \d+ jobs?, 0 in successful jobs$/);
+  });
+
+  it('leads to the lines that it matches', async () => {
+    const at = new vscode.Position(ruleLine() + 2, 6);
+    const places = await provided<vscode.Location>('vscode.executeReferenceProvider', rules.uri, at);
+    const lines = places.filter(({ uri }) => uri.path.endsWith(FULL_STORAGE.file)).map(({ range }) => range.start.line);
+    assert.deepEqual(lines, [FULL_STORAGE.line - 1]);
+  });
+
+  it('shows a sample that was broken, and the quick fix mends it', async () => {
+    await eventually('no problem in the draft', () => problems().length === 0);
+    const line = rules
+      .getText()
+      .split('\n')
+      .findIndex((text, index) => index > ruleLine() && /^ {6}- '/.test(text));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(rules.uri, new vscode.Position(line, "      - '".length), 'Another text: ');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const [problem] = await eventually('a problem with the sample', () => problems().length > 0 && problems());
+    assert.equal(problem?.code, 'no-leading-any');
+
+    const actions = await provided<vscode.CodeAction>('vscode.executeCodeActionProvider', rules.uri, problem.range);
+    const fix = actions.find(({ isPreferred }) => isPreferred === true);
+    assert.equal(fix?.title, 'Begin the expression with .*');
+    assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    await eventually('no problem any more', () => problems().length === 0);
+  });
+
+  it('says what PanDA would do about the job', async () => {
+    await openTriaged(FULL_STORAGE.file);
+    await vscode.commands.executeCommand('pandaLog.simulate');
+    const simulation = await eventually('the simulation', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'panda-simulation'),
+    );
+    assert.match(simulation.getText(), /Classified by \[storage-full.*suggested: the server would only log it/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('drafts a retry rule as well', async () => {
+    await openTriaged(FULL_STORAGE.file);
+    await vscode.commands.executeCommand('pandaLog.suggestRetryRule');
+    assert.match(rules.getText(), /^retry:\n {2}- id: storage-full-3\n[^]* {4}action: limit_retry$/m);
+  });
+});
