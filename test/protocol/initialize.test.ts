@@ -29,6 +29,7 @@ describe('language server: initialize', () => {
         inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix'] },
         codeLensProvider: {},
+        completionProvider: { triggerCharacters: [' '] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         documentLinkProvider: {},

@@ -18,6 +18,8 @@ export const capabilities: ServerCapabilities = {
   inlayHintProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   codeLensProvider: {},
+  // Behind the colon of a key in a file of rules.
+  completionProvider: { triggerCharacters: [' '] },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},

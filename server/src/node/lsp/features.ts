@@ -46,6 +46,11 @@ export function registerFeatures(
       return analysis && service().codeLenses(analysis);
     }),
   );
+  connection.onCompletion(
+    guard('completion', null, ({ textDocument: { uri }, position }) =>
+      rules.owns(uri) ? rules.completion(uri, position) : null,
+    ),
+  );
   connection.onDocumentSymbol(
     guard('outline', null, async ({ textDocument }) => {
       const analysis = await openings.of(textDocument.uri);

@@ -3,6 +3,7 @@ import {
   CodeLensRefreshRequest,
   type CodeAction,
   type CodeLens,
+  type CompletionItem,
   type Connection,
   type Diagnostic,
   type Hover,
@@ -16,6 +17,7 @@ import { ruleFileEnding } from '../../../../../shared/settings';
 import type { Catalogue } from '../../../catalogue/types';
 import type { LanguageService } from '../../../service/languageService';
 import { ruleActions } from '../../../service/rules/ruleActions';
+import { ruleCompletion } from '../../../service/rules/ruleCompletion';
 import { ruleDiagnostics, ruleDocument, type RuleDocument } from '../../../service/rules/ruleDocument';
 import { ruleHover } from '../../../service/rules/ruleHover';
 import { ruleLenses } from '../../../service/rules/ruleLenses';
@@ -96,6 +98,12 @@ export class RuleFiles {
   async codeActions(uri: string, range: Range, given: readonly Diagnostic[]): Promise<CodeAction[]> {
     const document = await this.#of(uri);
     return document === null ? [] : ruleActions(document, range, given);
+  }
+
+  /** What may stand at a position of a document as it is now, also where it cannot be read yet. */
+  completion(uri: string, position: Position): CompletionItem[] | null {
+    const text = this.documents.get(uri)?.getText();
+    return text === undefined ? null : ruleCompletion(text, position, this.outside.service().catalogue);
   }
 
   /** What each rule makes of the logs at hand. */
