@@ -107,6 +107,29 @@ describe('a retry rule', () => {
     assert.equal(told.skipped[1], 'row 2 asks for more of architecture, release and work queue');
   });
 
+  it('is for a job that has what it asks for, and says whether the job has something else, none, or is not known', () => {
+    const told = retried(
+      simulate(
+        {
+          retry: [
+            limit(1, '3', { architecture: 'a' }),
+            limit(2, '3', { release: 'r' }),
+            limit(3, '3', { workqueue_id: 5 }),
+          ],
+        },
+        { atlasrelease: null, workqueue_id: undefined },
+      ),
+    );
+    assert.deepEqual(told, {
+      applied: [],
+      skipped: {
+        1: 'it is for cmtConfig a, and the job has x86_64-el9-gcc13-opt',
+        2: 'it is for AtlasRelease r, and the job has none',
+        3: 'it is for workQueue_ID 5, and nothing tells that of the job',
+      },
+    });
+  });
+
   it('ties with its like, and the lesser text counts: 10 is less than 9', () => {
     const told = retried(simulate({ retry: [limit(1, '9'), limit(2, '10')] }));
     assert.deepEqual(told.applied, ['1 limit_retry maxAttempt=10 acts']);

@@ -46,15 +46,23 @@ export interface JobError {
   diag: string | null;
 }
 
+/**
+ * What the server takes for an attribute that a job does not have: a text like any other to its rules.
+ *
+ * @see PanDAWMS/panda-server pandaserver/taskbuffer/JobSpec.py `__getattribute__`
+ */
+export const NONE = 'NULL';
+
+/** A job with its attributes as the server has them; null: nothing tells. */
 export interface FailedJob {
   pandaId: number | null;
   taskId: number | null;
   label: string | null;
   attempt: number | null;
-  /** `cmtConfig`, `AtlasRelease` and `workQueue_ID`. */
+  /** `cmtConfig`, `AtlasRelease` and `workQueue_ID`; `NULL` where it has none. */
   architecture: string | null;
   release: string | null;
-  workQueue: number | null;
+  workQueue: number | typeof NONE | null;
   /** One a source, in the order of `ERROR_SOURCES`. */
   errors: readonly JobError[];
 }

@@ -1,9 +1,9 @@
 /** A failed job as its logs tell of it: what the server will have of it when it asks its rules. */
 import { attributeOf } from '../../catalogue/components';
 import type { Triage } from '../../engine/types';
-import { ERROR_SOURCES, jobError, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
+import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 
-/** Logs say neither the configuration nor the work queue of a job: rules that ask for these do not apply. */
+/** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
 export function triagedJob({ job }: Triage): FailedJob {
   // A log may end before the pilot's report; then what it had set by then is what it would have reported.
   const told = job.reported.length > 0 ? job.reported : job.set;
@@ -19,13 +19,18 @@ export function triagedJob({ job }: Triage): FailedJob {
   return {
     pandaId: numberOf(job.pandaId),
     taskId: numberOf(job.taskId),
-    label: null,
+    label: job.label,
     attempt: job.attempt,
-    architecture: null,
-    release: null,
+    architecture: attribute(job.architecture),
+    release: attribute(job.release),
     workQueue: null,
     errors: ERROR_SOURCES.flatMap(firstOf),
   };
+}
+
+/** A definition has an empty text for what a job does not have, too. */
+function attribute(text: string | null): string | null {
+  return text === '' ? NONE : text;
 }
 
 function numberOf(id: string | null): number | null {
