@@ -245,10 +245,13 @@ describe('a classification rule', () => {
     assert.equal(classification?.row.id, 1);
   });
 
-  it('matches nothing where the job has no text', () => {
-    const { classification, skipped } = simulate({ classification: [row(1, {})] }, { piloterrordiag: null });
-    assert.equal(classification, null);
-    assert.equal(skipped[0]?.reason, 'the job has no text beside this code, and no expression matches nothing');
+  it('sees the text NULL where the job has none, as the server does, and nothing where nobody told it', () => {
+    const rules = { classification: [row(1, { error_diag: '(?!NULL$)' }), row(2, {})] };
+    const { classification, skipped } = simulate(rules, { piloterrordiag: null });
+    assert.deepEqual([classification?.row.id, skipped.map(({ row: { id } }) => id)], [2, [1]]);
+    const untold = simulate(rules, { piloterrordiag: undefined });
+    assert.equal(untold.classification, null);
+    assert.equal(untold.skipped[1]?.reason, 'nothing tells the text that the job has beside this code');
   });
 
   it('that would hold the server up is named', () => {

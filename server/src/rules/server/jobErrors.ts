@@ -38,20 +38,20 @@ export const DIAG_LENGTHS: Readonly<Record<ErrorSource, number>> = {
   transExitCode: 0,
 };
 
-export interface JobError {
-  source: ErrorSource;
-  /** Never 0, which means no error. */
-  code: number;
-  /** As long as the server keeps it; null where the job has none. */
-  diag: string | null;
-}
-
 /**
  * What the server takes for an attribute that a job does not have: a text like any other to its rules.
  *
  * @see PanDAWMS/panda-server pandaserver/taskbuffer/JobSpec.py `__getattribute__`
  */
 export const NONE = 'NULL';
+
+export interface JobError {
+  source: ErrorSource;
+  /** Never 0, which means no error. */
+  code: number;
+  /** As long as the server keeps it, `NULL` for none; null: nothing tells. */
+  diag: string | null;
+}
 
 /** A job with its attributes as the server has them; null: nothing tells. */
 export interface FailedJob {

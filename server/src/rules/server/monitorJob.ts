@@ -7,7 +7,7 @@ function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
     const column = source.toLowerCase();
     const code = numberIn(columns[column]);
     if (code === null || code === 0) return [];
-    return [jobError(source, code, textIn(columns[column.replace(/code$/, 'diag')]))];
+    return [jobError(source, code, attributeIn(columns[column.replace(/code$/, 'diag')]))];
   });
   return {
     pandaId: numberIn(columns['pandaid']),
