@@ -39,6 +39,19 @@ const folder = folderWith({
       { retryerror_id: 9, errorsource: 'exeErrorCode', errorcode: 65, errordiag: '(a+)+$', retry_action: 'no_retry' },
     ],
   }),
+  'narrow.json': JSON.stringify({
+    retry: [
+      { architecture: 'x86_64-el9-gcc13-opt', release: 'Atlas-24.0.91' },
+      { release: 'Atlas-24.0.92' },
+      { workqueue_id: 3 },
+    ].map((asked, id) => ({
+      retryerror_id: id,
+      errorsource: 'pilotErrorCode',
+      errorcode: 1235,
+      retry_action: 'increase_memory',
+      ...asked,
+    })),
+  }),
   'long.json': JSON.stringify({
     job: { pandaid: 1, exeerrorcode: 65, exeerrordiag: `${'a'.repeat(40)}!${'a'.repeat(10_000_000)}` },
   }),
@@ -99,6 +112,21 @@ describe('panda-triage simulate', () => {
   it('tells it of a job by its logs', () => {
     const { told } = simulate('rules.json', 'samples/stage-out-storage-full');
     assert.deepEqual([told[0]?.pandaId, told[0]?.retry.map(({ id }) => id)], [6517092978, [7]]);
+  });
+
+  it('asks the job definition in a log for architecture and release, and nobody for the work queue', () => {
+    const { told } = simulate('narrow.json', 'samples/atlas-memory-limit');
+    assert.deepEqual(
+      told[0]?.retry.map(({ id }) => id),
+      [0],
+    );
+    assert.deepEqual(
+      told[0]?.skipped.map(({ reason }) => reason),
+      [
+        'it is for AtlasRelease Atlas-24.0.92, and the job has Atlas-24.0.91',
+        'it is for workQueue_ID 3, and nothing tells that of the job',
+      ],
+    );
   });
 
   it('tells people the line that the server would log', () => {

@@ -148,6 +148,10 @@ export interface JobFacts {
   attempt: number | null;
   /** Request id (`reqID`) of the job definition. */
   reqId: string | null;
+  /** `prodSourceLabel`, `cmtConfig` and `swRelease` of the job definition, as the server sent them: `NULL` for none. */
+  label: string | null;
+  architecture: string | null;
+  release: string | null;
   /** The payload's own exit code. */
   exitCode: number | null;
   /** Whose exit code it is: Athena's numbers mean something else than a transform's. */

@@ -111,6 +111,22 @@ describe('job definitions and lists of jobs', () => {
     assert.deepEqual(facts({ 'pandaJobData.out': query }), ALL);
   });
 
+  it('tell what the rules of the server ask of a job: label, architecture and release', () => {
+    const asked = (text: string): unknown[] => {
+      const { job } = triage({ 'payload.stdout': PAYLOAD, 'pandaJobData.out': text });
+      return [job.label, job.architecture, job.release];
+    };
+    const more = { prodSourceLabel: 'managed', cmtConfig: 'x86_64-el9-gcc13-opt', swRelease: 'Atlas-25.0.1' };
+    const all = ['managed', 'x86_64-el9-gcc13-opt', 'Atlas-25.0.1'];
+    assert.deepEqual(asked(JSON.stringify({ ...DEFINITION, ...more })), all);
+    assert.deepEqual(asked(`PandaID=1&${new URLSearchParams(more).toString()}`), all);
+    assert.deepEqual(asked(JSON.stringify({ ...DEFINITION, cmtConfig: 'x'.repeat(1000), swRelease: null })), [
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('name the job when the pilot ran only one', () => {
     assert.equal(triage({ 'payload.stdout': PAYLOAD, 'pandaIDs.out': '6514546338\n' }).job.pandaId, '6514546338');
     assert.equal(triage({ 'payload.stdout': PAYLOAD, 'pandaIDs.out': '6514546338\n6514546339\n' }).job.pandaId, null);

@@ -1,8 +1,47 @@
 import assert from 'node:assert/strict';
+import { testEngine } from '../../catalogue';
 import { codes, FAILED, log, RECEIVED, STARTED, triageOf } from './remarks/job';
 
 const reported = (...lines: string[]): string[] =>
   triageOf({ 'pilot.stdout': lines }).job.reported.map(({ code }) => code);
+
+describe('facts from the job definition that the pilot prints', () => {
+  const definition = (text: string): string => log(`job definition = {'PandaID': 6514546338, ${text}}`, 'INFO');
+  const asked = (text: string): unknown[] => {
+    const { job } = triageOf({ 'pilot.stdout': [definition(text), RECEIVED, STARTED] });
+    return [job.label, job.architecture, job.release];
+  };
+
+  it('are what the rules of the server ask of a job, in the words of the server', () => {
+    assert.deepEqual(
+      asked(
+        "'prodSourceLabel': 'user', 'swRelease': 'Atlas-25.0.1', 'jobPars': '-x', 'cmtConfig': 'x86_64-el9-gcc13-opt'",
+      ),
+      ['user', 'x86_64-el9-gcc13-opt', 'Atlas-25.0.1'],
+    );
+    assert.deepEqual(asked("'swRelease': 'NULL', 'cmtConfig': ''"), [null, '', 'NULL']);
+    assert.deepEqual(asked("'taskID': 1"), [null, null, null]);
+  });
+
+  it('are those of the job itself where one pilot ran several', () => {
+    const lines = ['1', '2'].flatMap((id) => [
+      log('will download job definition from server', 'INFO'),
+      log(`job definition = {'PandaID': ${id}, 'swRelease': 'Atlas-${id}'}`, 'INFO'),
+      log(`received job: ${id} (sleep until the job has finished)`, 'INFO'),
+      STARTED,
+      log(`job ${id} has failed - sending final server update`, 'INFO'),
+    ]);
+    const engine = testEngine();
+    const triages = engine.judgeAll([engine.read('pilot.stdout', Buffer.from(lines.join('\n')))]);
+    assert.deepEqual(
+      triages.map(({ job }) => [job.pandaId, job.release]),
+      [
+        ['1', 'Atlas-1'],
+        ['2', 'Atlas-2'],
+      ],
+    );
+  });
+});
 
 describe('facts from the data that the pilot sends', () => {
   const data = (text: string): string => log(`data={${text}}`, 'DEBUG');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PatternProblem, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
+import { PatternProblem, PIECE, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
 
 interface Pair {
   topic: string;
@@ -59,6 +59,18 @@ describe('a regular expression of a rule', () => {
       assert.equal(new PythonPattern(regex).match(`${'a'.repeat(40)}!`, 50_000), 'tooLong', regex);
     }
     assert.equal(new PythonPattern('.*!x').match(`${'a'.repeat(1_000_000)}!`, 500_000), 'tooLong');
+  });
+
+  it('that takes long is tried in pieces of few steps, between which others have their turn', () => {
+    const most = 20 * PIECE;
+    for (const regex of ['(a+)+$', '(.*)*x', '(?=(a+)+b)a', '(?!(a|a)*b)c', '(?>(a+)+b)c', '.*.*.*.*.*x']) {
+      const work = new PythonPattern(regex).matching(`${'a'.repeat(40)}!`, most);
+      let pieces = 1;
+      let step = work.next();
+      for (; step.done !== true; step = work.next()) pieces += 1;
+      assert.equal(step.value, 'tooLong', regex);
+      assert.ok(pieces >= 19, `${regex}: ${pieces} pieces`);
+    }
   });
 
   it('that is wrong is told with its place', () => {

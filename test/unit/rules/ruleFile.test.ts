@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { asRows } from '../../../server/src/rules/file/asRows';
-import { checkRules } from '../../../server/src/rules/file/checkRules';
+import { checkedRules, checkRules } from '../../../server/src/rules/file/checkRules';
 import { readRuleFile, type RuleFile } from '../../../server/src/rules/file/ruleFile';
 import schema from '../../../server/src/rules/file/schema.json';
+import { PIECE } from '../../../server/src/rules/python/index';
 import { ERROR_SOURCES } from '../../../server/src/rules/server/jobErrors';
 
 const read = (text: string): RuleFile => readRuleFile({ path: 'site.panda-rules.yaml', text });
@@ -171,6 +172,26 @@ describe('what is checked in a rule', () => {
     );
   });
 
+  it('is tried in pieces: no rule, nor its samples, holds up whoever asked', () => {
+    const one = (index: number): string => `
+  - id: slow-${index}
+    status: suggested
+    source: exeErrorCode
+    code: ${index}
+    diag: '(a{1,${index}})+$'
+    class: system
+    samples: ['${'a'.repeat(40)}!', 'b']`;
+    const rules = Array.from({ length: 10 }, (_, index) => one(index + 2)).join('');
+    const work = checkedRules(read(`classification:${rules}`));
+    let pieces = 1;
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) pieces += 1;
+    assert.deepEqual([...new Set(step.value.map(({ id }) => id))], ['too-slow']);
+    assert.equal(step.value.length, 10);
+    // A try is given up after a million steps.
+    assert.ok(pieces > (10 * 1_000_000) / PIECE, `${pieces} pieces`);
+  });
+
   it('is whether it has an effect at all', () => {
     assert.deepEqual(problemsWith({ class: 'user' }), ['8:12: Only class system has an effect; user is a label.']);
     assert.ok(
@@ -213,5 +234,37 @@ describe('what is checked in a rule', () => {
       GOOD +
       GOOD.slice(GOOD.indexOf('  - id: three')).replace('three', 'ten').replace('maxAttempt: 3', 'maxAttempt: 10');
     assert.match(problemsWith({}, limits).join(), /It ties with three-times: .* 10 is less than 9/);
+  });
+
+  it('is whether it ties with another one, between which the server cannot choose', () => {
+    const tied = (first: string, second: string): string[] => {
+      const rule = (id: string, lines: string): string =>
+        `  - { id: ${id}, status: confirmed, source: pilotErrorCode, code: 1333, ${lines} }\n`;
+      const file = read(`retry:\n${rule('one', first)}${rule('two', second)}`);
+      assert.deepEqual(file.problems, []);
+      return checkRules(file).map(({ id, rule: of }) => `${of.id} ${id}`);
+    };
+    const limit = 'action: limit_retry, parameters: { maxAttempt: 3 }';
+    const none = 'action: no_retry';
+    assert.deepEqual(tied(limit, none), ['two retry-tie']);
+    assert.deepEqual(tied(none, limit), ['two retry-tie']);
+    assert.deepEqual(tied(none, none), []);
+    assert.deepEqual(tied(limit, 'action: increase_memory'), []);
+    assert.deepEqual(tied(limit, `${none}, release: Atlas-25.0.1`), [], 'the one that asks for more wins');
+    assert.deepEqual(
+      tied(`${limit}, architecture: a`, `${none}, architecture: b`),
+      [],
+      'no job has both architectures',
+    );
+    assert.deepEqual(tied(`${limit}, architecture: a`, `${none}, release: b`), ['two retry-tie']);
+    assert.deepEqual(
+      tied(`${limit}, diag: '.*space'`, `${none}, diag: '.*quota'`),
+      [],
+      'nothing shows that both apply',
+    );
+    assert.deepEqual(tied(`${limit}, diag: '.*space'`, `${none}, diag: '.*quota', samples: [quota of space]`), [
+      'two retry-tie',
+    ]);
+    assert.deepEqual(tied(`${limit}, diag: '.*'`, `${none}, diag: '.*quota'`), ['one too-general', 'two retry-tie']);
   });
 });

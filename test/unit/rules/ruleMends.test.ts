@@ -183,6 +183,31 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     { 'Allow 3 attempts, as full does': ['- parameters: { maxAttempt: 10 }', '+ parameters: { maxAttempt: 3 }'] },
   ],
   [
+    'retry-tie',
+    retry() +
+      rule(
+        ['id: never', 'action: no_retry'],
+        ['id:', 'status: suggested', 'source: pilotErrorCode', 'code: 1333', 'action:'],
+      ),
+    {
+      'Remove the rule full': [
+        '- - id: full',
+        '- status: suggested',
+        '- source: pilotErrorCode',
+        '- code: 1333',
+        '- action: limit_retry # few',
+        '- parameters: { maxAttempt: 3 }',
+      ],
+      'Remove the rule never': [
+        '- - id: never',
+        '- status: suggested',
+        '- source: pilotErrorCode',
+        '- code: 1333',
+        '- action: no_retry',
+      ],
+    },
+  ],
+  [
     'same-id',
     classification() + classification("diag: '.*gone'").split('\n').slice(2).join('\n'),
     { 'Call it full-2': ['- - id: full', '+ - id: full-2'] },

@@ -107,6 +107,29 @@ describe('a retry rule', () => {
     assert.equal(told.skipped[1], 'row 2 asks for more of architecture, release and work queue');
   });
 
+  it('is for a job that has what it asks for, and says whether the job has something else, none, or is not known', () => {
+    const told = retried(
+      simulate(
+        {
+          retry: [
+            limit(1, '3', { architecture: 'a' }),
+            limit(2, '3', { release: 'r' }),
+            limit(3, '3', { workqueue_id: 5 }),
+          ],
+        },
+        { atlasrelease: null, workqueue_id: undefined },
+      ),
+    );
+    assert.deepEqual(told, {
+      applied: [],
+      skipped: {
+        1: 'it is for cmtConfig a, and the job has x86_64-el9-gcc13-opt',
+        2: 'it is for AtlasRelease r, and the job has none',
+        3: 'it is for workQueue_ID 5, and nothing tells that of the job',
+      },
+    });
+  });
+
   it('ties with its like, and the lesser text counts: 10 is less than 9', () => {
     const told = retried(simulate({ retry: [limit(1, '9'), limit(2, '10')] }));
     assert.deepEqual(told.applied, ['1 limit_retry maxAttempt=10 acts']);
@@ -222,10 +245,13 @@ describe('a classification rule', () => {
     assert.equal(classification?.row.id, 1);
   });
 
-  it('matches nothing where the job has no text', () => {
-    const { classification, skipped } = simulate({ classification: [row(1, {})] }, { piloterrordiag: null });
-    assert.equal(classification, null);
-    assert.equal(skipped[0]?.reason, 'the job has no text beside this code, and no expression matches nothing');
+  it('sees the text NULL where the job has none, as the server does, and nothing where nobody told it', () => {
+    const rules = { classification: [row(1, { error_diag: '(?!NULL$)' }), row(2, {})] };
+    const { classification, skipped } = simulate(rules, { piloterrordiag: null });
+    assert.deepEqual([classification?.row.id, skipped.map(({ row: { id } }) => id)], [2, [1]]);
+    const untold = simulate(rules, { piloterrordiag: undefined });
+    assert.equal(untold.classification, null);
+    assert.equal(untold.skipped[1]?.reason, 'nothing tells the text that the job has beside this code');
   });
 
   it('that would hold the server up is named', () => {

@@ -2,6 +2,9 @@
 import { parseJson, textOf, under, type JsonNode } from './json';
 import type { JobDefinition, PandaIds } from './types';
 
+/** Characters of a word of a definition that is kept; the columns of the server's table of jobs have no more. */
+const MAX_WORD = 256;
+
 /** Jobs of one pilot that are kept; the wrapper prints 30. */
 const MAX_IDS = 1_000;
 
@@ -45,6 +48,10 @@ function made(of: (key: string) => string | null): JobDefinition | null {
     const digits = id(...keys);
     return digits === null ? null : Number(digits);
   };
+  const word = (...keys: string[]): string | null => {
+    const text = keys.map(of).find((value) => value !== null) ?? null;
+    return text !== null && text.length <= MAX_WORD ? text : null;
+  };
   const pandaId = id('PandaID', 'panda_id', 'job_id');
   if (pandaId === null) return null;
   const queue = of('computingSite') ?? of('computing_site');
@@ -55,6 +62,9 @@ function made(of: (key: string) => string | null): JobDefinition | null {
     queue: queue !== null && /^[\w.\-/]{1,100}$/.test(queue) ? queue : null,
     attempt: number('attemptNr', 'attempt_number', 'attempt_nr'),
     reqId: id('reqID', 'req_id'),
+    label: word('prodSourceLabel', 'prod_source_label'),
+    architecture: word('cmtConfig', 'cmt_config'),
+    release: word('swRelease', 'sw_release'),
     events: number('nEvents', 'n_events'),
   };
 }

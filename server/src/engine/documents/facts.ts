@@ -55,6 +55,9 @@ function addDefinition(facts: JobFacts, definition: JobDefinition): void {
   facts.queue ??= definition.queue;
   facts.attempt ??= definition.attempt;
   facts.reqId ??= definition.reqId;
+  facts.label ??= definition.label;
+  facts.architecture ??= definition.architecture;
+  facts.release ??= definition.release;
 }
 
 /** The lines of a report as it is usually written tell its exit code already; one that stands on a single line needs this. */

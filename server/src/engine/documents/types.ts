@@ -72,6 +72,10 @@ export interface JobDefinition {
   queue: string | null;
   attempt: number | null;
   reqId: string | null;
+  /** As in `JobFacts`. */
+  label: string | null;
+  architecture: string | null;
+  release: string | null;
   /** Events that the job was made for. */
   events: number | null;
 }

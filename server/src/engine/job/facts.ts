@@ -2,7 +2,18 @@
 import type { JobFacts, Milestone, ReportedError } from '../types';
 import { reportedCode } from './pilotCodes';
 
-const TEXT_FACTS = ['pandaId', 'taskId', 'queue', 'experiment', 'reqId', 'state', 'pilotVersion'] as const;
+const TEXT_FACTS = [
+  'pandaId',
+  'taskId',
+  'queue',
+  'experiment',
+  'reqId',
+  'label',
+  'architecture',
+  'release',
+  'state',
+  'pilotVersion',
+] as const;
 
 /**
  * Facts of a job. Later lines override earlier ones, and the pilot's word goes before that of other files; only on the
@@ -19,6 +30,9 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
     experiment: null,
     attempt: null,
     reqId: null,
+    label: null,
+    architecture: null,
+    release: null,
     exitCode: null,
     exitComponent: 'transform',
     state: null,

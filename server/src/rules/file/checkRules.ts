@@ -4,37 +4,46 @@ import { bytesOf, COLUMN_BYTES } from '../server/columnBytes';
 import { Expressions } from '../server/expressions';
 import { MAX_ATTEMPT, wholeNumber, writeParameters } from '../server/parameters';
 import { timeOf } from '../server/time';
-import { diagProblems, sampleProblems } from './checkDiag';
+import { diagProblems } from './checkDiag';
+import { sampleProblems } from './checkSamples';
 import type { Rule, RuleFile } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 import { shadowProblems } from './shadows';
+import { tieProblems } from './ties';
 
 /** All that is wrong with the rules of a file, in the order of the rules. */
 export function checkRules(file: RuleFile): RuleProblem[] {
   return atOnce(checkedRules(file));
 }
 
-/** As `checkRules`, rule by rule. */
-export function* checkedRules(file: RuleFile): Generator<number, RuleProblem[]> {
-  const seen = new Map<string, Rule>();
-  const expressions = new Expressions();
+/**
+ * As `checkRules`, piece by piece: a rule is hostile text, and to try what it holds takes long.
+ *
+ * @param expressions in which what was tried is kept
+ */
+export function* checkedRules(file: RuleFile, expressions = new Expressions()): Generator<void, RuleProblem[]> {
+  const names = new Set<string>();
+  const likes = new Map<string, Rule[]>();
   const problems: RuleProblem[] = [];
-  for (const [index, rule] of file.rules.entries()) {
+  for (const rule of file.rules) {
     const name = `${rule.table} ${rule.id}`;
-    const twin = seen.get(name);
-    seen.set(name, rule);
-    const earlier = file.rules.slice(0, index).filter(({ table }) => table === rule.table);
+    const like = `${rule.table} ${rule.source} ${rule.code}`;
+    const rivals = likes.get(like) ?? [];
+    if (names.has(name)) {
+      problems.push(problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`));
+    }
     problems.push(
-      ...(twin === undefined
-        ? []
-        : [problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`)]),
-      ...diagProblems(rule, expressions),
-      ...sampleProblems(rule, expressions),
+      ...(yield* diagProblems(rule, expressions)),
+      ...(yield* sampleProblems(rule, expressions)),
       ...columnProblems(rule),
       ...(rule.table === 'retry' ? retryProblems(rule) : classificationProblems(rule)),
-      ...shadowProblems(rule, earlier, expressions),
+      ...(yield* shadowProblems(rule, rivals, expressions)),
+      ...(yield* tieProblems(rule, rivals, expressions)),
     );
-    yield index;
+    names.add(name);
+    rivals.push(rule);
+    likes.set(like, rivals);
+    yield;
   }
   return problems;
 }

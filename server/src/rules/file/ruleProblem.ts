@@ -2,32 +2,37 @@
 import type { KeyPath, Problem } from '../../catalogue/problems';
 import type { Rule } from './ruleFile';
 
-export type RuleProblemId =
-  | 'same-id'
-  | 'invalid-regex'
-  | 'named-group'
-  | 'unsupported-regex'
-  | 'diag-too-long'
-  | 'too-general'
-  | 'never-matches'
-  | 'empty-diag'
-  | 'sample-missed'
-  | 'no-leading-any'
-  | 'too-slow'
-  | 'counter-matched'
-  | 'sample-cut'
-  | 'description-too-long'
-  | 'never-asked'
-  | 'code-zero'
-  | 'unknown-code'
-  | 'no-effect-class'
-  | 'class-too-long'
-  | 'max-attempt-missing'
-  | 'max-attempt-text'
-  | 'parameters-lost'
-  | 'parameters-too-long'
-  | 'no-time'
-  | 'shadowed';
+/** Each stands in docs/rules.md. */
+export const RULE_PROBLEMS = [
+  'same-id',
+  'invalid-regex',
+  'named-group',
+  'unsupported-regex',
+  'diag-too-long',
+  'too-general',
+  'never-matches',
+  'empty-diag',
+  'sample-missed',
+  'no-leading-any',
+  'too-slow',
+  'counter-matched',
+  'sample-cut',
+  'description-too-long',
+  'never-asked',
+  'code-zero',
+  'unknown-code',
+  'no-effect-class',
+  'class-too-long',
+  'max-attempt-missing',
+  'max-attempt-text',
+  'retry-tie',
+  'parameters-lost',
+  'parameters-too-long',
+  'no-time',
+  'shadowed',
+] as const;
+
+export type RuleProblemId = (typeof RULE_PROBLEMS)[number];
 
 export interface RuleProblem extends Problem {
   id: RuleProblemId;
@@ -36,6 +41,8 @@ export interface RuleProblem extends Problem {
   keys: KeyPath;
   /** Another rule that it is about. */
   other?: Rule;
+  /** Of `shadowed`: the other one would be so, too, if it stood behind this one. */
+  isMutual?: boolean;
 }
 
 /** A problem with a part of a rule. */

@@ -3,11 +3,13 @@
  * for line ends as well (`re.match(regex, diag, re.DOTALL)`, PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py).
  * The steps of a match are counted, so that no expression can hold anybody up.
  */
+import { atOnce } from '../../engine/pieces';
 import { parse } from './parse';
 import { programOf, type Program } from './program';
-import { run } from './run';
+import { run, type Ending } from './run';
 import { PatternProblem, type Flags } from './syntax';
 
+export { PIECE } from './run';
 export { PatternProblem } from './syntax';
 
 /** Steps of one match: a good expression takes some thousand on the longest diagnostic. */
@@ -32,13 +34,17 @@ export class PythonPattern {
    * @param most steps, after which it is given up
    */
   match(text: string, most = MAX_STEPS): MatchResult {
-    const end = this.endOf(text, most);
-    return end === 'tooLong' ? end : end === null ? 'no' : 'yes';
+    return resultOf(this.endOf(text, most));
+  }
+
+  /** As `match`, piece by piece: between the pieces a caller may do other things, or stop. */
+  *matching(text: string, most = MAX_STEPS): Generator<void, MatchResult> {
+    return resultOf(yield* run(this.#program, codePoints(text), most));
   }
 
   /** Where a match from the start of a text ends, in code points. */
-  endOf(text: string, most = MAX_STEPS): number | null | 'tooLong' {
-    return run(this.#program, codePoints(text), most);
+  endOf(text: string, most = MAX_STEPS): Ending {
+    return atOnce(run(this.#program, codePoints(text), most));
   }
 }
 
@@ -50,6 +56,10 @@ export function pythonPattern(source: string): PythonPattern | PatternProblem {
     if (error instanceof PatternProblem) return error;
     throw error;
   }
+}
+
+function resultOf(end: Ending): MatchResult {
+  return end === 'tooLong' ? end : end === null ? 'no' : 'yes';
 }
 
 function codePoints(text: string): number[] {

@@ -21,21 +21,26 @@ interface Note {
 }
 
 const UNSET = -1;
+/** Steps of a match after which others may have their turn: some milliseconds. */
+export const PIECE = 32_768;
 const LINE_END = 10;
+
+/** Where a match ends, in code points; null for none. */
+export type Ending = number | null | 'tooLong';
 
 /** Thrown when there were more steps than may be. */
 class TooLong extends Error {}
 
 /**
- * Matches a text from its start, as `re.match`.
+ * Matches a text from its start, as `re.match`; yields after each `PIECE` of steps.
  *
  * @param text code points
  * @param most steps at most
  * @returns the end of the match, null where there is none, or `tooLong` where that would take more steps
  */
-export function run(program: Program, text: readonly number[], most: number): number | null | 'tooLong' {
+export function* run(program: Program, text: readonly number[], most: number): Generator<void, Ending> {
   try {
-    return new Run(program, text, most).from(0, 0);
+    return yield* new Run(program, text, most).from(0, 0);
   } catch (error) {
     if (error instanceof TooLong) return 'tooLong';
     throw error;
@@ -51,6 +56,8 @@ class Run {
   readonly #passes: number[];
   readonly #notes: Note[] = [];
   #left: number;
+  /** Steps that are left when this piece ends. */
+  #pause: number;
 
   constructor(
     program: Program,
@@ -62,16 +69,21 @@ class Run {
     this.#counts = new Array<number>(program.loops).fill(0);
     this.#passes = new Array<number>(program.loops).fill(UNSET);
     this.#left = most;
+    this.#pause = most - PIECE;
   }
 
   /** Runs from a step to a `done`; gives the place in the text where it ends, or null. */
-  from(first: number, start: number): number | null {
+  *from(first: number, start: number): Generator<void, number | null> {
     const { text } = this;
     const ways: Way[] = [];
     let step = first;
     let at = start;
     for (;;) {
       if (--this.#left < 0) throw new TooLong();
+      if (this.#left < this.#pause) {
+        this.#pause = this.#left - PIECE;
+        yield;
+      }
       const now = this.#steps[step];
       if (now === undefined || now.do === 'done') return at;
       step += 1;
@@ -119,14 +131,14 @@ class Run {
         case 'look': {
           const notes = this.#notes.length;
           const from = at - now.back;
-          const isThere = from >= 0 && this.from(step, from) !== null;
+          const isThere = from >= 0 && (yield* this.from(step, from)) !== null;
           isLost = isThere === now.negated;
           if (now.negated || !isThere) this.#undo(notes);
           step = now.end;
           break;
         }
         case 'atomic': {
-          const end = this.from(step, at);
+          const end = yield* this.from(step, at);
           isLost = end === null;
           at = end ?? at;
           step = now.end;

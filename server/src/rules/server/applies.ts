@@ -5,7 +5,7 @@ import type { Expressions } from './expressions';
 /**
  * What keeps an expression from applying to a text, as `safe_match` of the server decides it.
  *
- * @param diag null: the server has none, and nothing matches what is not there
+ * @param diag null: nothing tells it
  * @returns the reason, in words for a person; null where it applies
  */
 export function obstacle(expressions: Expressions, source: string, diag: string | null): string | null {
@@ -15,7 +15,7 @@ export function obstacle(expressions: Expressions, source: string, diag: string 
       ? `its expression is wrong (${pattern.message}): the server logs that, and it never matches`
       : `its expression cannot be followed here (${pattern.message}): what the server does is not known`;
   }
-  if (diag === null) return 'the job has no text beside this code, and no expression matches nothing';
+  if (diag === null) return 'nothing tells the text that the job has beside this code';
   switch (expressions.match(source, diag)) {
     case 'yes':
       return null;

@@ -38,25 +38,33 @@ export const DIAG_LENGTHS: Readonly<Record<ErrorSource, number>> = {
   transExitCode: 0,
 };
 
+/**
+ * What the server takes for an attribute that a job does not have: a text like any other to its rules.
+ *
+ * @see PanDAWMS/panda-server pandaserver/taskbuffer/JobSpec.py `__getattribute__`
+ */
+export const NONE = 'NULL';
+
 export interface JobError {
   source: ErrorSource;
   /** Never 0, which means no error. */
   code: number;
-  /** As long as the server keeps it; null where the job has none. */
+  /** As long as the server keeps it, `NULL` for none; null: nothing tells. */
   diag: string | null;
   /** Nobody reported the text: these are the words of a log that ends before. */
   isAssumed?: true;
 }
 
+/** A job with its attributes as the server has them; null: nothing tells. */
 export interface FailedJob {
   pandaId: number | null;
   taskId: number | null;
   label: string | null;
   attempt: number | null;
-  /** `cmtConfig`, `AtlasRelease` and `workQueue_ID`. */
+  /** `cmtConfig`, `AtlasRelease` and `workQueue_ID`; `NULL` where it has none. */
   architecture: string | null;
   release: string | null;
-  workQueue: number | null;
+  workQueue: number | typeof NONE | null;
   /** One a source, in the order of `ERROR_SOURCES`. */
   errors: readonly JobError[];
 }

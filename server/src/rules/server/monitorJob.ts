@@ -1,5 +1,5 @@
 /** A job as BigPanDA's JSON has it (`/job?pandaid=…&json`, `/jobs/?…&json`): columns in lower case. */
-import { ERROR_SOURCES, jobError, type FailedJob, type JobError } from './jobErrors';
+import { ERROR_SOURCES, jobError, NONE, type FailedJob, type JobError } from './jobErrors';
 
 /** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
 function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
@@ -7,16 +7,16 @@ function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
     const column = source.toLowerCase();
     const code = numberIn(columns[column]);
     if (code === null || code === 0) return [];
-    return [jobError(source, code, textIn(columns[column.replace(/code$/, 'diag')]))];
+    return [jobError(source, code, attributeIn(columns[column.replace(/code$/, 'diag')]))];
   });
   return {
     pandaId: numberIn(columns['pandaid']),
     taskId: numberIn(columns['jeditaskid']),
     label: textIn(columns['prodsourcelabel']),
     attempt: numberIn(columns['attemptnr']),
-    architecture: textIn(columns['cmtconfig']),
-    release: textIn(columns['atlasrelease']),
-    workQueue: numberIn(columns['workqueue_id']),
+    architecture: attributeIn(columns['cmtconfig']),
+    release: attributeIn(columns['atlasrelease']),
+    workQueue: columns['workqueue_id'] === null ? NONE : numberIn(columns['workqueue_id']),
     errors,
   };
 }
@@ -51,6 +51,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function numberIn(value: unknown): number | null {
   const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
+}
+
+/** NULL in the table is a text to the server's rules; a column that is not there tells nothing. */
+function attributeIn(value: unknown): string | null {
+  return value === null ? NONE : textIn(value);
 }
 
 function textIn(value: unknown): string | null {

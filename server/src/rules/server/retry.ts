@@ -6,7 +6,7 @@
 import { obstacle } from './applies';
 import type { SkippedRow } from './classify';
 import type { Expressions } from './expressions';
-import type { ErrorSource, FailedJob, JobError } from './jobErrors';
+import { NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 import { MAX_ATTEMPT, readParameters, wholeNumber } from './parameters';
 import type { RetryRow } from './rows';
 
@@ -137,23 +137,24 @@ class ErrorRules {
 
   #obstacle({ diag, architecture, release, workQueue }: RetryRow): string | null {
     const { job, error, expressions } = this;
-    const other = (name: string, wanted: string | number, found: string | number | null): string =>
-      `it is for ${name} ${wanted}, and the job has ${found ?? 'none'}`;
     if (diag !== null && diag !== '') {
       // The server gives no text for it: an expression must match the empty one.
       const text = error.source === 'transExitCode' ? '' : error.diag;
       const reason = obstacle(expressions, diag, text);
       if (reason !== null) return error.source === 'transExitCode' ? `${reason}, which is empty here` : reason;
     }
-    if (architecture !== null && architecture !== '' && architecture !== job.architecture) {
-      return other('cmtConfig', architecture, job.architecture);
-    }
-    if (release !== null && release !== '' && release !== job.release)
-      return other('AtlasRelease', release, job.release);
-    if (workQueue !== null && workQueue !== 0 && workQueue !== job.workQueue) {
-      return other('workQueue_ID', workQueue, job.workQueue);
-    }
-    return null;
+    const asked = [
+      ['cmtConfig', architecture, job.architecture],
+      ['AtlasRelease', release, job.release],
+      ['workQueue_ID', workQueue, job.workQueue],
+    ] as const;
+    // An empty text and 0 ask for nothing.
+    const unlike = asked.find(([, wanted, found]) => Boolean(wanted) && wanted !== found);
+    if (unlike === undefined) return null;
+    const [name, wanted, found] = unlike;
+    return found === null
+      ? `it is for ${name} ${wanted}, and nothing tells that of the job`
+      : `it is for ${name} ${wanted}, and the job has ${found === NONE ? 'none' : found}`;
   }
 
   #unless(row: RetryRow, obstacle: string | null): boolean {

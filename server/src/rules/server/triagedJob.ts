@@ -1,9 +1,9 @@
 /** A failed job as its logs tell of it: what the server will have of it when it asks its rules. */
 import { attributeOf } from '../../catalogue/components';
 import type { Finding, JobFacts, ReportedError, Triage } from '../../engine/types';
-import { ERROR_SOURCES, jobError, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
+import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 
-/** Logs say neither the configuration nor the work queue of a job: rules that ask for these do not apply. */
+/** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
 export function triagedJob({ job, findings }: Triage): FailedJob {
   const reported = toldErrors(job).flatMap(({ code, diag }): JobError[] => {
     const [component = '', number = ''] = code.split(':');
@@ -20,10 +20,10 @@ export function triagedJob({ job, findings }: Triage): FailedJob {
   return {
     pandaId: numberOf(job.pandaId),
     taskId: numberOf(job.taskId),
-    label: null,
+    label: job.label,
     attempt: job.attempt,
-    architecture: null,
-    release: null,
+    architecture: attribute(job.architecture),
+    release: attribute(job.release),
     workQueue: null,
     errors: ERROR_SOURCES.flatMap(firstOf),
   };
@@ -38,6 +38,11 @@ export function toldErrors({ reported, set }: JobFacts): readonly ReportedError[
 function wordsFor(code: string, findings: readonly Finding[]): string | null {
   const found = findings.find((one) => one.code === code && (one.role === 'root' || one.role === 'contributing'));
   return found?.text.slice(found.column - 1, found.endColumn - 1) ?? null;
+}
+
+/** A definition has an empty text for what a job does not have, too. */
+function attribute(text: string | null): string | null {
+  return text === '' ? NONE : text;
 }
 
 function numberOf(id: string | null): number | null {

@@ -5,6 +5,7 @@ import { checkedRules } from '../../rules/file/checkRules';
 import { unknownCodes } from '../../rules/file/knownCodes';
 import { readRuleFile, type RuleFile, type FileProblem } from '../../rules/file/ruleFile';
 import type { RuleProblem } from '../../rules/file/ruleProblem';
+import { Expressions } from '../../rules/server/expressions';
 import { problemDiagnostic } from '../familyDiagnostics';
 
 export interface RuleDocument {
@@ -13,16 +14,20 @@ export interface RuleDocument {
   file: RuleFile;
   problems: readonly (RuleProblem | FileProblem)[];
   catalogue: Catalogue;
+  /** In which all that the file shows was tried: to ask it again takes no time. */
+  expressions: Expressions;
 }
 
 /** Codes of the diagnostics on what is no rule at all. */
-const SHAPE_CODES = { yaml: 'no-yaml', shape: 'no-rule' };
+export const SHAPE_CODES = { yaml: 'no-yaml', shape: 'no-rule' };
 
-/** Reads and checks a file; yields now and then. */
-export function* ruleDocument(uri: string, text: string, catalogue: Catalogue): Generator<number, RuleDocument> {
+/** Reads and checks a file; yields often, within an expression that takes long as well. */
+export function* ruleDocument(uri: string, text: string, catalogue: Catalogue): Generator<void, RuleDocument> {
   const file = readRuleFile({ path: uri, text });
-  const problems = yield* checkedRules(file);
-  return { uri, text, file, problems: [...file.problems, ...problems, ...unknownCodes(file, catalogue)], catalogue };
+  const expressions = new Expressions('remember');
+  const checked = yield* checkedRules(file, expressions);
+  const problems = [...file.problems, ...checked, ...unknownCodes(file, catalogue)];
+  return { uri, text, file, problems, catalogue, expressions };
 }
 
 /** An Error where the server does not do what the rule says, a Warning where it does more, or other than was meant. */

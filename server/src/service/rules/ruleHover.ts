@@ -6,7 +6,6 @@ import { cut } from '../../report/hostile';
 import type { Rule } from '../../rules/file/ruleFile';
 import { PatternProblem, type MatchResult } from '../../rules/python/index';
 import { bytesOf, DIAG_BYTES } from '../../rules/server/columnBytes';
-import { Expressions } from '../../rules/server/expressions';
 import { DIAG_LENGTHS, keptDiag } from '../../rules/server/jobErrors';
 import { explainEntry, headingOf } from '../explain';
 import { rangeAt } from '../fileRange';
@@ -55,7 +54,7 @@ function isWithin({ line, character }: Position, { start, end }: NonNullable<Hov
   return isBehindStart && (line < end.line || (line === end.line && character < end.character));
 }
 
-function onDiag(rule: Rule): string[] {
+function onDiag(rule: Rule, { expressions }: RuleDocument): string[] {
   const diag = rule.diag ?? '';
   const bytes = bytesOf(diag);
   const kept = DIAG_LENGTHS[rule.source];
@@ -63,7 +62,6 @@ function onDiag(rule: Rule): string[] {
     kept === 0
       ? 'The server gives no text for this source'
       : `**Matched from the start** of the text beside the code, of which the server keeps ${kept} characters`;
-  const expressions = new Expressions();
   const pattern = expressions.of(diag);
   return [
     `${text}. ${inlineCode('.')} matches line ends as well; what stands behind the match does not count.`,

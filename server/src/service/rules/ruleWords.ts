@@ -3,7 +3,8 @@ import type { Rule } from '../../rules/file/ruleFile';
 
 /** @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py, PanDAWMS/panda-docs docs/source/advanced/job_retry_module.rst */
 const ACTIONS: Readonly<Record<string, string>> = {
-  no_retry: 'The job is not tried again. It competes with `limit_retry`.',
+  no_retry:
+    'The job is not tried again. It competes with `limit_retry`: where the two tie, the one that the database gives first counts.',
   limit_retry:
     'The job has at most `maxAttempt` attempts. Of two rules the one that asks for more of architecture, release and work queue counts; where they tie, the lesser `maxAttempt` **as text**: 10 is less than 9.',
   increase_memory: 'Further attempts ask for more memory. The first rule of this action counts.',

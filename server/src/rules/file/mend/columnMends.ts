@@ -2,6 +2,7 @@
 import { fitted } from '../../server/columnBytes';
 import { MAX_ATTEMPT } from '../../server/parameters';
 import { sourcesOf } from '../knownCodes';
+import type { Rule } from '../ruleFile';
 import type { Mend, Sick } from './mend';
 
 /** Attempts that a rule allows where its author said nothing. */
@@ -54,6 +55,17 @@ export function sameMaxAttempt({ problem: { rule, other }, edits }: Sick): Mend[
         },
       ]
     : [];
+}
+
+/** Of two rules between which the server cannot choose one must go; the one that allows fewer attempts is the safer. */
+export function oneOfTwo({ problem: { rule, other }, edits }: Sick): Mend[] {
+  return [rule, ...(other === undefined ? [] : [other])]
+    .sort((a, b) => Number(isLast(a)) - Number(isLast(b)))
+    .map(({ id, keys }) => ({ title: `Remove the rule ${id}`, edits: edits.remove(keys) }));
+}
+
+function isLast(rule: Rule): boolean {
+  return rule.table === 'retry' && rule.action === 'no_retry';
 }
 
 /** The parameters that spoil all others. */

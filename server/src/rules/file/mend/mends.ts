@@ -2,14 +2,13 @@
 import type { Catalogue } from '../../../catalogue/types';
 import { YamlEdits } from '../../../catalogue/yamlEdits';
 import { COLUMN_BYTES } from '../../server/columnBytes';
-import { Expressions } from '../../server/expressions';
 import type { RuleFile } from '../ruleFile';
 import type { RuleProblem } from '../ruleProblem';
-import { takesAll } from '../shadows';
 import {
   addMaxAttempt,
   cutDescription,
   knownSource,
+  oneOfTwo,
   otherId,
   sameMaxAttempt,
   suggestOnly,
@@ -69,6 +68,8 @@ function mendsFor(sick: Sick): Mend[] {
       return addMaxAttempt(sick);
     case 'max-attempt-text':
       return sameMaxAttempt(sick);
+    case 'retry-tie':
+      return oneOfTwo(sick);
     case 'parameters-lost':
       return withoutSigns(sick);
     case 'shadowed':
@@ -85,8 +86,8 @@ function mendsFor(sick: Sick): Mend[] {
 }
 
 /** A special rule goes before a general one. */
-function moveUp({ problem: { rule, other }, edits }: Sick): Mend[] {
-  if (other === undefined || takesAll(rule, other, new Expressions())) return [];
+function moveUp({ problem: { rule, other, isMutual }, edits }: Sick): Mend[] {
+  if (other === undefined || isMutual === true) return [];
   const [[table, from], to] = [rule.keys as [string, number], Number(other.keys[1])];
   return [{ title: `Move it before ${other.id}`, edits: edits.moveUp([table], from, to) }];
 }

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readRows } from '../../../server/src/rules/server/readRows';
+import { Simulator } from '../../../server/src/rules/server/simulate';
+import { triagedJob } from '../../../server/src/rules/server/triagedJob';
+import { codes, FAILED, log, RECEIVED, STARTED, triageOf } from '../engine/remarks/job';
+
+const NOON = Date.UTC(2026, 0, 1, 12);
+
+/** What becomes of retry rules for a job whose log has this in its job definition: the applied row, or why it is not. */
+function retried(definition: string | null, columns: Record<string, unknown>): string {
+  const told = definition === null ? [] : [log(`job definition = {'PandaID': 6514546338, ${definition}}`, 'INFO')];
+  const triage = triageOf({ 'pilot.stdout': [...told, RECEIVED, STARTED, FAILED, codes('1098', 'disk full')] });
+  const row = { retryerror_id: 7, errorsource: 'pilotErrorCode', errorcode: 1098, retry_action: 'no_retry' };
+  const { rules, problems } = readRows({ classification: [], retry: [{ ...row, ...columns }], actions: [] });
+  assert.deepEqual(problems, []);
+  const { retry, skipped } = new Simulator(rules, NOON).simulate(triagedJob(triage));
+  return retry[0]?.line ?? skipped[0]?.reason ?? '';
+}
+
+describe('a job as its logs tell of it, to the rules of the server', () => {
+  const DEFINITION = "'prodSourceLabel': 'managed', 'swRelease': 'Atlas-25.0.1', 'cmtConfig': 'x86_64-el9-gcc13-opt'";
+
+  it('has the architecture, release and label of its definition', () => {
+    const exact = { architecture: 'x86_64-el9-gcc13-opt', release: 'Atlas-25.0.1' };
+    assert.match(retried(DEFINITION, exact), /^action=setNoRetry for PandaID=6514546338 .* prodSourceLabel=managed /);
+    assert.equal(
+      retried(DEFINITION, { release: 'Atlas-24.0.1' }),
+      'it is for AtlasRelease Atlas-24.0.1, and the job has Atlas-25.0.1',
+    );
+  });
+
+  it('has none where its definition says so', () => {
+    for (const none of ["'cmtConfig': 'NULL'", "'cmtConfig': ''"]) {
+      assert.equal(retried(none, { architecture: 'x86' }), 'it is for cmtConfig x86, and the job has none');
+    }
+  });
+
+  it('is passed over by a rule for what no log shows, and the reason says so', () => {
+    assert.equal(
+      retried(DEFINITION, { workqueue_id: 16 }),
+      'it is for workQueue_ID 16, and nothing tells that of the job',
+    );
+    assert.equal(retried(null, { release: 'A' }), 'it is for AtlasRelease A, and nothing tells that of the job');
+  });
+});
