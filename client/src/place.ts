@@ -2,6 +2,7 @@
 import type { Position, Tab, TextEditor, Uri, ViewColumn } from 'vscode';
 import { commands, Range, Selection, TabInputText, TextEditorRevealType, window, workspace } from 'vscode';
 import { fileName } from '../../shared/addresses';
+import type { TextChange } from '../../shared/protocol';
 import type { ServerLink } from './serverLink';
 
 /** A file of a job, in a tab that stays: its reader goes back and forth. False when it could not be opened. */
@@ -42,4 +43,9 @@ export function moveTo(editor: TextEditor, place: Position): void {
 /** The name of a file. */
 export function nameOf(file: Uri): string {
   return fileName(file.toString());
+}
+
+/** A range as VS Code has it. */
+export function rangeFrom({ start, end }: TextChange['range']): Range {
+  return new Range(start.line, start.character, end.line, end.character);
 }

@@ -1,18 +1,14 @@
 /** The command behind the counts above a rule: the lines that it matches. */
-import { commands, Location, Position, Range, Uri } from 'vscode';
+import { commands, Location, Position, Uri } from 'vscode';
+import type { TextChange } from '../../../shared/protocol';
+import { rangeFrom } from '../place';
+
+type Range = TextChange['range'];
 
 /** @param args uri of the file of rules, a position in it and locations, all as LSP writes them */
 export async function showMatches(...args: unknown[]): Promise<void> {
-  const [uri, position, places] = args as [string, Place, { uri: string; range: { start: Place; end: Place } }[]];
-  const locations = places.map(
-    ({ uri: file, range: { start, end } }) =>
-      new Location(Uri.parse(file), new Range(start.line, start.character, end.line, end.character)),
-  );
-  const at = new Position(position.line, position.character);
+  const [uri, { line, character }, places] = args as [string, Range['start'], { uri: string; range: Range }[]];
+  const locations = places.map((place) => new Location(Uri.parse(place.uri), rangeFrom(place.range)));
+  const at = new Position(line, character);
   await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), at, locations);
-}
-
-interface Place {
-  line: number;
-  character: number;
 }

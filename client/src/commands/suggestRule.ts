@@ -1,10 +1,11 @@
 /** The commands that draft a rule for the PanDA server. */
-import { Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
-import { ruleDraftRequest, type RuleDraftParams } from '../../../shared/protocol';
+import type { TextDocument } from 'vscode';
+import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { ruleDraftRequest, type RuleDraft, type RuleDraftParams } from '../../../shared/protocol';
 import { excerptOf } from '../../../shared/addresses';
 import { editorInFront } from '../front';
 import { lineMeant, logInFront } from '../logInFront';
-import { moveTo } from '../place';
+import { moveTo, rangeFrom } from '../place';
 import { chooseRuleFile } from '../ruleFiles';
 import { say } from '../say';
 import { ask } from '../serverLink';
@@ -12,6 +13,7 @@ import type { Session } from '../session';
 
 type Table = RuleDraftParams['table'];
 type About = RuleDraftParams['about'];
+type WrittenDraft = Exclude<RuleDraft, { problem: string }>;
 
 /**
  * Drafts a rule for a line of a log into a file of rules, which opens with the change not yet saved: what the rule matches
@@ -72,24 +74,15 @@ async function draft(session: Session, table: Table, abouts: readonly About[], n
   say(`There is no finding with an error code here that a ${table} rule could match: put the cursor on one.`);
 }
 
-async function show(
-  document: TextDocument,
-  { edit: { range, newText }, line }: { edit: { range: { start: Place; end: Place }; newText: string }; line: number },
-): Promise<void> {
+async function show(document: TextDocument, { edit: { range, newText }, line }: WrittenDraft): Promise<void> {
   const edit = new WorkspaceEdit();
-  const { start, end } = range;
-  edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), newText);
+  edit.replace(document.uri, rangeFrom(range), newText);
   if (!(await workspace.applyEdit(edit))) {
     say(`The file ${document.uri.fsPath} could not be changed.`);
     return;
   }
   const editor = await window.showTextDocument(document, { preview: false });
   moveTo(editor, document.lineAt(line).range.start);
-}
-
-interface Place {
-  line: number;
-  character: number;
 }
 
 /** What is selected on one line of the log in front; an excerpt has numbers before its lines. */
