@@ -134,7 +134,7 @@ describe('language server: files of rules', () => {
     const simulation = (await client.request(simulationRequest, { uri: log, files })) ?? '';
     assert.match(
       simulation,
-      /Classified by \[storage-full\]\(file:\/\/\/rules\/site\.panda-rules\.yaml#L\d+\) as class `system`: the server \*\*acts\*\*/,
+      /Classified by `storage-full` \(`site\.panda-rules\.yaml:4`\) as class `system`\. It is confirmed: the server \*\*acts\*\*/,
     );
   });
 });

@@ -93,7 +93,7 @@ describe('the installed extension', function () {
     await verdictText(page, 30_000);
   });
 
-  it('drafts a rule into that file, counts what it matches, and says what PanDA would do', async () => {
+  it('drafts a rule into that file, counts what it matches, and mends a sample that was broken', async () => {
     await openPalette(page, 'PanDA: Suggest Classification Rule');
     await page.keyboard.press('Enter');
     await page.locator('.codelens-decoration', { hasText: 'matches 1 finding in 1 of 1 job' }).last().waitFor();
@@ -111,6 +111,8 @@ describe('the installed extension', function () {
     await screenshot('sample-fixes');
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: "diag: '.*No available space" }).waitFor({ state: 'visible' });
+    // That of the other rule is left.
+    await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 1);
     await screenshot('sample-mended');
   });
 

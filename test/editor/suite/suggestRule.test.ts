@@ -83,7 +83,7 @@ describe('from a failing log to a rule', () => {
     const simulation = await eventually('the simulation', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'panda-simulation'),
     );
-    assert.match(simulation.getText(), /Classified by \[storage-full.*suggested: the server would only log it/);
+    assert.match(simulation.getText(), /Classified by `storage-full-2`.*It is suggested: the server would only log it/);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 

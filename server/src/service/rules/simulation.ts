@@ -1,21 +1,22 @@
 /** What the PanDA server would do about the job of a log with the rules of a workspace, as a document in Markdown. */
 import { fileName } from '../../../../shared/addresses';
 import { cut } from '../../report/hostile';
+import { count } from '../../report/words';
 import { asRows } from '../../rules/file/asRows';
 import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFile';
 import { Simulator, type Effect, type Simulation } from '../../rules/server/simulate';
 import { ASSUMED } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
-import { fileLink, inlineCode, ownText } from '../markdown';
+import { inlineCode, ownText } from '../markdown';
 
 /** Characters of a text that are shown. */
 const MAX_DIAG = 200;
 
 const EFFECTS: Readonly<Record<Effect, string>> = {
-  acts: 'the server **acts**',
-  logged: 'suggested: the server would only log it',
-  label: 'a label, without effect',
+  acts: 'It is confirmed: the server **acts**',
+  logged: 'It is suggested: the server would only log it',
+  label: 'That is a label, without effect',
 };
 
 /**
@@ -41,32 +42,34 @@ function rulesWords(files: readonly RuleFile[]): string {
     return 'There is no file of rules (`*.panda-rules.yaml`) in this workspace: no rule is asked.';
   const list = files.map(({ path, rules, problems }) => {
     const left = problems.length === 0 ? '' : `; **${problems.length} cannot be read and left out**`;
-    return `- ${fileLink(fileName(path), path, 1)}: ${rules.length} rules${left}`;
+    return `- ${inlineCode(fileName(path))}: ${count(rules.length, 'rule')}${left}`;
   });
   return ['Rules of:', ...list].join('\n');
 }
 
 function jobSection({ job, classification, retry, skipped }: Simulation, rules: readonly Rule[]): string[] {
-  const linked = (table: Rule['table'], id: string | number): string => {
+  const named = (table: Rule['table'], id: string | number): string => {
     const rule = rules.find((one) => one.table === table && one.id === id);
-    return rule === undefined ? inlineCode(String(id)) : fileLink(rule.id, rule.place().path, rule.place('id').line);
+    if (rule === undefined) return inlineCode(String(id));
+    const { path, line } = rule.place('id');
+    return `${inlineCode(rule.id)} (${inlineCode(`${fileName(path)}:${line}`)})`;
   };
   const errors = job.errors.map(({ source, code, diag, isAssumed }) => {
     const text = diag === null || diag === '' ? '' : ` ${inlineCode(cut(diag, MAX_DIAG))}`;
     return `- ${inlineCode(`${source} ${code}`)}${text}${isAssumed === true ? ` (${ASSUMED})` : ''}`;
   });
   const decided = classification && [
-    `Classified by ${linked('classification', classification.row.id)} as class ${inlineCode(classification.row.errorClass)}: ${EFFECTS[classification.effect]}.`,
+    `Classified by ${named('classification', classification.row.id)} as class ${inlineCode(classification.row.errorClass)}. ${EFFECTS[classification.effect]}.`,
     ...logged(classification.line),
   ];
   const actions = retry.flatMap(({ row, parameters, effect, line }) => {
     const values = [...parameters].map(([name, value]) => `${name}=${value}`);
     return [
-      `${linked('retry', row.id)}: ${inlineCode([row.action, ...values].join(' '))}: ${EFFECTS[effect]}.`,
+      `${named('retry', row.id)}: ${inlineCode([row.action, ...values].join(' '))}. ${EFFECTS[effect]}.`,
       ...logged(line),
     ];
   });
-  const reasons = skipped.map(({ table, row, reason }) => `- ${linked(table, row.id)}: ${ownText(reason)}`);
+  const reasons = skipped.map(({ table, row, reason }) => `- ${named(table, row.id)}: ${ownText(reason)}`);
   return [
     `## Job ${job.pandaId ?? 'without PandaID'}`,
     errors.length === 0 ? 'It has no error: the server asks no rule.' : errors.join('\n'),

@@ -17,16 +17,19 @@ describe('what PanDA would do about the job of a log', () => {
   it('names the rule that decides and where it stands, what it does and what the server logs', () => {
     const text = told(RULES.replace('status: suggested', 'status: confirmed'));
     assert.match(text, /^## Job 6517092978$/m);
-    assert.match(text, /^Classified by \[full\]\(file:.*#L2\) as class `system`: the server \*\*acts\*\*\.$/m);
+    assert.match(
+      text,
+      /^Classified by `full` \(`site\.panda-rules\.yaml:2`\) as class `system`\. It is confirmed: the server \*\*acts\*\*\.$/m,
+    );
     assert.match(text, /^Its log then says `action=increase_max_failure for PandaID=6517092978 /m);
     assert.match(text, /^No retry rule applies\.$/m);
   });
 
   it('tells a suggested rule from one that acts, and one that does not count by its reason', () => {
-    assert.match(told(RULES), /suggested: the server would only log it/);
+    assert.match(told(RULES), /It is suggested: the server would only log it/);
     assert.match(
       told(RULES.replace("'.*No space left'", 'No space left')),
-      /^- \[full\].*does not match from the start/m,
+      /^- `full`.*does not match from the start/m,
     );
   });
 
