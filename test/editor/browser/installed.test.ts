@@ -112,7 +112,7 @@ describe('the installed extension', function () {
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: "diag: '.*No available space" }).waitFor({ state: 'visible' });
     // That of the other rule is left.
-    await page.waitForFunction(() => document.querySelectorAll('.squiggly-error').length === 1);
+    await page.locator('.squiggly-error').nth(1).waitFor({ state: 'detached' });
     await screenshot('sample-mended');
   });
 
