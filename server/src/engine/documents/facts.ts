@@ -39,6 +39,7 @@ function addHeartbeat(facts: JobFacts, update: HeartbeatFile, file: string): voi
   facts.state ??= update.state;
   facts.attempt ??= update.attempt;
   facts.queue ??= update.queue;
+  facts.node ??= update.node;
   setExitCode(facts, update.transCode?.value ?? null);
   if (facts.reported.length > 0) return;
   facts.reported.push(
