@@ -2,11 +2,13 @@
 import type { Catalogue } from '../catalogue/types';
 import { compareText } from '../engine/order';
 import type { CampaignJob } from './campaignJob';
+import { circumstancesOf } from './circumstances';
 import { groupedBy } from './counts';
 import type { ErrorRow, ErrorTable, GroupBy, Limit, RecoveredRow } from './errorTable';
 import { exampleOf, MAX_EXAMPLES } from './examples';
 import { joinedJobs } from './joinedJobs';
 import { rowKey, rowOf, type FailedJob } from './rowOf';
+import { rowReason } from './rowReason';
 
 export interface TableOptions {
   catalogue: Catalogue;
@@ -23,7 +25,7 @@ export function tableOf(records: Iterable<CampaignJob>, options: TableOptions): 
     jobs: outcomesOf(jobs),
     unexplained: failed.filter(({ failure }) => failure.fingerprint !== null || failure.code === null).length,
     groupedBy: options.groupBy ?? 'cause',
-    rows: rowsOf(failed, options),
+    rows: rowsOf(failed, circumstancesOf(jobs), options),
     recovered: recoveredOf(jobs),
     limits: jobs.flatMap(({ pandaId, path, limits }) => limits.map((text): Limit => ({ pandaId, path, text }))),
   };
@@ -35,7 +37,11 @@ function outcomesOf(jobs: readonly CampaignJob[]): ErrorTable['jobs'] {
   return counts;
 }
 
-function rowsOf(failed: readonly FailedJob[], { catalogue, baseline, groupBy = 'cause' }: TableOptions): ErrorRow[] {
+function rowsOf(
+  failed: readonly FailedJob[],
+  circumstances: ReturnType<typeof circumstancesOf>,
+  { catalogue, baseline, groupBy = 'cause' }: TableOptions,
+): ErrorRow[] {
   const groups = [...groupedBy(failed, (job) => groupOf(job, groupBy))].sort(
     ([a, one], [b, other]) => other.length - one.length || compareText(a ?? '', b ?? ''),
   );
@@ -43,7 +49,8 @@ function rowsOf(failed: readonly FailedJob[], { catalogue, baseline, groupBy = '
     [...groupedBy(jobs, (job) => rowKey(job, catalogue))]
       .map(([key, own]) => {
         const isNew = baseline === undefined ? null : !baseline.has(key);
-        return rowOf(own, catalogue, { key, group, isNew, share: own.length / failed.length, reason: '' });
+        const reason = rowReason(own, circumstances, catalogue);
+        return rowOf(own, catalogue, { key, group, isNew, share: own.length / failed.length, reason });
       })
       .sort((a, b) => b.jobs - a.jobs || compareText(a.key, b.key)),
   );
