@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { excerptScheme, explanationScheme, lineScheme, memberScheme } from '../../shared/addresses';
 import { triagedNotification, trustedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
+import { CAMPAIGN_PANEL, Campaigns } from './campaign/campaigns';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';
 import { Excerpts } from './large/excerpts';
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): void {
   const session: Session = { ...link, large, excerpts };
   const lines = new LineExplanations(session);
   const members = new Members(session);
+  const campaigns = new Campaigns(session, context.extensionUri);
   context.subscriptions.push(
     output,
     triaged,
@@ -42,7 +44,9 @@ export function activate(context: ExtensionContext): void {
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, members),
+    registerCommands(session, lines, members, campaigns),
+    campaigns,
+    window.registerWebviewPanelSerializer(CAMPAIGN_PANEL, campaigns),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
     members,
     workspace.registerTextDocumentContentProvider(memberScheme, members),

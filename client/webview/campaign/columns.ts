@@ -1,0 +1,204 @@
+/** The columns of the two tables. */
+import type { Column } from './grid/column';
+import { timeOf, type Group, type Grouping } from './model/group';
+import { codeWords, placeWords, type Item, type Topic } from './model/item';
+import { firstWords, numberWords, shareWords, timeWords } from './model/words';
+
+/** What a group has without a site, a task, a code. */
+const NONE = '–';
+
+const jobs: Column<Group> = {
+  id: 'jobs',
+  title: 'Jobs',
+  width: '5.5em',
+  isNumber: true,
+  text: (group) => numberWords(group.jobs),
+  key: (group) => group.jobs,
+  startsDescending: true,
+};
+const share: Column<Group> = {
+  id: 'share',
+  title: 'Share',
+  hint: 'Of the jobs in this table',
+  width: '7em',
+  isNumber: true,
+  text: (group) => shareWords(group.share),
+  bar: (group) => group.share,
+  key: (group) => group.share,
+  startsDescending: true,
+};
+const code: Column<Group> = {
+  id: 'code',
+  title: 'Code',
+  width: 'minmax(9em, 1.6fr)',
+  text: ({ kind }) => (kind === null ? NONE : codeWords(kind)),
+  key: ({ kind }) => kind?.code ?? null,
+  startsDescending: false,
+};
+const cause: Column<Group> = {
+  id: 'cause',
+  title: 'Cause',
+  width: 'minmax(12em, 5fr)',
+  text: ({ kind }) => kind?.cause ?? '',
+  key: ({ kind }) => kind?.cause ?? null,
+  startsDescending: false,
+};
+const fingerprint: Column<Group> = {
+  id: 'fingerprint',
+  title: 'Fingerprint',
+  hint: 'Of texts that no signature explains: the same on every machine',
+  width: '10em',
+  text: ({ kind }) => kind?.fingerprint ?? '',
+  key: ({ kind }) => kind?.fingerprint ?? null,
+  startsDescending: false,
+};
+const owner: Column<Group> = {
+  id: 'owner',
+  title: 'Owner',
+  hint: 'Whose problem it is',
+  width: '6.5em',
+  text: ({ kinds }) => several(kinds.map(({ what }) => what.owner)),
+  key: ({ kinds }) => kinds[0]?.what.owner ?? null,
+  startsDescending: false,
+};
+const persistence: Column<Group> = {
+  id: 'persistence',
+  title: 'Retry',
+  hint: 'Whether the same job, tried again unchanged, may succeed',
+  width: '6.5em',
+  text: ({ kinds }) => several(kinds.map(({ what }) => what.persistence)),
+  key: ({ kinds }) => kinds[0]?.what.persistence ?? null,
+  startsDescending: false,
+};
+const sites: Column<Group> = {
+  id: 'sites',
+  title: 'Sites',
+  hint: 'The one with most jobs, and how many more there are',
+  width: 'minmax(8em, 1.6fr)',
+  text: (group) => firstWords(group.sites),
+  key: (group) => group.sites.length,
+  startsDescending: true,
+};
+const tasks: Column<Group> = {
+  id: 'tasks',
+  title: 'Tasks',
+  hint: 'The one with most jobs, and how many more there are',
+  width: 'minmax(7em, 1.2fr)',
+  text: (group) => firstWords(group.tasks),
+  key: (group) => group.tasks.length,
+  startsDescending: true,
+};
+const causes: Column<Group> = {
+  id: 'causes',
+  title: 'Causes',
+  hint: 'Most jobs first',
+  width: 'minmax(14em, 6fr)',
+  text: ({ kinds }) => kinds.map(({ what, items }) => `${what.code ?? what.cause} ×${numberWords(items)}`).join(', '),
+  key: ({ kinds }) => kinds.length,
+  startsDescending: true,
+};
+const first: Column<Group> = {
+  id: 'first',
+  title: 'First, UTC',
+  width: '9.5em',
+  text: (group) => timeWords(group.first),
+  key: (group) => group.first,
+  startsDescending: false,
+};
+const last: Column<Group> = {
+  id: 'last',
+  title: 'Last, UTC',
+  width: '9.5em',
+  text: (group) => timeWords(group.last),
+  key: (group) => group.last,
+  startsDescending: true,
+};
+const isNew: Column<Group> = {
+  id: 'new',
+  title: 'New',
+  hint: 'Not in the baseline',
+  width: '4em',
+  text: ({ kind }) => (kind?.isNew === true ? 'new' : ''),
+  key: ({ kind }) => (kind?.isNew === true ? 0 : 1),
+  startsDescending: false,
+};
+
+const NAMES: Record<Exclude<Grouping, 'cause'>, string> = { site: 'Site', task: 'Task', owner: 'Owner' };
+
+/** @param hasBaseline whether something is known to be new, or not */
+export function groupColumns(topic: Topic, grouping: Grouping, hasBaseline: boolean): Column<Group>[] {
+  if (grouping !== 'cause') {
+    const name: Column<Group> = {
+      id: 'name',
+      title: NAMES[grouping],
+      width: 'minmax(10em, 2fr)',
+      text: (group) => group.name ?? NONE,
+      key: (group) => group.name,
+      startsDescending: false,
+    };
+    return [name, jobs, share, causes, ...(grouping === 'site' ? [tasks] : [sites]), first, last];
+  }
+  if (topic === 'undecided') return [cause, jobs, share, sites, first, last];
+  if (topic === 'recovered') return [code, cause, jobs, share, sites, first, last];
+  const whose = topic === 'unexplained' ? [fingerprint] : [];
+  const fresh = hasBaseline ? [isNew] : [];
+  return [code, cause, jobs, share, ...whose, owner, persistence, sites, first, last, ...fresh];
+}
+
+export const ITEM_COLUMNS: readonly Column<Item>[] = [
+  {
+    id: 'job',
+    title: 'PandaID',
+    width: '8.5em',
+    text: ({ job }) => job.pandaId ?? NONE,
+    key: ({ job }) => job.pandaId,
+    startsDescending: false,
+  },
+  {
+    id: 'what',
+    title: 'What happened',
+    width: 'minmax(12em, 4fr)',
+    text: (item) => item.cause,
+    key: (item) => item.cause,
+    startsDescending: false,
+  },
+  {
+    id: 'site',
+    title: 'Site',
+    width: 'minmax(8em, 1.2fr)',
+    text: ({ job }) => job.site ?? NONE,
+    key: ({ job }) => job.site,
+    startsDescending: false,
+  },
+  {
+    id: 'task',
+    title: 'Task',
+    width: '6.5em',
+    text: ({ job }) => job.taskId ?? NONE,
+    key: ({ job }) => job.taskId,
+    startsDescending: false,
+  },
+  {
+    id: 'ended',
+    title: 'Ended, UTC',
+    width: '9.5em',
+    text: ({ job }) => timeWords(timeOf(job)),
+    key: ({ job }) => timeOf(job),
+    startsDescending: true,
+  },
+  {
+    id: 'place',
+    title: 'Where',
+    hint: 'Enter or a double click opens it',
+    width: 'minmax(10em, 2fr)',
+    text: placeWords,
+    key: placeWords,
+    startsDescending: false,
+  },
+];
+
+/** What all have, or that they differ. */
+function several(words: readonly (string | null)[]): string {
+  const [one = '', ...more] = [...new Set(words.filter((word) => word !== null))];
+  return more.length === 0 ? one : `${one} +${more.length}`;
+}
