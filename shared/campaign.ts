@@ -39,7 +39,7 @@ export interface FolderError {
   acronym: string | null;
   /** What the code means. */
   description: string;
-  /** Signature of the cause; null: unexplained. */
+  /** Signature of the cause; null: only what the code means, or nothing, explains it. */
   signature: string | null;
   /** Of an unexplained text: the name of its group. */
   fingerprint: string | null;
@@ -123,6 +123,8 @@ export interface FolderFailure extends Evidence {
   cause: string;
   /** The words that show it. */
   text: string;
+  /** UTC milliseconds at which it failed, as exactly as is known. */
+  time: number | null;
 }
 
 /** A job of a folder by its place in the pages, and what of it is meant. */

@@ -1,6 +1,6 @@
 /** The columns of the two tables. */
 import type { Column } from './grid/column';
-import { timeOf, type Group, type Grouping } from './model/group';
+import type { Group, Grouping } from './model/group';
 import { codeWords, placeWords, type Item, type Topic } from './model/item';
 import { firstWords, numberWords, shareWords, timeWords } from './model/words';
 
@@ -179,11 +179,12 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
     startsDescending: false,
   },
   {
-    id: 'ended',
-    title: 'Ended, UTC',
+    id: 'time',
+    title: 'Time, UTC',
+    hint: 'When it failed, else when it ended',
     width: '9.5em',
-    text: ({ job }) => timeWords(timeOf(job)),
-    key: ({ job }) => timeOf(job),
+    text: ({ time }) => timeWords(time),
+    key: ({ time }) => time,
     startsDescending: true,
   },
   {

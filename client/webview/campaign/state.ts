@@ -20,7 +20,7 @@ export interface ViewState extends Kept {
 }
 
 export const FIRST_SORT: Sort = { by: 'jobs', isDescending: true };
-const FIRST_ITEM_SORT: Sort = { by: 'ended', isDescending: true };
+const FIRST_ITEM_SORT: Sort = { by: 'time', isDescending: true };
 
 /** @param kept what an earlier page has kept, of this version or another */
 export function stateFrom(kept: unknown): ViewState {

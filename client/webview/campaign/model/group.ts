@@ -13,7 +13,7 @@ export class Group {
   readonly jobs: number;
   /** Of the jobs of all groups, from 0 to 1. */
   readonly share: number;
-  /** UTC milliseconds of the first and the last end of a job. */
+  /** UTC milliseconds of the first and the last of them. */
   readonly first: number | null;
   readonly last: number | null;
   #kinds: readonly Count<Kind>[] | undefined;
@@ -82,18 +82,12 @@ const NAMES: Record<Grouping, (item: Item) => string | null> = {
 function timesOf(items: readonly Item[]): [first: number | null, last: number | null] {
   let first: number | null = null;
   let last: number | null = null;
-  for (const { job } of items) {
-    const time = timeOf(job);
+  for (const { time } of items) {
     if (time === null) continue;
     if (first === null || time < first) first = time;
     if (last === null || time > last) last = time;
   }
   return [first, last];
-}
-
-/** When a job ended, as far as is known. */
-export function timeOf({ start, end }: Item['job']): number | null {
-  return end ?? start;
 }
 
 /** Jobs with an item; those of a job stand one after the other. */

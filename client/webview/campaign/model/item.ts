@@ -43,6 +43,8 @@ interface Sighting {
   file: string | null;
   /** From 0. */
   line: number | null;
+  /** UTC milliseconds: when the job failed, else when it ended. */
+  time: number | null;
 }
 
 export type Items = Record<Topic, Item[]>;
@@ -73,21 +75,23 @@ export class FolderItems {
 
   #addJob(job: FolderJob, index: number): void {
     const { failure, recovered, outcome } = job;
+    const ended = job.end ?? job.start;
     const error = failure === null ? undefined : this.#errors[failure.row];
     if (failure !== null && error !== undefined) {
       const { cause, text, file, line } = failure;
-      const item = read({ kind: error, job, index, recovered: null, cause, text, file, line });
+      const time = failure.time ?? ended;
+      const item = read({ kind: error, job, index, recovered: null, cause, text, file, line, time });
       this.items.failures.push(item);
-      if (error.signature === null) this.items.unexplained.push(item);
+      if (error.fingerprint !== null || error.code === null) this.items.unexplained.push(item);
     } else {
       const kind = UNDECIDED[outcome];
-      const seen = { index, recovered: null, text: '', file: null, line: null };
+      const seen = { index, recovered: null, text: '', file: null, line: null, time: ended };
       if (kind !== undefined) this.items.undecided.push(read({ kind, job, cause: kind.cause, ...seen }));
     }
     recovered.forEach(({ row, file, line }, at) => {
       const kind = this.#recovered[row];
       if (kind === undefined) return;
-      const seen = { index, recovered: at, cause: kind.cause, text: '', file, line };
+      const seen = { index, recovered: at, cause: kind.cause, text: '', file, line, time: ended };
       this.items.recovered.push(read({ kind, job, ...seen }));
     });
   }
