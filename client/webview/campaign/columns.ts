@@ -123,20 +123,24 @@ const isNew: Column<Group> = {
   startsDescending: false,
 };
 
-const NAMES: Record<Exclude<Grouping, 'cause'>, string> = { site: 'Site', task: 'Task', owner: 'Owner' };
+const named = (title: string): Column<Group> => ({
+  id: 'name',
+  title,
+  width: 'minmax(10em, 2fr)',
+  text: (group) => group.name ?? NONE,
+  key: (group) => group.name,
+  startsDescending: false,
+});
+const NAMES: Record<Exclude<Grouping, 'cause'>, Column<Group>> = {
+  site: named('Site'),
+  task: named('Task'),
+  owner: named('Owner'),
+};
 
 /** @param hasBaseline whether something is known to be new, or not */
 export function groupColumns(topic: Topic, grouping: Grouping, hasBaseline: boolean): Column<Group>[] {
   if (grouping !== 'cause') {
-    const name: Column<Group> = {
-      id: 'name',
-      title: NAMES[grouping],
-      width: 'minmax(10em, 2fr)',
-      text: (group) => group.name ?? NONE,
-      key: (group) => group.name,
-      startsDescending: false,
-    };
-    return [name, jobs, share, causes, ...(grouping === 'site' ? [tasks] : [sites]), first, last];
+    return [NAMES[grouping], jobs, share, causes, grouping === 'site' ? tasks : sites, first, last];
   }
   if (topic === 'undecided') return [cause, jobs, share, sites, first, last];
   if (topic === 'recovered') return [code, cause, jobs, share, sites, first, last];

@@ -72,7 +72,7 @@ export class CampaignView {
     this.#jobs = new Grid<Item>({
       id: 'jobs',
       label: 'Jobs of the row',
-      keyOf: ({ index, recovered }) => `${index} ${recovered ?? ''}`,
+      keyOf: ({ key }) => key,
       isSelectable: false,
       nothing: '',
       onActive: () => this.#keepSoon(),

@@ -5,7 +5,7 @@ import { pageOf, rowsToDraw, topToShow, type Viewport } from '../model/window';
 import type { Column } from './column';
 import { headElement } from './headElement';
 import { stepFor, type Step } from './keys';
-import { rowElement, showState, type RowState } from './rowElement';
+import { emptyRow, fillRow, showState, type RowState } from './rowElement';
 
 export interface GridOptions<Row> {
   /** Unique in the page. */
@@ -33,10 +33,9 @@ export class Grid<Row> {
   readonly element: HTMLElement;
   readonly #space = element('div', { role: 'rowgroup', class: 'rows' });
   readonly #nothing: HTMLElement;
-  #head: HTMLElement = element('div');
+  #head: HTMLElement = element('div', { role: 'rowgroup' });
   #columns: readonly Column<Row>[] = [];
   #rows: readonly Row[] = [];
-  #places = new Map<string, number>();
   readonly #drawn = new Map<number, HTMLElement>();
   #active = -1;
   #selected = new Set<string>();
@@ -52,10 +51,14 @@ export class Grid<Row> {
       'aria-label': label,
       'aria-multiselectable': isSelectable,
     });
-    this.#nothing = element('p', { class: 'nothing' }, nothing);
+    this.#nothing = element('div', { role: 'row', class: 'nothing' }, element('div', { role: 'gridcell' }, nothing));
     this.element.append(this.#head, this.#space, this.#nothing);
     this.element.addEventListener('scroll', () => this.#draw(), { passive: true });
     this.element.addEventListener('keydown', (event) => this.#keyDown(event));
+    this.#space.addEventListener('mouseover', ({ target }) => {
+      // What does not find room is told to the mouse; a title on each cell from the first would take longer to draw.
+      if (target instanceof HTMLElement && target.classList.contains('cell')) target.title = target.textContent ?? '';
+    });
     this.#space.addEventListener('mousedown', (event) => this.#mouseDown(event));
     this.#space.addEventListener('dblclick', (event) => {
       if (this.#placeAt(event) !== null) this.#take({ do: 'open', beside: event.ctrlKey || event.metaKey });
@@ -69,27 +72,32 @@ export class Grid<Row> {
    * @param active key of the row to be active
    */
   show(columns: readonly Column<Row>[], rows: readonly Row[], sort: Sort, active = this.activeKey): void {
-    const { isSelectable, keyOf, onSort, onActive } = this.options;
+    const { isSelectable, keyOf, onActive } = this.options;
+    const areOthers = columns.length !== this.#columns.length || columns.some((each, i) => each !== this.#columns[i]);
     this.#columns = columns;
     this.#rows = rows;
-    this.#places = new Map(rows.map((row, place) => [keyOf(row), place]));
-    const head = headElement(columns, sort, isSelectable, onSort);
-    const focused = [...this.#head.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
-    this.#head.replaceWith(head);
-    this.#head = head;
-    if (focused >= 0) head.querySelectorAll('button')[focused]?.focus();
+    if (areOthers) this.#takeDown(() => true);
+    this.#showHead(sort);
     this.element.style.setProperty('--columns', columns.map(({ width }) => width).join(' '));
     this.element.setAttribute('aria-rowcount', String(rows.length + 1));
     this.element.setAttribute('aria-colcount', String(columns.length + (isSelectable ? 1 : 0)));
     this.#space.style.height = `${rows.length * ROW_HEIGHT}px`;
     this.#nothing.hidden = rows.length > 0;
-    this.#active = (active === null ? undefined : this.#places.get(active)) ?? (rows.length > 0 ? 0 : -1);
+    const before = active === null ? -1 : rows.findIndex((row) => keyOf(row) === active);
+    this.#active = before >= 0 || rows.length === 0 ? before : 0;
     this.#anchor = Math.max(0, this.#active);
-    this.#selected = new Set([...this.#selected].filter((key) => this.#places.has(key)));
-    for (const drawn of this.#drawn.values()) drawn.remove();
-    this.#drawn.clear();
-    this.#draw();
+    if (this.#selected.size > 0) this.#keep(this.#selected);
+    this.#draw(true);
     onActive(this.active);
+  }
+
+  #showHead(sort: Sort): void {
+    const head = headElement(this.#columns, sort, this.options.isSelectable, this.options.onSort);
+    if (head.isEqualNode(this.#head)) return;
+    const focused = [...this.#head.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    this.#head.replaceWith(head);
+    this.#head = head;
+    if (focused >= 0) head.querySelectorAll('button')[focused]?.focus();
   }
 
   get active(): Row | null {
@@ -106,9 +114,14 @@ export class Grid<Row> {
   }
 
   select(keys: readonly string[]): void {
-    this.#selected = new Set(keys.filter((key) => this.#places.has(key)));
+    this.#keep(new Set(keys));
     this.#showStates();
     this.options.onSelect();
+  }
+
+  /** Selects those of them that are there. */
+  #keep(keys: ReadonlySet<string>): void {
+    this.#selected = new Set(this.#rows.map(this.options.keyOf).filter((key) => keys.has(key)));
   }
 
   /** Has the active row in view. */
@@ -126,24 +139,34 @@ export class Grid<Row> {
     return { top: scrollTop, height: clientHeight - HEAD_HEIGHT, rowHeight: ROW_HEIGHT };
   }
 
-  #draw(): void {
+  /** @param isAnew what is drawn already may be of other rows */
+  #draw(isAnew = false): void {
     const { first, end } = rowsToDraw(this.#viewport, this.#rows.length);
+    this.#takeDown((place) => place < first || place >= end);
+    for (let place = first; place < end; place++) if (isAnew || !this.#drawn.has(place)) this.#drawRow(place);
+    // An element that is not there would be no row to a screen reader.
+    if (this.#drawn.has(this.#active)) {
+      this.element.setAttribute('aria-activedescendant', this.#stateOf(this.#active).id);
+    } else {
+      this.element.removeAttribute('aria-activedescendant');
+    }
+  }
+
+  #takeDown(isGone: (place: number) => boolean): void {
     for (const [place, drawn] of this.#drawn) {
-      if (place >= first && place < end) continue;
+      if (!isGone(place)) continue;
       drawn.remove();
       this.#drawn.delete(place);
     }
-    for (let place = first; place < end; place++) this.#drawRow(place);
-    const id = this.#stateOf(this.#active).id;
-    // An element that is not there would be no row to a screen reader.
-    if (this.#drawn.has(this.#active)) this.element.setAttribute('aria-activedescendant', id);
-    else this.element.removeAttribute('aria-activedescendant');
   }
 
   #drawRow(place: number): void {
     const row = this.#rows[place];
-    if (row === undefined || this.#drawn.has(place)) return;
-    const drawn = rowElement(row, this.#columns, this.#stateOf(place));
+    if (row === undefined) return;
+    const known = this.#drawn.get(place);
+    const drawn = known ?? emptyRow(this.#columns, this.options.isSelectable);
+    fillRow(drawn, row, this.#columns, this.#stateOf(place));
+    if (known !== undefined) return;
     drawn.style.transform = `translateY(${place * ROW_HEIGHT}px)`;
     this.#drawn.set(place, drawn);
     this.#space.append(drawn);

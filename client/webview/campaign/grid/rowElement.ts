@@ -1,4 +1,4 @@
-/** One row of a table, drawn. */
+/** One row of a table, drawn: as few elements as there are cells, as a table is drawn anew with each key of a filter. */
 import { element } from '../element';
 import type { Column } from './column';
 
@@ -12,40 +12,40 @@ export interface RowState {
   isSelected: boolean | null;
 }
 
-export function rowElement<Row>(row: Row, columns: readonly Column<Row>[], state: RowState): HTMLElement {
-  const made = element('div', { role: 'row', class: 'row', id: state.id, 'aria-rowindex': state.place + 2 });
-  if (state.isSelected !== null) made.append(element('div', { role: 'gridcell', class: 'mark', 'aria-colindex': 1 }));
-  const before = state.isSelected === null ? 1 : 2;
-  columns.forEach((column, at) => made.append(cellElement(row, column, at + before)));
-  showState(made, state);
-  return made;
+/** An empty row; `fillRow` gives it its texts. */
+export function emptyRow<Row>(columns: readonly Column<Row>[], hasMark: boolean): HTMLElement {
+  const cells = columns.map(({ isNumber, bar }) => {
+    const kind = ['cell', ...(isNumber === true ? ['number'] : []), ...(bar === undefined ? [] : ['bar'])].join(' ');
+    return element('div', { role: 'gridcell', class: kind }, '');
+  });
+  const marks = hasMark ? [element('div', { role: 'gridcell', class: 'mark' }, '')] : [];
+  return element('div', { role: 'row', class: 'row' }, ...marks, ...cells);
+}
+
+/** @param drawn a row of these columns, maybe with the texts of another one */
+export function fillRow<Row>(drawn: HTMLElement, row: Row, columns: readonly Column<Row>[], state: RowState): void {
+  drawn.id = state.id;
+  drawn.setAttribute('aria-rowindex', String(state.place + 2));
+  let cell = drawn.firstElementChild;
+  if (state.isSelected !== null) cell = cell?.nextElementSibling ?? null;
+  for (const column of columns) {
+    if (cell === null) break;
+    write(cell, column.text(row));
+    if (column.bar !== undefined) (cell as HTMLElement).style.setProperty('--bar', `${100 * column.bar(row)}%`);
+    cell = cell.nextElementSibling;
+  }
+  showState(drawn, state);
 }
 
 /** A tick and a frame, not a colour alone, show what is selected and where the keyboard is. */
-export function showState(made: HTMLElement, { isActive, isSelected }: RowState): void {
-  made.classList.toggle('active', isActive);
-  if (isSelected === null) {
-    made.setAttribute('aria-selected', String(isActive));
-    return;
-  }
-  made.setAttribute('aria-selected', String(isSelected));
-  const mark = made.firstElementChild;
-  if (mark !== null) mark.textContent = isSelected ? '✓' : '';
+export function showState(drawn: HTMLElement, { isActive, isSelected }: RowState): void {
+  drawn.classList.toggle('active', isActive);
+  drawn.setAttribute('aria-selected', String(isSelected ?? isActive));
+  const mark = drawn.firstElementChild;
+  if (isSelected !== null && mark !== null) write(mark, isSelected ? '✓' : '');
 }
 
-function cellElement<Row>(row: Row, column: Column<Row>, place: number): HTMLElement {
-  const text = column.text(row);
-  const cell = element('div', {
-    role: 'gridcell',
-    class: column.isNumber === true ? 'cell number' : 'cell',
-    'aria-colindex': place,
-    title: text === '' ? null : text,
-  });
-  if (column.bar !== undefined) {
-    const bar = element('span', { class: 'bar', 'aria-hidden': true });
-    bar.style.width = `${(100 * column.bar(row)).toFixed(1)}%`;
-    cell.append(bar);
-  }
-  cell.append(element('span', { class: 'text' }, text));
-  return cell;
+/** What has not changed is left alone: it need not be laid out anew. */
+function write(cell: Element, text: string): void {
+  if (cell.textContent !== text) cell.textContent = text;
 }

@@ -26,6 +26,8 @@ export interface Kind {
 
 /** A problem of a job, and what is read of it in the tables. */
 export interface Item extends Sighting {
+  /** Unique in a topic. */
+  key: string;
   /** In lower case, for the filter: made once, as it is asked for with each key. */
   words: string;
 }
@@ -101,7 +103,11 @@ function read(seen: Sighting): Item {
   const { kind, job, cause, text } = seen;
   const { pandaId, taskId, site, node } = job;
   const all = [codeWords(kind), kind.cause, cause, kind.owner, kind.persistence, text, pandaId, taskId, site, node];
-  return { ...seen, words: [...all, placeWords(seen)].join('\n').toLowerCase() };
+  return {
+    ...seen,
+    key: `${seen.index} ${seen.recovered ?? ''}`,
+    words: [...all, placeWords(seen)].join('\n').toLowerCase(),
+  };
 }
 
 /** Code and acronym; a dash where there is none. */
