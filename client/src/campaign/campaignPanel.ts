@@ -1,5 +1,6 @@
 /** The panel of one folder: has it triaged, tells the page of it, and does what the page asks for. */
-import { Position, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
+import type { Uri } from 'vscode';
+import { Position, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
 import type { TriagedFolder } from '../../../shared/campaign';
 import { closeFolderNotification, folderJobsRequest, folderPlaceRequest } from '../../../shared/protocol';
 import type { FromView, ToView } from '../../webview/campaign/messages';
@@ -52,16 +53,31 @@ export class CampaignPanel implements Disposable {
 
   async #triage(quietly: boolean): Promise<void> {
     const { address } = this;
-    if (address === null) return this.#fail(NO_FOLDER);
+    if (address === null) {
+      this.#fail(NO_FOLDER);
+      return;
+    }
     this.#problem = '';
     this.#post({ type: 'reading', uri: address.toString(), name: nameOf(address) });
     const result = await triageFolder(this.session, address, { quietly });
-    if (result === undefined) return this.#fail('The language server did not answer.');
-    if (result === null) return this.#fail('Triage broke off: the output of PanDA Log Triage says why.');
-    if ('problem' in result) return this.#fail(`“${nameOf(address)}” ${result.problem}.`);
+    if (result === undefined) {
+      this.#fail('The language server did not answer.');
+      return;
+    }
+    if (result === null) {
+      this.#fail('Triage broke off: the output of PanDA Log Triage says why.');
+      return;
+    }
+    if ('problem' in result) {
+      this.#fail(`“${nameOf(address)}” ${result.problem}.`);
+      return;
+    }
     this.#forget();
     this.#folder = result;
-    if (this.#isDisposed) return this.#forget();
+    if (this.#isDisposed) {
+      this.#forget();
+      return;
+    }
     await this.#send();
   }
 
@@ -86,7 +102,10 @@ export class CampaignPanel implements Disposable {
       const page = await ask(this.session, folderJobsRequest, { id: folder.id, from });
       // Meanwhile the folder was read again, or the page was made anew.
       if (sending !== this.#sending || this.#isDisposed) return;
-      if (page === undefined) return this.#fail('The language server did not answer.');
+      if (page === undefined) {
+        this.#fail('The language server did not answer.');
+        return;
+      }
       if (page === null) {
         // A server that was started anew knows nothing of the folder; what it has read is quickly read again.
         this.#folder = null;
@@ -116,7 +135,10 @@ export class CampaignPanel implements Disposable {
     const meant = { id: this.#folder.id, job, ...(recovered === null ? {} : { recovered }) };
     const place = await ask(this.session, folderPlaceRequest, meant);
     if (place === undefined) return;
-    if (place === null) return say('No file shows this: it is known from a job list, or its files are gone.');
+    if (place === null) {
+      say('No file shows this: it is known from a job list, or its files are gone.');
+      return;
+    }
     const file = this.session.client.protocol2CodeConverter.asUri(place.uri);
     const at = new Position(place.line, place.character);
     const column = beside ? ViewColumn.Beside : ViewColumn.Active;

@@ -104,12 +104,18 @@ export class CampaignView {
         this.outside.keep(this.state);
         this.#tellOf('The folder is being read …');
         return;
-      case 'folder':
-        return this.#begin(message.folder);
-      case 'jobs':
-        return this.#add(message.jobs);
-      case 'problem':
-        return this.#tellOf(message.sentence);
+      case 'folder': {
+        this.#begin(message.folder);
+        return;
+      }
+      case 'jobs': {
+        this.#add(message.jobs);
+        return;
+      }
+      case 'problem': {
+        this.#tellOf(message.sentence);
+        return;
+      }
     }
   }
 

@@ -209,13 +209,17 @@ export class Grid<Row> {
   #take(step: Step): void {
     const { options, active } = this;
     switch (step.do) {
-      case 'move':
-        return this.#move(step.to, step.isSelecting);
+      case 'move': {
+        this.#move(step.to, step.isSelecting);
+        return;
+      }
       case 'open':
         if (active !== null) options.onOpen(active, step.beside);
         return;
-      case 'toggle':
-        return this.#toggle();
+      case 'toggle': {
+        this.#toggle();
+        return;
+      }
       case 'selectAll':
         if (options.isSelectable) this.select(this.#rows.map(options.keyOf));
         return;
@@ -223,8 +227,10 @@ export class Grid<Row> {
         if (options.isSelectable) this.select([]);
         else options.onLeave('left');
         return;
-      case 'leave':
-        return options.onLeave(step.to);
+      case 'leave': {
+        options.onLeave(step.to);
+        return;
+      }
     }
   }
 
