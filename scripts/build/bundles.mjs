@@ -39,7 +39,12 @@ export async function writeBundles(folder) {
     await whole('extension.js', 'client/src/extension.ts'),
     await whole('server.js', 'server/src/node/server.ts'),
     ...(await page('campaign', 'client/webview/campaign')),
-    ...(await inParts({ cli: 'server/src/node/cli.ts', triageThread: 'server/src/node/triageThread.ts' })),
+    ...(await inParts({
+      cli: 'server/src/node/cli.ts',
+      triageThread: 'server/src/node/triageThread.ts',
+      campaignThread: 'server/src/node/campaignThread.ts',
+      rulesThread: 'server/src/node/rulesThread.ts',
+    })),
   ];
   return Promise.all(
     files.map(async ({ name, code }) => {

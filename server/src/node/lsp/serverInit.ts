@@ -3,9 +3,11 @@ import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { excerptOf } from '../../../../shared/addresses';
 import { trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
+import { judgeOptions } from '../../service/analysis';
 import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';
 import { JobSurroundings } from './beside/surroundings';
+import { registerFolderRequests } from './campaign/folderRequests';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
 import { registerCommands } from './commands';
@@ -155,6 +157,15 @@ export function serverInit(
   registerArchiveRequests(connection, surroundings, guard, {
     ready,
     jobs: (archive, files) => site.service().archivedJobs(archive, files, configuration.settings),
+  });
+  registerFolderRequests(connection, guard, {
+    ready,
+    means: () => ({
+      known: site.service().catalogue,
+      catalogue: site.roots(),
+      judging: judgeOptions(configuration.settings),
+    }),
+    servesMembers: () => traits.members,
   });
   documents.listen(connection);
   connection.listen();
