@@ -1,6 +1,5 @@
 /** The panel of one folder: has it triaged, tells the page of it, and does what the page asks for. */
-import type { Uri } from 'vscode';
-import { Position, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
+import { Position, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
 import type { TriagedFolder } from '../../../shared/campaign';
 import { closeFolderNotification, folderJobsRequest, folderPlaceRequest } from '../../../shared/protocol';
 import type { FromView, ToView } from '../../webview/campaign/messages';
@@ -16,6 +15,8 @@ const NO_FOLDER = 'Nobody knows any more which folder this was: run “PanDA: Tr
 
 export class CampaignPanel implements Disposable {
   #folder: TriagedFolder | null = null;
+  /** When it was triaged, in milliseconds. */
+  #at = 0;
   /** What the page shows instead of a table; empty: nothing. */
   #problem = '';
   #running: Promise<void> | null = null;
@@ -34,6 +35,7 @@ export class CampaignPanel implements Disposable {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
     this.#listening = [webview.onDidReceiveMessage((message: FromView) => void this.#receive(message))];
+    panel.iconPath = Uri.joinPath(extension, 'images', 'icon.svg');
     webview.html = campaignPage(webview, extension);
   }
 
@@ -74,6 +76,7 @@ export class CampaignPanel implements Disposable {
     }
     this.#forget();
     this.#folder = result;
+    this.#at = Date.now();
     if (this.#isDisposed) {
       this.#forget();
       return;
@@ -97,7 +100,7 @@ export class CampaignPanel implements Disposable {
       if (this.#problem !== '') this.#fail(this.#problem);
       return;
     }
-    this.#post({ type: 'folder', folder });
+    this.#post({ type: 'folder', folder, at: this.#at });
     for (let from = 0; from < folder.jobs.all;) {
       const page = await ask(this.session, folderJobsRequest, { id: folder.id, from });
       // Meanwhile the folder was read again, or the page was made anew.

@@ -2,7 +2,7 @@
 import { element } from './element';
 import type { Count, Group } from './model/group';
 import { codeWords, type Kind } from './model/item';
-import { counted, numberWords } from './model/words';
+import { counted, numberWords, timeWords } from './model/words';
 
 /** Sites and tasks that are named; the filter and the groupings show the rest. */
 const NAMED = 12;
@@ -28,6 +28,7 @@ function contentOf(group: Group): Node[] {
   if (kind !== null) addKind(kind, add);
   else
     add('Causes', ...group.kinds.slice(0, NAMED).map(({ what, items }) => `${numberWords(items)} × ${nameOf(what)}`));
+  add('First, last (UTC)', timesIn(group));
   add('Sites', namesIn(group.sites));
   add('Tasks', namesIn(group.tasks));
   return [
@@ -46,6 +47,10 @@ function addKind(kind: Kind, add: (name: string, ...values: (string | Node | nul
   add('Signature', kind.signature);
   add('Fingerprint', kind.fingerprint);
   add('Baseline', kind.isNew === null ? null : kind.isNew ? 'new: not in it' : 'known');
+}
+
+function timesIn({ first, last }: Group): string {
+  return first === last ? timeWords(first) : `${timeWords(first)}, ${timeWords(last)}`;
 }
 
 function nameOf(kind: Kind): string {

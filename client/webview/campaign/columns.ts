@@ -2,7 +2,7 @@
 import type { Column } from './grid/column';
 import type { Group, Grouping } from './model/group';
 import { codeWords, placeWords, type Item, type Topic } from './model/item';
-import { firstWords, numberWords, shareWords, timeWords } from './model/words';
+import { firstWords, numberWords, shareWords, shortTimeWords, timeWords } from './model/words';
 
 /** What a group has without a site, a task, a code. */
 const NONE = '–';
@@ -10,7 +10,7 @@ const NONE = '–';
 const jobs: Column<Group> = {
   id: 'jobs',
   title: 'Jobs',
-  width: '5.5em',
+  width: '9ch',
   isNumber: true,
   text: (group) => numberWords(group.jobs),
   key: (group) => group.jobs,
@@ -20,17 +20,18 @@ const share: Column<Group> = {
   id: 'share',
   title: 'Share',
   hint: 'Of the jobs in this table',
-  width: '7em',
+  width: '11ch',
   isNumber: true,
   text: (group) => shareWords(group.share),
-  bar: (group) => group.share,
+  // Less would be a line, not a bar.
+  bar: (group) => (group.share < 0.01 ? 0 : group.share),
   key: (group) => group.share,
   startsDescending: true,
 };
 const code: Column<Group> = {
   id: 'code',
   title: 'Code',
-  width: 'minmax(9em, 1.6fr)',
+  width: 'minmax(16ch, 2fr)',
   text: ({ kind }) => (kind === null ? NONE : codeWords(kind)),
   key: ({ kind }) => kind?.code ?? null,
   startsDescending: false,
@@ -38,7 +39,7 @@ const code: Column<Group> = {
 const cause: Column<Group> = {
   id: 'cause',
   title: 'Cause',
-  width: 'minmax(12em, 5fr)',
+  width: 'minmax(18ch, 5fr)',
   text: ({ kind }) => kind?.cause ?? '',
   key: ({ kind }) => kind?.cause ?? null,
   startsDescending: false,
@@ -47,7 +48,7 @@ const fingerprint: Column<Group> = {
   id: 'fingerprint',
   title: 'Fingerprint',
   hint: 'Of texts that no signature explains: the same on every machine',
-  width: '10em',
+  width: '20ch',
   text: ({ kind }) => kind?.fingerprint ?? '',
   key: ({ kind }) => kind?.fingerprint ?? null,
   startsDescending: false,
@@ -56,7 +57,7 @@ const owner: Column<Group> = {
   id: 'owner',
   title: 'Owner',
   hint: 'Whose problem it is',
-  width: '6.5em',
+  width: '12ch',
   text: ({ kinds }) => several(kinds.map(({ what }) => what.owner)),
   key: ({ kinds }) => kinds[0]?.what.owner ?? null,
   startsDescending: false,
@@ -65,7 +66,7 @@ const persistence: Column<Group> = {
   id: 'persistence',
   title: 'Retry',
   hint: 'Whether the same job, tried again unchanged, may succeed',
-  width: '6.5em',
+  width: '12ch',
   text: ({ kinds }) => several(kinds.map(({ what }) => what.persistence)),
   key: ({ kinds }) => kinds[0]?.what.persistence ?? null,
   startsDescending: false,
@@ -73,8 +74,8 @@ const persistence: Column<Group> = {
 const sites: Column<Group> = {
   id: 'sites',
   title: 'Sites',
-  hint: 'The one with most jobs, and how many more there are',
-  width: 'minmax(8em, 1.6fr)',
+  hint: 'How many, and the one with most jobs',
+  width: 'minmax(14ch, 1.8fr)',
   text: (group) => firstWords(group.sites),
   key: (group) => group.sites.length,
   startsDescending: true,
@@ -82,8 +83,8 @@ const sites: Column<Group> = {
 const tasks: Column<Group> = {
   id: 'tasks',
   title: 'Tasks',
-  hint: 'The one with most jobs, and how many more there are',
-  width: 'minmax(7em, 1.2fr)',
+  hint: 'How many, and the one with most jobs',
+  width: 'minmax(14ch, 1.2fr)',
   text: (group) => firstWords(group.tasks),
   key: (group) => group.tasks.length,
   startsDescending: true,
@@ -92,7 +93,7 @@ const causes: Column<Group> = {
   id: 'causes',
   title: 'Causes',
   hint: 'Most jobs first',
-  width: 'minmax(14em, 6fr)',
+  width: 'minmax(20ch, 6fr)',
   text: ({ kinds }) => kinds.map(({ what, items }) => `${what.code ?? what.cause} ×${numberWords(items)}`).join(', '),
   key: ({ kinds }) => kinds.length,
   startsDescending: true,
@@ -100,16 +101,16 @@ const causes: Column<Group> = {
 const first: Column<Group> = {
   id: 'first',
   title: 'First, UTC',
-  width: '9.5em',
-  text: (group) => timeWords(group.first),
+  width: '16ch',
+  text: (group) => shortTimeWords(group.first),
   key: (group) => group.first,
   startsDescending: false,
 };
 const last: Column<Group> = {
   id: 'last',
   title: 'Last, UTC',
-  width: '9.5em',
-  text: (group) => timeWords(group.last),
+  width: '16ch',
+  text: (group) => shortTimeWords(group.last),
   key: (group) => group.last,
   startsDescending: true,
 };
@@ -117,7 +118,7 @@ const isNew: Column<Group> = {
   id: 'new',
   title: 'New',
   hint: 'Not in the baseline',
-  width: '4em',
+  width: '7ch',
   text: ({ kind }) => (kind?.isNew === true ? 'new' : ''),
   key: ({ kind }) => (kind?.isNew === true ? 0 : 1),
   startsDescending: false,
@@ -126,7 +127,7 @@ const isNew: Column<Group> = {
 const named = (title: string): Column<Group> => ({
   id: 'name',
   title,
-  width: 'minmax(10em, 2fr)',
+  width: 'minmax(16ch, 2fr)',
   text: (group) => group.name ?? NONE,
   key: (group) => group.name,
   startsDescending: false,
@@ -153,7 +154,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   {
     id: 'job',
     title: 'PandaID',
-    width: '8.5em',
+    width: '15ch',
     text: ({ job }) => job.pandaId ?? NONE,
     key: ({ job }) => job.pandaId,
     startsDescending: false,
@@ -161,7 +162,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   {
     id: 'what',
     title: 'What happened',
-    width: 'minmax(12em, 4fr)',
+    width: 'minmax(16ch, 4fr)',
     text: (item) => item.cause,
     key: (item) => item.cause,
     startsDescending: false,
@@ -169,7 +170,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   {
     id: 'site',
     title: 'Site',
-    width: 'minmax(8em, 1.2fr)',
+    width: 'minmax(12ch, 1.2fr)',
     text: ({ job }) => job.site ?? NONE,
     key: ({ job }) => job.site,
     startsDescending: false,
@@ -177,7 +178,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   {
     id: 'task',
     title: 'Task',
-    width: '6.5em',
+    width: '13ch',
     text: ({ job }) => job.taskId ?? NONE,
     key: ({ job }) => job.taskId,
     startsDescending: false,
@@ -186,7 +187,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
     id: 'time',
     title: 'Time, UTC',
     hint: 'When it failed, else when it ended',
-    width: '9.5em',
+    width: '20ch',
     text: ({ time }) => timeWords(time),
     key: ({ time }) => time,
     startsDescending: true,
@@ -195,7 +196,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
     id: 'place',
     title: 'Where',
     hint: 'Enter or a double click opens it',
-    width: 'minmax(10em, 2fr)',
+    width: 'minmax(16ch, 2fr)',
     text: placeWords,
     key: placeWords,
     startsDescending: false,

@@ -5,8 +5,8 @@ import type { FolderJob, TriagedFolder } from '../../../shared/campaign';
 export type ToView =
   /** The folder of this address and this name is read, in the first place or again. */
   | { type: 'reading'; uri: string; name: string }
-  /** What there was is of no use any more; the jobs follow. */
-  | { type: 'folder'; folder: TriagedFolder }
+  /** What there was is of no use any more; the jobs follow. It was triaged `at` a time, in milliseconds. */
+  | { type: 'folder'; folder: TriagedFolder; at: number }
   /** In their order, until all are there. */
   | { type: 'jobs'; jobs: FolderJob[] }
   /** There is nothing to be shown. */

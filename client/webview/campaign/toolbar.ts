@@ -11,7 +11,6 @@ export interface ToolbarActions {
   /** From the filter on to the table. */
   onDone: () => void;
   onSuggestRules: () => void;
-  onTriageAgain: () => void;
 }
 
 const TOPIC_WORDS: Record<Topic, [title: string, hint: string]> = {
@@ -36,7 +35,7 @@ export class Toolbar {
     'aria-label': 'Filter',
     'aria-describedby': 'filter-hint',
     'aria-keyshortcuts': '/',
-    placeholder: 'Filter: words, site:…, code:… ( / )',
+    placeholder: 'Filter ( / ): words, site:…',
     title: FILTER_HINT,
     spellcheck: false,
   });
@@ -58,9 +57,6 @@ export class Toolbar {
     this.#filter.addEventListener('input', () => actions.onFilter(this.#filter.value));
     this.#filter.addEventListener('keydown', (event) => this.#keyDown(event));
     this.#suggest.addEventListener('click', actions.onSuggestRules);
-    const again = element('button', { type: 'button', class: 'action', id: 'again' }, 'Triage Again');
-    again.title = 'Reads what has changed in the folder since';
-    again.addEventListener('click', actions.onTriageAgain);
     this.#suggest.id = 'suggest';
     this.element = element(
       'div',
@@ -72,7 +68,6 @@ export class Toolbar {
       element('span', { id: 'filter-hint', class: 'for-screen-readers' }, FILTER_HINT),
       this.#status,
       this.#suggest,
-      again,
     );
   }
 

@@ -28,7 +28,7 @@ const STILL = 300;
 
 export class CampaignView {
   readonly element = element('main', { class: 'campaign' });
-  readonly #summary = new Summary();
+  readonly #summary: Summary;
   readonly #toolbar: Toolbar;
   readonly #groups: Grid<Group>;
   readonly #jobs: Grid<Item>;
@@ -36,6 +36,7 @@ export class CampaignView {
   readonly #plots: Plots;
   #name = '';
   #folder: TriagedFolder | null = null;
+  #at = 0;
   #content: FolderItems | null = null;
   #shownAt = 0;
   #keeping: ReturnType<typeof setTimeout> | undefined;
@@ -47,13 +48,13 @@ export class CampaignView {
     private readonly outside: Outside,
   ) {
     this.#before = { active: state.active, activeItem: state.activeItem, selected: state.selected };
+    this.#summary = new Summary(() => outside.tell({ type: 'triageAgain' }));
     this.#toolbar = new Toolbar({
       onTopic: (topic) => this.#change({ topic, sort: FIRST_SORT }),
       onGrouping: (grouping) => this.#change({ grouping, sort: FIRST_SORT }),
       onFilter: (filter) => this.#change({ filter }),
       onDone: () => this.#groups.focus(),
       onSuggestRules: () => outside.tell({ type: 'suggestRules', errors: this.#errorsMeant() }),
-      onTriageAgain: () => outside.tell({ type: 'triageAgain' }),
     });
     this.#groups = new Grid<Group>({
       id: 'groups',
@@ -105,7 +106,7 @@ export class CampaignView {
         this.#tellOf('The folder is being read …');
         return;
       case 'folder': {
-        this.#begin(message.folder);
+        this.#begin(message.folder, message.at);
         return;
       }
       case 'jobs': {
@@ -119,9 +120,10 @@ export class CampaignView {
     }
   }
 
-  #begin(folder: TriagedFolder): void {
+  #begin(folder: TriagedFolder, at: number): void {
     this.#before ??= { ...this.#active, selected: this.#groups.selected.map(({ key }) => key) };
     this.#folder = folder;
+    this.#at = at;
     this.#content = new FolderItems(folder);
     this.#shownAt = -Infinity;
     this.#plots.show(folder.plots);
@@ -143,7 +145,7 @@ export class CampaignView {
   }
 
   #tellOf(note: string): void {
-    this.#summary.show(this.#name, this.#folder, note);
+    this.#summary.show(this.#name, this.#folder, this.#at, note);
   }
 
   #change(change: Partial<ViewState>): void {
@@ -163,6 +165,7 @@ export class CampaignView {
     const by = columns.find(({ id }) => id === sort.by);
     const rows = by === undefined ? groups : sorted(groups, by.key, sort.isDescending);
     this.#groups.show(columns, rows, sort, before?.active);
+    this.element.classList.toggle('empty', this.#content === null);
     if (before !== undefined) {
       this.#groups.select(before.selected);
       this.#groups.reveal();

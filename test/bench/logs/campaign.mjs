@@ -1,7 +1,8 @@
 /** A folder of very many small jobs, as those of some tasks: what each failed of is a sample of the catalogue. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dist } from '../../../scripts/lib/project.mjs';
+import { parse } from 'yaml';
+import { inRoot } from '../../../scripts/lib/project.mjs';
 import { randomBelow, randomNumbers } from '../../random.mjs';
 import { madeBefore, place } from './store.mjs';
 
@@ -39,15 +40,18 @@ export async function campaignFolder({ jobs, seed }) {
   return parent;
 }
 
-/** Lines by which a pilot's log proves a cause, from the built catalogue. */
+/** Lines by which a pilot's log proves a cause, behind the code that they prove: samples of the families. */
 async function knownCauses() {
-  /** @type {{signatures: {finds: string | null, rank: string, in: string[], samples: string[]}[]}} */
-  const { signatures } = JSON.parse(await readFile(path.join(dist, 'catalogue.json'), 'utf8'));
-  return signatures.flatMap(({ finds, rank, in: dialects, samples: [sample] }) =>
-    finds?.startsWith('pilot:') && rank === 'cause' && dialects.some((name) => name.startsWith('pilot')) && sample
-      ? [`${finds} ${sample}`]
-      : [],
-  );
+  const folder = inRoot('server/src/catalogue/families');
+  const causes = [];
+  for (const name of (await readdir(folder)).filter((file) => /^signatures-(?:pilot|transfer)/.test(file)).sort()) {
+    /** @type {{signatures?: {finds: string | null, rank: string, samples: string[]}[]}} */
+    const { signatures = [] } = parse(await readFile(path.join(folder, name), 'utf8'));
+    for (const { finds, rank, samples } of signatures) {
+      if (finds?.startsWith('pilot:') && rank === 'cause' && samples[0]) causes.push(`${finds} ${samples[0]}`);
+    }
+  }
+  return causes;
 }
 
 /**
@@ -66,7 +70,11 @@ function logOf({ id, task, site, node }, time, { fate, cause, odd }) {
     line(0, `pilot arguments: Namespace(pilot_user='atlas', queue='SITE_${site}_UCORE', workdir='x')`),
     line(2, `received job: ${id} (sleep until the job has finished)`),
     line(3, `processing PanDA job ${id} from task ${task}`),
-    line(4, `{'jobId': '${id}', 'siteName': 'SITE_${site}_UCORE', 'node': 'wn${node}.example.org', 'attemptNr': 1}`, 'DEBUG'),
+    line(
+      4,
+      `{'jobId': '${id}', 'siteName': 'SITE_${site}_UCORE', 'node': 'wn${node}.example.org', 'attemptNr': 1}`,
+      'DEBUG',
+    ),
   ];
   if (fate === 0) return `${begin.join('\n')}\n`;
   if (fate < 15) {
@@ -77,7 +85,9 @@ function logOf({ id, task, site, node }, time, { fate, cause, odd }) {
     return `${[...begin, ...end].join('\n')}\n`;
   }
   const words =
-    fate < 18 ? line(800, `exception caught: the frobnicator ${'abcdefgh'.slice(0, 1 + (odd % 8))} is out of order`, 'WARNING') : text;
+    fate < 18
+      ? line(800, `exception caught: the frobnicator ${'abcdefgh'.slice(0, 1 + (odd % 8))} is out of order`, 'WARNING')
+      : text;
   const end = [
     words,
     line(810, `pilotErrorCodes = [${fate < 18 ? 1305 : code}] (will report primary/first error code)`, 'WARNING'),

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { stepFor, type Key } from '../../../client/webview/campaign/grid/keys';
 import { sorted, sortedAnew } from '../../../client/webview/campaign/model/sort';
 import { pageOf, rowsToDraw, topToShow } from '../../../client/webview/campaign/model/window';
-import { counted, firstWords, numberWords, shareWords, timeWords } from '../../../client/webview/campaign/model/words';
+import {
+  counted,
+  firstWords,
+  numberWords,
+  shareWords,
+  shortTimeWords,
+  timeWords,
+} from '../../../client/webview/campaign/model/words';
 import { stateFrom } from '../../../client/webview/campaign/state';
 
 describe('rows in the order of a column', () => {
@@ -109,13 +116,15 @@ describe('numbers and times in a table', () => {
     assert.deepEqual([0, 0.00001, 0.125, 1].map(shareWords), ['0.0 %', '< 0.1 %', '12.5 %', '100 %']);
   });
   it('that no calendar holds are not told', () => {
-    assert.deepEqual([0, null, Number.NaN, 9e15].map(timeWords), ['1970-01-01 00:00', '', '', '']);
+    const times = [Date.UTC(2026, 10, 2, 1, 57), null, Number.NaN, 9e15];
+    assert.deepEqual(times.map(timeWords), ['2026-11-02 01:57', '', '', '']);
+    assert.deepEqual(times.map(shortTimeWords), ['02 Nov 01:57', '', '', '']);
   });
-  it('of several name the first', () => {
+  it('of several say how many, and name the first', () => {
     const count = (what: string) => ({ what, items: 1 });
     assert.deepEqual(
       [[], ['A'], ['A', 'B', 'C']].map((names) => firstWords(names.map(count))),
-      ['', 'A', 'A +2'],
+      ['', 'A', '3 · A'],
     );
   });
 });

@@ -115,10 +115,10 @@ export function codeWords({ code, acronym }: Pick<Kind, 'code' | 'acronym'>): st
   return code === null ? '–' : acronym === null ? code : `${code} ${acronym}`;
 }
 
-/** Job, file and line, as far as they are known. */
+/** File, line and job, as far as they are known. */
 export function placeWords({ job, file, line }: Pick<Item, 'job' | 'file' | 'line'>): string {
   const at = file === null || line === null ? '' : `${file}:${line + 1}`;
-  return [job.path, at].filter((part) => part !== null && part !== '').join(' › ');
+  return [at, job.path].filter((part) => part !== null && part !== '').join(' · ');
 }
 
 const NOTHING = {

@@ -24,9 +24,17 @@ export function timeWords(time: number | null): string {
   return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-/** The first of several, and how many more there are: `CERN-PROD +3`. */
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** The same without the year, `22 Nov 01:57`, where there is little room. */
+export function shortTimeWords(time: number | null): string {
+  const [, month, day, clock] = /^\d+-(\d\d)-(\d\d) (.*)$/.exec(timeWords(time)) ?? [];
+  return month === undefined ? '' : `${day ?? ''} ${MONTHS[Number(month) - 1] ?? ''} ${clock ?? ''}`;
+}
+
+/** The only one, or how many there are and the first: `84 · SITE_1`. */
 export function firstWords(counts: readonly Count<string>[]): string {
   const [first] = counts;
   if (first === undefined) return '';
-  return counts.length === 1 ? first.what : `${first.what} +${numberWords(counts.length - 1)}`;
+  return counts.length === 1 ? first.what : `${numberWords(counts.length)} · ${first.what}`;
 }
