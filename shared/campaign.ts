@@ -49,8 +49,6 @@ export interface FolderError {
   reason: string;
   owner: Owner;
   persistence: Persistence;
-  /** Not in the baseline; null without one. */
-  isNew: boolean | null;
   /** The words of the first example. */
   sample: string;
 }
@@ -125,6 +123,24 @@ export interface FolderFailure extends Evidence {
   text: string;
   /** UTC milliseconds at which it failed, as exactly as is known. */
   time: number | null;
+}
+
+export interface FolderBaselineParams {
+  id: number;
+  /** Of the file of a baseline; empty: there is none yet. */
+  text: string;
+  /** Keys of errors that are accepted from now on. */
+  accept: string[];
+}
+
+/** What a baseline says of a folder. */
+export interface FolderBaseline {
+  /** Keys of the errors of the folder that are accepted. */
+  accepted: string[];
+  /** The text of the file with the new ones; null where no lines can be added to it. */
+  text: string | null;
+  /** What of the file cannot be used, in sentences. */
+  problems: string[];
 }
 
 /** A job of a folder by its place in the pages, and what of it is meant. */

@@ -1,5 +1,7 @@
 /** The messages and commands that client and server share. Custom methods start with `panda/`. */
 import type {
+  FolderBaseline,
+  FolderBaselineParams,
   FolderJobs,
   FolderJobsParams,
   FolderPlaceParams,
@@ -132,6 +134,8 @@ export const folderJobsRequest = 'panda/folderJobs';
 export const folderPlaceRequest = 'panda/folderPlace';
 /** The text of a file of rules for some of its errors; null where no rule would tell them from others. */
 export const folderRulesRequest = 'panda/folderRules';
+/** Which errors of such a folder a baseline accepts, and its text with more of them; null where the folder is not kept. */
+export const folderBaselineRequest = 'panda/folderBaseline';
 /** Client to server notification: nobody looks at a folder any more; the parameter is its `id`. */
 export const closeFolderNotification = 'panda/closeFolder';
 /** Treats a document as a PanDA log whatever its name and content. */
@@ -153,6 +157,7 @@ export interface Requests {
   [triageFolderRequest]: { params: TriageFolderParams; result: TriagedFolder | FolderProblem | null };
   [folderJobsRequest]: { params: FolderJobsParams; result: FolderJobs | null };
   [folderPlaceRequest]: { params: FolderPlaceParams; result: Place | null };
+  [folderBaselineRequest]: { params: FolderBaselineParams; result: FolderBaseline | null };
   [folderRulesRequest]: { params: { id: number; errors: string[] }; result: string | null };
 }
 

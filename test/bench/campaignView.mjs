@@ -10,7 +10,7 @@ import { packageExtension, vsix } from '../../scripts/build/vsix.mjs';
 import { openBrowser } from '../../scripts/editor/browser.mjs';
 import { ensureEditor } from '../../scripts/editor/install.mjs';
 import { installExtension, startServer } from '../../scripts/editor/serve.mjs';
-import { openPalette, webviewWith, waitForWorkbench } from '../../scripts/editor/window.mjs';
+import { waitForWorkbench, webviewWith } from '../../scripts/editor/window.mjs';
 import { cache, messageOf, say } from '../../scripts/lib/project.mjs';
 import { campaignFolder } from './logs/campaign.mjs';
 import { benchCache } from './logs/store.mjs';
@@ -21,6 +21,7 @@ import { median } from './measure/statistics.mjs';
 
 const folder = path.join(benchCache, 'view');
 const dataDir = path.join(folder, 'data');
+const settings = path.join(dataDir, 'data', 'User', 'settings.json');
 const keys = path.join(dataDir, 'data', 'User', 'keybindings.json');
 const screenshots = path.join(cache, 'screenshots');
 
@@ -91,19 +92,28 @@ async function measure(page) {
   say(`${((Date.now() - before) / 1000).toFixed(1)} s to triage it again`);
 }
 
-/** @param {Page} page */
+/**
+ * Loads the window anew in each theme, which brings the panel back.
+ *
+ * @param {Page} page
+ */
 async function look(page) {
-  const frame = await webviewWith(page, '#groups', 10_000);
-  await page.keyboard.press('Escape');
   for (const [name, theme] of Object.entries(themes)) {
-    await openPalette(page, 'Preferences: Color Theme');
-    await page.keyboard.press('Enter');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().waitFor();
-    await page.keyboard.type(theme);
-    await page.waitForTimeout(1000);
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(1000);
+    await writeFile(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+    const start = Date.now();
+    await page.reload();
+    await waitForWorkbench(page);
+    const frame = await webviewWith(page, '#groups', 60_000);
+    await allThere(frame);
+    say(`${((Date.now() - start) / 1000).toFixed(1)} s until the table is back after the window was loaded anew`);
+    const plots = frame.locator('.plots summary');
+    const isOpen = await frame.locator('.plots[open]').count();
+    if (name.startsWith('high') !== isOpen > 0 && (await plots.isVisible())) await plots.click();
     await frame.locator('#groups').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.waitForTimeout(500);
     await page.screenshot({ path: path.join(screenshots, `campaign-${name}.png`) });
   }
   say(`Screenshots: ${screenshots}`);

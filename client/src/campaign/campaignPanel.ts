@@ -7,6 +7,7 @@ import { nameOf, openAt, openLine } from '../place';
 import { say } from '../say';
 import { ask } from '../serverLink';
 import type { Session } from '../session';
+import { acceptedErrors, acceptErrors, baselineFor } from './baseline';
 import { campaignPage, pageRoots } from './campaignPage';
 import { suggestRules } from './suggestRules';
 import { triageFolder } from './triageFolder';
@@ -101,6 +102,7 @@ export class CampaignPanel implements Disposable {
       return;
     }
     this.#post({ type: 'folder', folder, at: this.#at });
+    void this.#compare(folder.id);
     for (let from = 0; from < folder.jobs.all;) {
       const page = await ask(this.session, folderJobsRequest, { id: folder.id, from });
       // Meanwhile the folder was read again, or the page was made anew.
@@ -130,6 +132,9 @@ export class CampaignPanel implements Disposable {
         return this.#open(message);
       case 'suggestRules':
         if (this.#folder !== null) await suggestRules(this.session, this.#folder.id, message.errors);
+        return;
+      case 'accept':
+        await this.#accept(message.errors);
     }
   }
 
@@ -147,6 +152,19 @@ export class CampaignPanel implements Disposable {
     const column = beside ? ViewColumn.Beside : ViewColumn.Active;
     // What VS Code gives to no extension it shows all the same.
     if (!(await openAt(this.session, file, at, column))) await openLine(file, at);
+  }
+
+  /** Tells the page what of the folder is in the baseline. */
+  async #compare(id: number): Promise<void> {
+    if (this.address === null) return;
+    const accepted = await acceptedErrors(this.session, id, baselineFor(this.address));
+    if (this.#folder?.id === id) this.#post({ type: 'baseline', accepted: accepted ?? null });
+  }
+
+  async #accept(errors: string[]): Promise<void> {
+    if (this.#folder === null || this.address === null) return;
+    const accepted = await acceptErrors(this.session, this.#folder.id, baselineFor(this.address), errors);
+    if (accepted !== undefined) this.#post({ type: 'baseline', accepted });
   }
 
   #post(message: ToView): void {

@@ -9,6 +9,8 @@ export type ToView =
   | { type: 'folder'; folder: TriagedFolder; at: number }
   /** In their order, until all are there. */
   | { type: 'jobs'; jobs: FolderJob[] }
+  /** Keys of the errors that are accepted; null: there is no baseline. */
+  | { type: 'baseline'; accepted: string[] | null }
   /** There is nothing to be shown. */
   | { type: 'problem'; sentence: string };
 
@@ -19,7 +21,7 @@ export type FromView =
   /** Show the log, where `recovered` is the place of what is meant among those of the job, else null. */
   | { type: 'open'; job: number; recovered: number | null; beside: boolean }
   /** Keys of errors. */
-  | { type: 'suggestRules'; errors: string[] }
+  | { type: 'suggestRules' | 'accept'; errors: string[] }
   | { type: 'triageAgain' };
 
 /** What the view keeps for the extension while it is hidden, and when the window is loaded anew. */

@@ -11,6 +11,7 @@ export interface ToolbarActions {
   /** From the filter on to the table. */
   onDone: () => void;
   onSuggestRules: () => void;
+  onAccept: () => void;
 }
 
 const TOPIC_WORDS: Record<Topic, [title: string, hint: string]> = {
@@ -39,7 +40,8 @@ export class Toolbar {
     title: FILTER_HINT,
     spellcheck: false,
   });
-  readonly #suggest = element('button', { type: 'button', class: 'action' });
+  readonly #suggest = element('button', { type: 'button', class: 'action', id: 'suggest' });
+  readonly #accept = element('button', { type: 'button', class: 'action', id: 'accept' });
   readonly #status = element('span', { role: 'status', class: 'status' });
 
   constructor(private readonly actions: ToolbarActions) {
@@ -57,7 +59,7 @@ export class Toolbar {
     this.#filter.addEventListener('input', () => actions.onFilter(this.#filter.value));
     this.#filter.addEventListener('keydown', (event) => this.#keyDown(event));
     this.#suggest.addEventListener('click', actions.onSuggestRules);
-    this.#suggest.id = 'suggest';
+    this.#accept.addEventListener('click', actions.onAccept);
     this.element = element(
       'div',
       { role: 'toolbar', 'aria-label': 'Table', class: 'toolbar' },
@@ -68,6 +70,7 @@ export class Toolbar {
       element('span', { id: 'filter-hint', class: 'for-screen-readers' }, FILTER_HINT),
       this.#status,
       this.#suggest,
+      this.#accept,
     );
   }
 
@@ -95,11 +98,15 @@ export class Toolbar {
     this.#status.textContent = words;
   }
 
-  /** @param rows that a rule would be suggested for; 0: none would */
+  /** @param rows that something can be done about; 0: nothing can */
   showSelection(rows: number): void {
+    const several = rows > 1 ? ` (${numberWords(rows)})` : '';
     this.#suggest.disabled = rows === 0;
-    this.#suggest.textContent = rows > 1 ? `Suggest Rules for ${numberWords(rows)} Rows…` : 'Suggest Rule…';
+    this.#suggest.textContent = `Suggest Rule…${several}`;
     this.#suggest.title = 'Classification rules of the PanDA server for the selected rows, else for the active one';
+    this.#accept.disabled = rows === 0;
+    this.#accept.textContent = `Accept${several}`;
+    this.#accept.title = 'Into the baseline: the selected rows, else the active one, are new no more';
   }
 
   #keyDown(event: KeyboardEvent): void {

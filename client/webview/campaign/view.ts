@@ -38,6 +38,8 @@ export class CampaignView {
   #folder: TriagedFolder | null = null;
   #at = 0;
   #content: FolderItems | null = null;
+  /** Keys of errors in the baseline; null: there is none. */
+  #accepted: ReadonlySet<string> | null = null;
   #shownAt = 0;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   /** What was active and selected before the jobs that are arriving; null: all are there. */
@@ -55,6 +57,7 @@ export class CampaignView {
       onFilter: (filter) => this.#change({ filter }),
       onDone: () => this.#groups.focus(),
       onSuggestRules: () => outside.tell({ type: 'suggestRules', errors: this.#errorsMeant() }),
+      onAccept: () => outside.tell({ type: 'accept', errors: this.#errorsMeant() }),
     });
     this.#groups = new Grid<Group>({
       id: 'groups',
@@ -113,6 +116,11 @@ export class CampaignView {
         this.#add(message.jobs);
         return;
       }
+      case 'baseline':
+        this.#accepted = message.accepted === null ? null : new Set(message.accepted);
+        this.#content?.compare(this.#accepted);
+        this.#show();
+        return;
       case 'problem': {
         this.#tellOf(message.sentence);
         return;
@@ -125,6 +133,7 @@ export class CampaignView {
     this.#folder = folder;
     this.#at = at;
     this.#content = new FolderItems(folder);
+    this.#content.compare(this.#accepted);
     this.#shownAt = -Infinity;
     this.#plots.show(folder.plots);
     this.#add([]);
@@ -161,7 +170,7 @@ export class CampaignView {
     this.#toolbar.showCounts(items);
     const left = filtered(items[topic], filter);
     const groups = groupsOf(left, grouping);
-    const columns = groupColumns(topic, grouping, this.#folder?.errors.some(({ isNew }) => isNew !== null) ?? false);
+    const columns = groupColumns(topic, grouping, this.#accepted !== null);
     const by = columns.find(({ id }) => id === sort.by);
     const rows = by === undefined ? groups : sorted(groups, by.key, sort.isDescending);
     this.#groups.show(columns, rows, sort, before?.active);

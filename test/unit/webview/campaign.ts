@@ -12,7 +12,6 @@ const error = (key: string, fields: Partial<FolderError>): FolderError => ({
   reason: '',
   owner: 'unknown',
   persistence: 'unknown',
-  isNew: null,
   sample: '',
   ...fields,
 });
@@ -24,9 +23,8 @@ const FULL = error('full', {
   cause: 'The destination has no space left.',
   owner: 'site',
   persistence: 'transient',
-  isNew: true,
 });
-const ODD = error('odd', { code: 'pilot:1305', fingerprint: 'v1-0123', cause: 'something odd', isNew: false });
+const ODD = error('odd', { code: 'pilot:1305', fingerprint: 'v1-0123', cause: 'something odd' });
 
 export const FOLDER: TriagedFolder = {
   id: 1,

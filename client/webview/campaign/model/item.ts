@@ -20,6 +20,7 @@ export interface Kind {
   /** Null: nobody's problem any more. */
   owner: Owner | null;
   persistence: Persistence | null;
+  /** Not in the baseline; null without one. */
   isNew: boolean | null;
   sample: string;
 }
@@ -60,7 +61,7 @@ export class FolderItems {
   jobs = 0;
 
   constructor(folder: TriagedFolder) {
-    this.#errors = folder.errors;
+    this.#errors = folder.errors.map((error) => ({ ...error, isNew: null }));
     this.#recovered = folder.recovered.map(({ code, signature }) => ({
       ...NOTHING,
       key: `${code ?? ''} ${signature}`,
@@ -68,6 +69,11 @@ export class FolderItems {
       signature,
       cause: signature,
     }));
+  }
+
+  /** @param accepted keys of errors; null: there is no baseline */
+  compare(accepted: ReadonlySet<string> | null): void {
+    for (const error of this.#errors) error.isNew = accepted === null ? null : !accepted.has(error.key);
   }
 
   /** @param jobs the next ones */

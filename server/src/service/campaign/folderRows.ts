@@ -27,9 +27,9 @@ export function folderTable(table: ErrorTable, nameOf: (path: string) => string)
 }
 
 function folderError(row: ErrorRow): FolderError {
-  const { key, code, acronym, description, signature, fingerprint, reason, owner, persistence, isNew } = row;
+  const { key, code, acronym, description, signature, fingerprint, reason, owner, persistence } = row;
   const texts = { cause: causeOf(row.cause), sample: textOf(row.sample) };
-  return { key, code, acronym, description, signature, fingerprint, reason, owner, persistence, isNew, ...texts };
+  return { key, code, acronym, description, signature, fingerprint, reason, owner, persistence, ...texts };
 }
 
 function limitWords(limits: readonly Limit[], nameOf: (path: string) => string): string[] {

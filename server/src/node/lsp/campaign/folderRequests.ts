@@ -3,6 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { FolderProblem, TriagedFolder } from '../../../../../shared/campaign';
 import {
   closeFolderNotification,
+  folderBaselineRequest,
   folderJobsRequest,
   folderPlaceRequest,
   folderRulesRequest,
@@ -74,6 +75,14 @@ export function registerFolderRequests(connection: Connection, guard: Guard, aro
       const errors = reportedTexts(folders.failures(id, new Set<unknown>(keys)) ?? []);
       const { catalogue } = around.means();
       return errors.length === 0 ? null : suggestedRules({ errors, catalogue });
+    }),
+  );
+  connection.onRequest(
+    folderBaselineRequest,
+    guard('baseline of a folder', null, (params: Params) => {
+      const [id, text, accept] = [placeIn(params?.id), params?.text, params?.accept];
+      if (id === null || typeof text !== 'string' || !Array.isArray(accept)) return null;
+      return folders.baseline(id, text, new Set<unknown>(accept));
     }),
   );
   connection.onNotification(

@@ -1,9 +1,13 @@
 /** The folders that clients look at: what was triaged in each, until nobody wants it any more. */
 import { basename, relative } from 'node:path';
-import type { FolderJobs, Place, TriagedFolder } from '../../../../../shared/campaign';
+import type { FolderBaseline, FolderJobs, Place, TriagedFolder } from '../../../../../shared/campaign';
+import { readBaseline } from '../../../campaign/baseline';
+import { withAccepted } from '../../../campaign/baselineEdit';
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import type { ErrorTable, Limit } from '../../../campaign/errorTable';
 import { joinedJobs } from '../../../campaign/joinedJobs';
+import { plotsOf } from '../../../campaign/plots/index';
+import { plotSvg } from '../../../campaign/plots/svg';
 import { rowKey } from '../../../campaign/rowOf';
 import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
@@ -45,8 +49,9 @@ export class TriagedFolders {
     const id = (this.#last += 1);
     this.#known.set(id, { jobs, table, rows: new FolderRows(table, catalogue, nameOf), catalogue });
     for (const oldest of this.#known.keys()) if (this.#known.size > MAX_FOLDERS) this.#known.delete(oldest);
+    const plots = plotsOf(jobs).map((plot) => ({ title: plot.title, summary: plot.summary, svg: plotSvg(plot) }));
     const all = { ...table, limits: [...limits, ...table.limits] };
-    return { id, ...folderTable(all, nameOf), plots: [], isWhole };
+    return { id, ...folderTable(all, nameOf), plots, isWhole };
   }
 
   /** The jobs from one place on; null where the folder is not kept. */
@@ -77,6 +82,26 @@ export class TriagedFolders {
     return known.jobs.filter(
       (job) => job.failure !== null && errors.has(rowKey({ ...job, failure: job.failure }, known.catalogue)),
     );
+  }
+
+  /**
+   * What a baseline says of a folder; null where the folder is not kept.
+   *
+   * @param text of the file
+   * @param accept keys of errors to be added to it
+   */
+  baseline(id: number, text: string, accept: ReadonlySet<unknown>): FolderBaseline | null {
+    const table = this.#known.get(id)?.table;
+    if (table === undefined) return null;
+    const { accepted, problems } = readBaseline({ path: '', text });
+    const fresh = table.rows.filter(({ key }) => accept.has(key));
+    const made = problems.length > 0 ? null : withAccepted(text, fresh);
+    const known = new Set([...accepted, ...(made === null ? [] : fresh)].map(({ key }) => key));
+    return {
+      accepted: table.rows.map(({ key }) => key).filter((key) => known.has(key)),
+      text: made,
+      problems: problems.map(({ line, message }) => `Line ${line}: ${message}`),
+    };
   }
 
   close(id: number): void {
