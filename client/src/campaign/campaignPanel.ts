@@ -48,10 +48,12 @@ export class CampaignPanel implements Disposable {
    * Reads the folder, or what has changed in it.
    *
    * @param quietly nobody has asked for it: progress is shown in the status bar
+   * @returns what was found; null where nothing was triaged, which the page says
    */
-  async triage({ quietly = false } = {}): Promise<void> {
+  async triage({ quietly = false } = {}): Promise<TriagedFolder | null> {
     this.#running ??= this.#triage(quietly).finally(() => (this.#running = null));
-    return this.#running;
+    await this.#running;
+    return this.#problem === '' ? this.#folder : null;
   }
 
   async #triage(quietly: boolean): Promise<void> {
@@ -127,7 +129,8 @@ export class CampaignPanel implements Disposable {
       case 'ready':
         return this.#send();
       case 'triageAgain':
-        return this.triage();
+        await this.triage();
+        return;
       case 'open':
         return this.#open(message);
       case 'suggestRules':

@@ -1,5 +1,6 @@
 /** The panels with error tables: one for each folder. */
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import type { TriagedFolder } from '../../../shared/campaign';
 import type { Kept } from '../../webview/campaign/messages';
 import { nameOf } from '../place';
 import type { Session } from '../session';
@@ -16,14 +17,15 @@ export class CampaignPanels implements Disposable {
     private readonly kind: string,
   ) {}
 
-  async open(argument: unknown): Promise<void> {
+  /** @returns what was found; undefined where nothing was triaged */
+  async open(argument: unknown): Promise<TriagedFolder | undefined> {
     const given = argument instanceof Uri ? argument : typeof argument === 'string' ? Uri.parse(argument) : undefined;
     const folder = given ?? (await folderToTriage());
-    if (folder === undefined) return;
+    if (folder === undefined) return undefined;
     const known = this.#panels.get(folder.toString());
     known?.reveal();
     const panel = known ?? this.#add(window.createWebviewPanel(this.kind, nameOf(folder), ViewColumn.Active), folder);
-    await panel.triage();
+    return (await panel.triage()) ?? undefined;
   }
 
   /** @param state what its page has kept */

@@ -1,5 +1,6 @@
 /** The folders that are shown as error tables. What shows them is loaded when the first one is wanted: most windows have none. */
 import type { Disposable, Uri, WebviewPanel, WebviewPanelSerializer } from 'vscode';
+import type { TriagedFolder } from '../../../shared/campaign';
 import type { Session } from '../session';
 import type { CampaignPanels } from './campaignPanels';
 
@@ -15,8 +16,8 @@ export class Campaigns implements WebviewPanelSerializer, Disposable {
   ) {}
 
   /** @param argument the folder as the Explorer or another extension gives it; anything else asks which one is meant */
-  async open(argument: unknown): Promise<void> {
-    await (await this.#load()).open(argument);
+  async open(argument: unknown): Promise<TriagedFolder | undefined> {
+    return (await this.#load()).open(argument);
   }
 
   /** Called by VS Code for a panel that was open when the window was last closed. */

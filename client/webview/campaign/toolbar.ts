@@ -20,7 +20,12 @@ const TOPIC_WORDS: Record<Topic, [title: string, hint: string]> = {
   recovered: ['Recovered', 'Problems that jobs came through'],
   undecided: ['Undecided', 'Jobs that neither failed of something known nor succeeded'],
 };
-const GROUPING_WORDS: Record<Grouping, string> = { cause: 'Cause', site: 'Site', task: 'Task', owner: 'Owner' };
+const GROUPING_WORDS: Record<Grouping, string> = {
+  cause: 'By cause',
+  site: 'By site',
+  task: 'By task',
+  owner: 'By owner',
+};
 
 const FILTER_HINT =
   'All words must be there; field:value looks in one field: code, cause, owner, persistence, site, node, task, job, path, ' +
@@ -29,7 +34,11 @@ const FILTER_HINT =
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #topics = new Map<Topic, HTMLButtonElement>();
-  readonly #grouping = element('select', { id: 'grouping' });
+  readonly #grouping = element('select', {
+    id: 'grouping',
+    'aria-label': 'Group',
+    title: 'What the jobs of a row have in common',
+  });
   readonly #filter = element('input', {
     id: 'filter',
     type: 'search',
@@ -64,7 +73,6 @@ export class Toolbar {
       'div',
       { role: 'toolbar', 'aria-label': 'Table', class: 'toolbar' },
       topics,
-      element('label', { for: 'grouping' }, 'Group by'),
       this.#grouping,
       this.#filter,
       element('span', { id: 'filter-hint', class: 'for-screen-readers' }, FILTER_HINT),

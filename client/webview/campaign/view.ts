@@ -182,9 +182,8 @@ export class CampaignView {
       this.#jobs.reveal();
     }
     const all = items[topic].length;
-    const of = left.length < all ? ` of ${numberWords(all)}` : '';
-    const what = { failures: 'failures', unexplained: 'failures', recovered: 'problems', undecided: 'jobs' }[topic];
-    this.#toolbar.showStatus(`${counted(groups.length, 'row')}, ${numberWords(left.length)}${of} ${what}`);
+    const of = left.length < all ? `, ${numberWords(left.length)} of ${numberWords(all)}` : '';
+    this.#toolbar.showStatus(`${counted(groups.length, 'row')}${of}`);
     this.#showSelection();
   }
 
