@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,7 @@ import { memberAddress } from '../../shared/addresses';
 import type { FolderJob, TriagedFolder } from '../../shared/campaign';
 import {
   closeFolderNotification,
+  folderBaselineRequest,
   folderJobsRequest,
   folderPlaceRequest,
   folderRulesRequest,
@@ -44,7 +45,9 @@ const succeeded = (id: number): string =>
 
 describe('language server: a folder of many jobs', () => {
   let folder: string;
+  let cache: string;
   let client: Client;
+  const cacheBefore = process.env['XDG_CACHE_HOME'];
   const uri = (): string => pathToFileURL(folder).href;
   const write = (name: string, content: string | Uint8Array): void => {
     mkdirSync(join(folder, name, '..'), { recursive: true });
@@ -68,12 +71,18 @@ describe('language server: a folder of many jobs', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'panda-folder-'));
+    cache = mkdtempSync(join(tmpdir(), 'panda-cache-'));
+    // What the server keeps of the folders is no business of later runs, and none of ours is one of its.
+    process.env['XDG_CACHE_HOME'] = cache;
     client = await Client.start({ initializationOptions: { members: true } });
   });
   afterEach(async () => {
     assert.equal(await client.stop(), 0);
     assert.deepEqual(client.errors, []);
     rmSync(folder, { recursive: true });
+    rmSync(cache, { recursive: true });
+    if (cacheBefore === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = cacheBefore;
   });
 
   it('has an error table, and a job for each of its folders', async () => {
@@ -112,10 +121,39 @@ describe('language server: a folder of many jobs', () => {
   });
 
   it('has rules suggested for the texts that its jobs reported', async () => {
-    for (let number = 0; number < 8; number++) write(`job_${number}/pilotlog.txt`, failed(FIRST_ID + number));
+    for (let number = 0; number < 8; number++) {
+      const id = FIRST_ID + number;
+      const diag = `pilotErrorDiags = ["no space left on pool p${number} of the storage"] (will report primary/first error diag)`;
+      write(`job_${number}/pilotlog.txt`, failed(id) + pilotLine(diag, 'WARNING') + '\n');
+    }
     const { id, errors } = await triaged();
-    const diags = await client.request(folderRulesRequest, { id, errors: errors.map(({ key }) => key) });
-    assert.equal(diags, null, 'these jobs reported a code and no text');
+    const rules = await client.request(folderRulesRequest, { id, errors: errors.map(({ key }) => key) });
+    assert.match(rules ?? '', /^ {4}code: 1333\n {4}diag: 'no space left on pool/m);
+    assert.equal(await client.request(folderRulesRequest, { id, errors: [] }), null);
+  });
+
+  it('is compared with a baseline, to which its errors can be added', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
+    const { id, errors } = await triaged();
+    const key = errors[0]!.key;
+    const none = await client.request(folderBaselineRequest, { id, text: '', accept: [] });
+    assert.deepEqual([none?.accepted, none?.problems], [[], []]);
+    const accepted = await client.request(folderBaselineRequest, { id, text: '', accept: [key, 'another'] });
+    assert.deepEqual(accepted?.accepted, [key]);
+    assert.match(accepted.text ?? '', /^accepted:\n {2}- .*pilot:1333/m);
+    const again = await client.request(folderBaselineRequest, { id, text: accepted.text ?? '', accept: [] });
+    assert.deepEqual(again, { accepted: [key], text: accepted.text, problems: [] });
+    const broken = await client.request(folderBaselineRequest, { id, text: 'accepted:\n  - 3\n', accept: [key] });
+    assert.deepEqual([broken?.accepted, broken?.text, broken?.problems.length], [[], null, 1]);
+  });
+
+  it('is read from the cache the next time', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
+    await triaged();
+    const kept = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((name) => !name.endsWith('.tmp'));
+    assert.ok(kept.length > 0, 'there is something in the cache');
+    const { jobs } = await triaged();
+    assert.equal(jobs.failed, 1);
   });
 
   it('comes in pages, however many jobs there are', async () => {
@@ -145,23 +183,22 @@ describe('language server: a folder of many jobs', () => {
 
   it('names what cannot be read, and shows the rest', async () => {
     write('job_0/pilotlog.txt', failed(FIRST_ID));
-    write('broken.job.log.tgz', 'no archive');
+    const whole = await jobTarball({ 'pilotlog.txt': failed(FIRST_ID + 1).repeat(9) }, String(FIRST_ID + 1));
+    write('cut.job.log.tgz', whole.subarray(0, whole.length / 2));
+    write('notes/shopping.txt', 'milk\n');
     const { jobs, limits } = await triaged();
-    assert.equal(jobs.failed, 1);
-    assert.deepEqual(limits, ['broken.job.log.tgz: holds no tar archive.']);
+    assert.ok(jobs.failed >= 1);
+    assert.match(limits.join('\n'), /^cut\.job\.log\.tgz: .*cut off/m);
+    assert.match(limits.join('\n'), /^Without a log that is known: notes$/m);
   });
 
   it('that is none is told of', async () => {
     const problem = { problem: 'cannot be triaged: no such file or folder' };
     assert.deepEqual(await client.request(triageFolderRequest, { uri: `${uri()}/nowhere` }), problem);
+    const empty = { problem: 'cannot be triaged: it holds neither a log nor a log archive' };
+    assert.deepEqual(await client.request(triageFolderRequest, { uri: uri() }), empty);
     const elsewhere = { problem: 'cannot be triaged: it is not on the disk of the language server' };
     assert.deepEqual(await client.request(triageFolderRequest, { uri: 'vscode-vfs://github/a' }), elsewhere);
-  });
-
-  it('without any job is empty', async () => {
-    const { jobs, errors, id } = await triaged();
-    assert.deepEqual([jobs.all, errors], [0, []]);
-    assert.deepEqual(await jobsOf(id), []);
   });
 
   it('is forgotten when nobody looks at it any more', async () => {
@@ -174,9 +211,10 @@ describe('language server: a folder of many jobs', () => {
   });
 
   it('takes no wrong params', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
     const { id } = await triaged();
     for (const params of [null, {}, { id: 'x' }, { id, from: -1, job: -1 }, { id, from: 0.5, job: null, errors: 3 }]) {
-      for (const method of [folderJobsRequest, folderPlaceRequest, folderRulesRequest]) {
+      for (const method of [folderJobsRequest, folderPlaceRequest, folderRulesRequest, folderBaselineRequest]) {
         assert.equal(await client.connection.sendRequest(method, params), null, `${method} ${JSON.stringify(params)}`);
       }
     }

@@ -1,4 +1,4 @@
-/** A worker thread of `panda-triage table`: each message is a unit of a campaign, and is answered with its report. */
+/** A worker thread that reads a campaign: each message is a unit of a campaign, and is answered with its report. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readUnit } from './campaign/readUnit';
 import type { Unit } from './campaign/unit';
@@ -7,7 +7,7 @@ import { cacheOf, type UnitAnswer, type UnitOrder } from './cli/table/unitReport
 
 const order = workerData as UnitOrder;
 
-const started = openEngine([]).then(
+const started = openEngine(order.site ?? []).then(
   ({ engine }) => {
     const cache = cacheOf(order, engine);
     return async (unit: Unit): Promise<UnitAnswer> => ({ report: await readUnit(engine, unit, order.options, cache) });

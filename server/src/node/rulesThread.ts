@@ -5,8 +5,8 @@ import { propose } from '../rules/suggest/proposal';
 import { openEngine } from './cli/engine';
 import type { RulesOrder } from './lsp/campaign/suggestedRules';
 
-async function answer({ errors, catalogue }: RulesOrder): Promise<string> {
-  const { engine } = await openEngine(catalogue);
+async function answer({ errors, site }: RulesOrder): Promise<string> {
+  const { engine } = await openEngine(site);
   return proposedRules(propose(engine, errors), engine.catalogue);
 }
 

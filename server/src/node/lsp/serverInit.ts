@@ -1,4 +1,5 @@
 /** Puts the language server together on a connection; every entry point shares it. */
+import { existsSync } from 'node:fs';
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { excerptOf } from '../../../../shared/addresses';
 import { trustedNotification } from '../../../../shared/protocol';
@@ -161,9 +162,9 @@ export function serverInit(
   registerFolderRequests(connection, guard, {
     ready,
     means: () => ({
-      known: site.service().catalogue,
-      catalogue: site.roots(),
-      judging: judgeOptions(configuration.settings),
+      catalogue: site.service().catalogue,
+      site: site.roots().filter((root) => existsSync(root)),
+      options: judgeOptions(configuration.settings),
     }),
     servesMembers: () => traits.members,
   });

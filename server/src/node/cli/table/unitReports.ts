@@ -15,6 +15,8 @@ export interface UnitOrder {
   options: JudgeOptions;
   /** Folder of the cache; null: nothing is kept. */
   cache: string | null;
+  /** Family files of the site, or folders of them. */
+  site?: readonly string[];
 }
 
 /** What a thread answers to a unit: the report, or why it can do nothing at all. */

@@ -11,7 +11,7 @@ import {
 } from '../../../../../shared/protocol';
 import { reportedTexts } from '../../../service/campaign/reportedTexts';
 import { pathOf } from '../../files/paths';
-import { readErrorWords } from '../../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import type { Guard } from '../guard';
 import { progressOf } from '../progress';
 import { readFolder, type FolderMeans } from './readFolder';
@@ -36,13 +36,18 @@ export function registerFolderRequests(connection: Connection, guard: Guard, aro
     const path = pathOf(params.uri);
     if (path === null) return { problem: 'cannot be triaged: it is not on the disk of the language server' };
     await around.ready;
+    const stop = new AbortController();
+    const cancelled = token.onCancellationRequested(() => stop.abort());
+    if (token.isCancellationRequested) stop.abort();
     const progress = progressOf(connection, params.workDoneToken, 'Triaging the folder');
     await progress.begin();
     try {
-      return folders.add(await readFolder(path, around.means(), progress, () => token.isCancellationRequested));
+      return folders.add(await readFolder(path, around.means(), progress, stop.signal));
     } catch (error) {
-      return { problem: `cannot be triaged: ${readErrorWords(error)}` };
+      if (!(error instanceof UnreadableError)) throw error;
+      return { problem: `cannot be triaged: ${error.message}` };
     } finally {
+      cancelled.dispose();
       await progress.end();
     }
   }
@@ -73,8 +78,7 @@ export function registerFolderRequests(connection: Connection, guard: Guard, aro
       const [id, keys] = [placeIn(params?.id), params?.errors];
       if (id === null || !Array.isArray(keys)) return null;
       const errors = reportedTexts(folders.failures(id, new Set<unknown>(keys)) ?? []);
-      const { catalogue } = around.means();
-      return errors.length === 0 ? null : suggestedRules({ errors, catalogue });
+      return errors.length === 0 ? null : suggestedRules({ errors, site: around.means().site });
     }),
   );
   connection.onRequest(

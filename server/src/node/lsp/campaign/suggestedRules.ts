@@ -7,7 +7,7 @@ import type { ErrorText } from '../../../rules/suggest/texts';
 export interface RulesOrder {
   errors: readonly ErrorText[];
   /** Family files of the site, or folders of them. */
-  catalogue: readonly string[];
+  site: readonly string[];
 }
 
 /**

@@ -4,13 +4,14 @@ import type { FolderBaseline, FolderJobs, Place, TriagedFolder } from '../../../
 import { readBaseline } from '../../../campaign/baseline';
 import { withAccepted } from '../../../campaign/baselineEdit';
 import type { CampaignJob } from '../../../campaign/campaignJob';
-import type { ErrorTable, Limit } from '../../../campaign/errorTable';
+import type { ErrorTable } from '../../../campaign/errorTable';
 import { joinedJobs } from '../../../campaign/joinedJobs';
 import { plotsOf } from '../../../campaign/plots/index';
 import { plotSvg } from '../../../campaign/plots/svg';
 import { rowKey } from '../../../campaign/rowOf';
 import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
+import { fewOf } from '../../../report/words';
 import { FolderRows, folderTable } from '../../../service/campaign/folderRows';
 import { placeOnDisk } from './placeOnDisk';
 
@@ -31,10 +32,10 @@ export interface ReadFolder {
   /** The folder, log archive or log. */
   path: string;
   records: readonly CampaignJob[];
+  /** Places in it without a log that is known. */
+  withoutLog: readonly string[];
   /** By which they were judged. */
   catalogue: Catalogue;
-  /** What could not be read at all. */
-  limits: readonly Limit[];
   isWhole: boolean;
 }
 
@@ -42,7 +43,7 @@ export class TriagedFolders {
   readonly #known = new Map<number, Known>();
   #last = 0;
 
-  add({ path, records, catalogue, limits, isWhole }: ReadFolder): TriagedFolder {
+  add({ path, records, withoutLog, catalogue, isWhole }: ReadFolder): TriagedFolder {
     const jobs = joinedJobs(records);
     const table = tableOf(jobs, { catalogue });
     const nameOf = (of: string): string => relative(path, of) || basename(of);
@@ -50,8 +51,9 @@ export class TriagedFolders {
     this.#known.set(id, { jobs, table, rows: new FolderRows(table, catalogue, nameOf), catalogue });
     for (const oldest of this.#known.keys()) if (this.#known.size > MAX_FOLDERS) this.#known.delete(oldest);
     const plots = plotsOf(jobs).map((plot) => ({ title: plot.title, summary: plot.summary, svg: plotSvg(plot) }));
-    const all = { ...table, limits: [...limits, ...table.limits] };
-    return { id, ...folderTable(all, nameOf), plots, isWhole };
+    const { limits, ...made } = folderTable(table, nameOf);
+    const rest = withoutLog.length === 0 ? [] : [`Without a log that is known: ${fewOf(withoutLog.map(nameOf))}.`];
+    return { id, ...made, limits: [...rest, ...limits], plots, isWhole };
   }
 
   /** The jobs from one place on; null where the folder is not kept. */
