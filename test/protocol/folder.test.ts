@@ -189,7 +189,7 @@ describe('language server: a folder of many jobs', () => {
     const { jobs, limits } = await triaged();
     assert.ok(jobs.failed >= 1);
     assert.match(limits.join('\n'), /^cut\.job\.log\.tgz: .*cut off/m);
-    assert.match(limits.join('\n'), /^Without a log that is known: notes$/m);
+    assert.match(limits.join('\n'), /^Without a log that is known: notes.shopping.txt\.$/m);
   });
 
   it('that is none is told of', async () => {
