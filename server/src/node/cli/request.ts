@@ -48,6 +48,16 @@ export type Request =
     }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
   | { do: 'table'; catalogue: string[]; format: TableFormat; experiment: string | undefined; paths: string[] }
+  | {
+      do: 'compare';
+      catalogue: string[];
+      format: Format | 'markdown';
+      /** Regular expressions of what is taken out of a Markdown report besides. */
+      redact: string[];
+      /** Files of records. */
+      before: string;
+      after: string;
+    }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';
