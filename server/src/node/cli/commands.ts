@@ -32,6 +32,8 @@ export async function run(command: Command): Promise<number> {
       return (await import('./suggest')).suggest(command);
     case 'table':
       return (await import('./table/index')).table(command);
+    case 'merge':
+      return (await import('./table/merge')).merge(command);
     case 'compare':
       return (await import('./compare/index')).compare(command);
     case 'explain':
