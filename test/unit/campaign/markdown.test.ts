@@ -26,7 +26,7 @@ describe('the error table as Markdown', () => {
 
   it('says how many jobs there are, how they ended, and how many failures nothing explains', () => {
     assert.match(markdown, /^### Campaign: 10 jobs, 4 failed \(40\.0 %\)\n/);
-    assert.match(markdown, /Besides, 6 succeeded\. Of 4 failures 3 are explained, 1 are not\./);
+    assert.match(markdown, /Besides, 6 succeeded\. 3 of 4 failures are explained, 1 are not\./);
     assert.match(markdown, /Failures from 2026-03-10 09:40:00 to 2026-03-10 11:40:00 \(UTC\)\./);
   });
 
@@ -63,6 +63,14 @@ describe('the error table as Markdown', () => {
     const row = campaignMarkdown(campaignOf([{ ...other, reported: [{ code: 'pilot:1305', diag: null }] }]));
     assert.match(row, /jobs\/\?date_from=2026-03-10&date_to=2026-03-11&piloterrorcode=1305&mode=nodrop/);
     assert.doesNotMatch(row, /transexitcode/);
+  });
+
+  it('leads to the monitor of the experiment that the jobs of a row belong to', () => {
+    const rubin = numbered(1, () => failed({ signature: 'rubin-only' }, { experiment: 'rubin' }), 9_000_000_000);
+    const told = campaignMarkdown(campaignOf([...jobs, ...rubin]));
+    const [row = ''] = linesOf(told, '| `pilot:1333`').filter((line) => line.includes('9000000000'));
+    assert.match(row, /\(https:\/\/usdf-panda-bigmon\.slac\.stanford\.edu:8443\/jobs\/\?jeditaskid=/);
+    assert.match(row, /\(https:\/\/usdf-panda-bigmon\.slac\.stanford\.edu:8443\/job\/9000000000\/\)/);
   });
 
   it('lists groups that nothing explains apart, with fingerprint and sample', () => {

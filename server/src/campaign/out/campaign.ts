@@ -4,6 +4,7 @@ import { cut, sentence } from '../../report/hostile';
 import { DEFAULT_MONITORS, monitorOf, type Monitor, type Monitors } from '../../report/monitor';
 import { redact, type SecretPattern } from '../../report/redact';
 import type { CampaignJob } from '../campaignJob';
+import { countsOf } from '../counts';
 import type { ErrorRow, ErrorTable } from '../errorTable';
 
 export interface Campaign {
@@ -37,7 +38,8 @@ export interface Hiding {
 export interface Telling extends Hiding {
   /** An address to follow, or null where it holds what must not be told. */
   address: (url: string | null) => string | null;
-  monitor: Monitor;
+  /** The monitor of an experiment; null: that of the experiment that most jobs belong to. */
+  monitorOf: (experiment: string | null) => Monitor;
 }
 
 /** How texts are told. */
@@ -48,19 +50,12 @@ export function hidingOf(more: readonly SecretPattern[] = []): Hiding {
   };
 }
 
-/** How this campaign is told. The monitor is that of the experiment that most of its jobs belong to. */
+/** How this campaign is told. */
 export function tellingOf({ jobs }: Campaign, { monitors, redact: more = [] }: OutOptions): Telling {
+  const usual = countsOf(jobs.map(({ experiment }) => experiment))[0]?.name ?? null;
   return {
     ...hidingOf(more),
     address: (url) => (url !== null && redact(url, { more }) === url ? url : null),
-    monitor: monitorOf(monitors ?? { monitors: DEFAULT_MONITORS }, experimentOf(jobs)),
+    monitorOf: (experiment) => monitorOf(monitors ?? { monitors: DEFAULT_MONITORS }, experiment ?? usual),
   };
-}
-
-function experimentOf(jobs: readonly CampaignJob[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { experiment } of jobs) {
-    if (experiment !== null) counts.set(experiment, (counts.get(experiment) ?? 0) + 1);
-  }
-  return [...counts].reduce<[string | null, number]>((most, each) => (each[1] > most[1] ? each : most), [null, 0])[0];
 }

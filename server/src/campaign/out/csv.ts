@@ -2,7 +2,7 @@
 import { isoTime } from '../../report/words';
 import type { Count, ErrorRow } from '../errorTable';
 import { tellingOf, type Campaign, type OutOptions } from './campaign';
-import { reportedCodes } from './monitorLists';
+import { rowJobs } from './monitorLists';
 import { rowWords, type RowWords } from './rowWords';
 
 /**
@@ -47,9 +47,9 @@ const COLUMNS: readonly [name: string, cell: (row: ErrorRow, words: RowWords) =>
  */
 export function campaignCsv(campaign: Campaign, options: OutOptions = {}): string {
   const telling = tellingOf(campaign, options);
-  const reported = reportedCodes(campaign);
+  const jobs = rowJobs(campaign);
   const lines = campaign.table.rows.map((row) => {
-    const words = rowWords(row, reported.get(row.key) ?? [], telling);
+    const words = rowWords(row, jobs.get(row.key), telling);
     return COLUMNS.map(([, cell]) => written(cell(row, words), telling.text)).join(',');
   });
   return [COLUMNS.map(([name]) => name).join(','), ...lines].map((line) => `${line}\r\n`).join('');

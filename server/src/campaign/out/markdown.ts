@@ -4,7 +4,7 @@ import { count } from '../../report/words';
 import type { ErrorRow, RecoveredRow } from '../errorTable';
 import { isUnexplained, tellingOf, type Campaign, type OutOptions, type Telling } from './campaign';
 import { cellCode, cellLink, cellOwn } from './markdownCells';
-import { reportedCodes } from './monitorLists';
+import { rowJobs } from './monitorLists';
 import { exampleWords, groupTitle, rowWords, type ExampleWords, type RowWords } from './rowWords';
 import { headlineOf, limitWords, totalsOf } from './totals';
 
@@ -56,8 +56,8 @@ const UNEXPLAINED: readonly Column<Told>[] = [
 export function campaignMarkdown(campaign: Campaign, options: OutOptions = {}): string {
   const { table } = campaign;
   const telling = tellingOf(campaign, options);
-  const reported = reportedCodes(campaign);
-  const told = (row: ErrorRow): Told => ({ row, words: rowWords(row, reported.get(row.key) ?? [], telling) });
+  const jobs = rowJobs(campaign);
+  const told = (row: ErrorRow): Told => ({ row, words: rowWords(row, jobs.get(row.key), telling) });
   const group = groupTitle(table);
   const grouped: readonly Column<Told>[] = group === null ? [] : [[`Of ${group.toLowerCase()}`, ofGroup]];
   const explained = table.rows.filter((row) => !isUnexplained(row));

@@ -18,10 +18,11 @@ export interface Link {
  */
 export function listsOf(
   { tasks, first, last, code }: ErrorRow,
-  reported: readonly string[],
-  { text, address, monitor }: Telling,
+  { codes: reported, experiment }: RowJobs,
+  { text, address, monitorOf }: Telling,
 ): Link[] {
   const codes = reported.length > 0 ? reported : code === null ? [] : [code];
+  const monitor = monitorOf(experiment);
   const where = tasks.length > 0 ? tasks.slice(0, FEW).map(({ name }) => name) : [null];
   return codes.slice(0, FEW).flatMap((reportedCode) =>
     where.flatMap((taskId) => {
@@ -33,11 +34,25 @@ export function listsOf(
   );
 }
 
-/** Which codes the jobs of each row reported first, most jobs first: what the monitor finds them by. By the row's key. */
-export function reportedCodes({ jobs, catalogue }: Campaign): ReadonlyMap<string, readonly string[]> {
+/** What only the jobs of a row know of it. */
+export interface RowJobs {
+  /** The codes that they reported first, most jobs first: what the monitor finds them by. */
+  codes: readonly string[];
+  /** That most of them belong to. */
+  experiment: string | null;
+}
+
+/** What the jobs of each row say, by its key. */
+export function rowJobs({ jobs, catalogue }: Campaign): ReadonlyMap<string, RowJobs> {
   const failed = jobs.filter((job): job is FailedJob => job.failure !== null);
   const rows = groupedBy(failed, (job) => rowKey(job, catalogue));
-  const codesOf = (of: readonly FailedJob[]): string[] =>
-    countsOf(of.map(({ reported }) => reported[0]?.code ?? null)).map(({ name }) => name);
-  return new Map([...rows].map(([key, of]) => [key, codesOf(of)]));
+  return new Map(
+    [...rows].map(([key, of]): [string, RowJobs] => [
+      key,
+      {
+        codes: countsOf(of.map(({ reported }) => reported[0]?.code ?? null)).map(({ name }) => name),
+        experiment: countsOf(of.map(({ experiment }) => experiment))[0]?.name ?? null,
+      },
+    ]),
+  );
 }

@@ -3,7 +3,7 @@ import { shortTime } from '../../report/words';
 import type { Count, ErrorRow, ErrorTable, Example, GroupBy } from '../errorTable';
 import { placeOf } from '../examples';
 import type { Telling } from './campaign';
-import { listsOf, type Link } from './monitorLists';
+import { listsOf, type Link, type RowJobs } from './monitorLists';
 
 /** Names that are listed of many. */
 const FEW = 3;
@@ -46,9 +46,9 @@ export interface ExampleWords {
 /**
  * The words of a row.
  *
- * @param reported the codes that its jobs reported, see `reportedCodes`
+ * @param jobs what its jobs say, see `rowJobs`; undefined: none is at hand
  */
-export function rowWords(row: ErrorRow, reported: readonly string[], telling: Telling): RowWords {
+export function rowWords(row: ErrorRow, jobs: RowJobs = { codes: [], experiment: null }, telling: Telling): RowWords {
   const { text, brief } = telling;
   return {
     code: text(row.code ?? ''),
@@ -64,8 +64,8 @@ export function rowWords(row: ErrorRow, reported: readonly string[], telling: Te
     first: shortTime(row.first),
     last: shortTime(row.last),
     sample: brief(row.sample, 300),
-    examples: row.examples.map((example) => exampleWords(example, telling)),
-    lists: listsOf(row, reported, telling),
+    examples: row.examples.map((example) => exampleWords(example, telling, jobs.experiment)),
+    lists: listsOf(row, jobs, telling),
   };
 }
 
@@ -93,13 +93,17 @@ function fewCounts(counts: readonly Count[], { brief }: Telling): string {
 }
 
 /** An example by its PandaID and by where it lies. */
-export function exampleWords(example: Example, { text, address, monitor }: Telling): ExampleWords {
+export function exampleWords(
+  example: Example,
+  { text, address, monitorOf }: Telling,
+  experiment: string | null = null,
+): ExampleWords {
   const { pandaId, file, line } = example;
   const place = text(placeOf(example) ?? '');
   return {
     name: pandaId === null ? place : text(pandaId),
     place,
     spot: file === null ? '' : text(line === null ? file : `${file}:${line}`),
-    page: pandaId === null ? null : address(monitor.job(pandaId)),
+    page: pandaId === null ? null : address(monitorOf(experiment).job(pandaId)),
   };
 }

@@ -43,10 +43,10 @@ function ruleOf({ failure: { signature, fingerprint, code } }: FailedJob): strin
 }
 
 function resultOf(job: FailedJob, ruleIndex: number | undefined, key: string, telling: Telling): Result {
-  const { failure, pandaId, taskId, site, node, attempt } = job;
+  const { failure, pandaId, taskId, site, node, attempt, experiment } = job;
   const { code, cause, owner, persistence, confidence, reason } = failure;
   const shown = (text: string | null): string | null => text && telling.text(text);
-  const page = pandaId === null ? null : telling.address(telling.monitor.job(pandaId));
+  const page = pandaId === null ? null : telling.address(telling.monitorOf(experiment).job(pandaId));
   const location = locationOf(job, telling);
   return {
     ruleId: ruleOf(job),

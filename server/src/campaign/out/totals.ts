@@ -27,7 +27,7 @@ export function totalsOf({ jobs, unexplained, rows }: ErrorTable): string[] {
     `Besides, ${others.join(', ')}.`,
     ...(failures === 0
       ? []
-      : [`Of ${count(failures, 'failure')} ${failures - unexplained} are explained, ${unexplained} are not.`]),
+      : [`${failures - unexplained} of ${count(failures, 'failure')} are explained, ${unexplained} are not.`]),
     ...(first === null ? [] : [`Failures from ${shortTime(first)} to ${shortTime(last)} (UTC).`]),
   ];
 }

@@ -34,6 +34,8 @@ export async function run(command: Command): Promise<number> {
       return (await import('./table/index')).table(command);
     case 'merge':
       return (await import('./table/merge')).merge(command);
+    case 'compare':
+      return (await import('./compare/index')).compare(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -147,6 +147,24 @@ const VERBS: Readonly<Record<string, Verb>> = {
       return { do: 'merge', look: lookOf(values), files: [...operands] };
     },
   },
+  compare: {
+    takes: ['catalogue', 'format', 'redact'],
+    read: (values, operands) => {
+      const [before = '', after = '', ...more] = operands;
+      if (before === '' || after === '' || more.length > 0) {
+        throw new UsageError('compare takes two files of records, BEFORE and AFTER');
+      }
+      const format = values.format === 'markdown' ? values.format : formatOf(values, ', markdown');
+      return {
+        do: 'compare',
+        before,
+        after,
+        format,
+        redact: redactOf(values, format),
+        catalogue: values.catalogue ?? [],
+      };
+    },
+  },
   classify: {
     takes: ['column', 'format', 'rules'],
     read: (values, operands) => {
@@ -211,10 +229,9 @@ function follow(values: Values, positionals: readonly string[]): Request {
 function triage(values: Values, paths: readonly string[]): Request {
   const stray = given(values).find((name) => !TRIAGE.includes(name));
   if (stray !== undefined) throw new UsageError(`--${stray} goes with ${verbsWith(stray)}`);
-  const { format: asked, redact = [], catalogue = [] } = values;
+  const { format: asked, catalogue = [] } = values;
   const format = asked === 'markdown' || asked === 'sarif' ? asked : formatOf(values, ', markdown, sarif');
-  if (redact.length > 0 && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');
-  if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
+  const redact = redactOf(values, format);
   const experiment = experimentOf(values);
   if (paths.length === 0) throw new UsageError('no PATH given');
   if (paths.includes('')) throw new UsageError('an empty PATH was given');
@@ -232,6 +249,12 @@ function formatOf({ format = 'text' }: { format?: string }, others = ''): Format
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format is one of text, json${others}, not '${format}'`);
   return format;
+}
+
+function redactOf({ redact = [] }: { redact?: string[] }, format: string): string[] {
+  if (redact.length > 0 && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');
+  if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
+  return redact;
 }
 
 /** File and line of a place as the reports write it, with or without a column. */

@@ -66,6 +66,16 @@ export type Request =
       cache: string | null;
     }
   | { do: 'merge'; look: TableLook; files: string[] }
+  | {
+      do: 'compare';
+      catalogue: string[];
+      format: Format | 'markdown';
+      /** Regular expressions of what is taken out of a Markdown report besides. */
+      redact: string[];
+      /** Files of records. */
+      before: string;
+      after: string;
+    }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';

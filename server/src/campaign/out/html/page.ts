@@ -2,7 +2,7 @@
 import { markup } from '../../../report/hostile';
 import { plotsOf } from '../../plots/index';
 import { tellingOf, type Campaign, type OutOptions, type Telling } from '../campaign';
-import { reportedCodes } from '../monitorLists';
+import { rowJobs } from '../monitorLists';
 import { rowWords } from '../rowWords';
 import { headlineOf, limitWords, totalsOf } from '../totals';
 import type { ToldRow } from './cells';
@@ -74,8 +74,8 @@ function plotsSection({ jobs }: Campaign, telling: Telling): string[] {
 function rowsSection(campaign: Campaign, telling: Telling): string[] {
   const { table } = campaign;
   if (table.rows.length === 0) return [];
-  const reported = reportedCodes(campaign);
-  const told = table.rows.map((row): ToldRow => ({ row, words: rowWords(row, reported.get(row.key) ?? [], telling) }));
+  const jobs = rowJobs(campaign);
+  const told = table.rows.map((row): ToldRow => ({ row, words: rowWords(row, jobs.get(row.key), telling) }));
   return ['<h2>What failed</h2>', controls(told), ...rowTables(table, told)];
 }
 
