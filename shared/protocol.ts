@@ -1,4 +1,16 @@
 /** The messages and commands that client and server share. Custom methods start with `panda/`. */
+import type {
+  FolderBaseline,
+  FolderBaselineParams,
+  FolderJobs,
+  FolderJobsParams,
+  FolderPlaceParams,
+  FolderProblem,
+  Place,
+  TriagedFolder,
+  TriageFolderParams,
+} from './campaign';
+import type { Outcome } from './outcome';
 
 /** What a client may say of itself in `initializationOptions`; settings may stand beside it. */
 export interface InitializationOptions {
@@ -52,6 +64,8 @@ export const clientCommands = {
    * asked for, or another file of the archive in front.
    */
   openArchive: 'pandaLog.openArchive',
+  /** Argument: the address of a folder, of a log archive or of a log; without it a folder is asked for. */
+  triageFolder: 'pandaLog.triageFolder',
   /** Opens the line of a large log's excerpt where the cursor is in the log itself. */
   openLine: 'pandaLog.openLine',
   treatAsLog: 'pandaLog.treatAsLog',
@@ -73,9 +87,6 @@ interface ForeignDocument {
 
 /** Client to server notification: the user trusts the workspace from now on. */
 export const trustedNotification = 'panda/trusted';
-
-/** How a job ended; `nojob`: the pilot ended without one. */
-export type Outcome = 'failed' | 'succeeded' | 'incomplete' | 'nojob' | 'unknown';
 
 export interface TriagedLog {
   uri: string;
@@ -124,6 +135,20 @@ export const triageFileRequest = 'panda/triageFile';
 export const excerptRequest = 'panda/excerpt';
 /** Client to server notification: nobody looks at a log any more that was read from disk; the parameter is its `uri`. */
 export const closeFileNotification = 'panda/closeFile';
+/**
+ * Triages all jobs in a folder. It is kept until `panda/closeFolder`; cancelled, it answers with what was done until then.
+ */
+export const triageFolderRequest = 'panda/triageFolder';
+/** A page of the jobs of such a folder; null where it is not kept (any more). */
+export const folderJobsRequest = 'panda/folderJobs';
+/** Where to look at a job of such a folder; null where no file shows it. */
+export const folderPlaceRequest = 'panda/folderPlace';
+/** The text of a file of rules for some of its errors; null where no rule would tell them from others. */
+export const folderRulesRequest = 'panda/folderRules';
+/** Which errors of such a folder a baseline accepts, and its text with more of them; null where the folder is not kept. */
+export const folderBaselineRequest = 'panda/folderBaseline';
+/** Client to server notification: nobody looks at a folder any more; the parameter is its `id`. */
+export const closeFolderNotification = 'panda/closeFolder';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -141,6 +166,11 @@ export interface Requests {
   [treatAsLogRequest]: { params: { uri: string }; result: null };
   [triageFileRequest]: { params: TriageFileParams; result: TriagedParams | FileProblem | null };
   [excerptRequest]: { params: { uri: string }; result: Excerpt | null };
+  [triageFolderRequest]: { params: TriageFolderParams; result: TriagedFolder | FolderProblem | null };
+  [folderJobsRequest]: { params: FolderJobsParams; result: FolderJobs | null };
+  [folderPlaceRequest]: { params: FolderPlaceParams; result: Place | null };
+  [folderBaselineRequest]: { params: FolderBaselineParams; result: FolderBaseline | null };
+  [folderRulesRequest]: { params: { id: number; errors: string[] }; result: string | null };
 }
 
 export interface RuleDraftParams {
@@ -254,7 +284,7 @@ export interface ArchivedJob {
   /** One line, e.g. `failed: transform:1 at line 24 of payload.stderr`. */
   headline: string;
   /** Where to begin to read, from 0: the root cause, without one the job's first line in the log of the pilot. */
-  place: { uri: string; line: number; character: number };
+  place: Place;
   /** The place is that of a root cause. */
   proven: boolean;
 }

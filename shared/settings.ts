@@ -23,5 +23,8 @@ export interface Settings {
 /** Folder of a trusted workspace whose catalogue files are used without any setting. */
 export const siteCatalogueFolder = '.panda-triage/catalogue';
 
+/** Where a workspace has its baseline: the failures that are known and accepted. */
+export const baselineFile = '.panda-triage/baseline.yaml';
+
 /** How the names of files of rules for the PanDA server end. */
 export const ruleFileEnding = '.panda-rules.yaml';

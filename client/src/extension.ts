@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { excerptScheme, explanationScheme, lineScheme, memberScheme, simulationScheme } from '../../shared/addresses';
 import { triagedNotification, trustedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
+import { CAMPAIGN_PANEL, Campaigns } from './campaign/campaigns';
 import { registerCommands } from './commands/index';
 import { explanations } from './explanation';
 import { Excerpts } from './large/excerpts';
@@ -31,6 +32,7 @@ export function activate(context: ExtensionContext): void {
   const lines = new LineExplanations(session);
   const simulations = new Simulations(session);
   const members = new Members(session);
+  const campaigns = new Campaigns(session, context.extensionUri);
   context.subscriptions.push(
     output,
     triaged,
@@ -44,7 +46,9 @@ export function activate(context: ExtensionContext): void {
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, simulations, members),
+    registerCommands(session, lines, simulations, members, campaigns),
+    campaigns,
+    window.registerWebviewPanelSerializer(CAMPAIGN_PANEL, campaigns),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
     members,
     workspace.registerTextDocumentContentProvider(memberScheme, members),

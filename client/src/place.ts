@@ -1,15 +1,20 @@
 /** Showing a place in a file. */
-import type { Position, Tab, TextEditor, Uri, ViewColumn } from 'vscode';
-import { commands, Range, Selection, TabInputText, TextEditorRevealType, window, workspace } from 'vscode';
+import type { Position, Tab, TextEditor, Uri } from 'vscode';
+import { commands, Range, Selection, TabInputText, TextEditorRevealType, ViewColumn, window, workspace } from 'vscode';
 import { fileName } from '../../shared/addresses';
 import type { TextChange } from '../../shared/protocol';
 import type { ServerLink } from './serverLink';
 
 /** A file of a job, in a tab that stays: its reader goes back and forth. False when it could not be opened. */
-export async function openAt({ client }: Pick<ServerLink, 'client'>, file: Uri, place: Position): Promise<boolean> {
+export async function openAt(
+  { client }: Pick<ServerLink, 'client'>,
+  file: Uri,
+  place: Position,
+  viewColumn = ViewColumn.Active,
+): Promise<boolean> {
   try {
     const document = await workspace.openTextDocument(file);
-    moveTo(await window.showTextDocument(document, { preview: false }), place);
+    moveTo(await window.showTextDocument(document, { preview: false, viewColumn }), place);
     return true;
   } catch (error) {
     client.error(`${file.toString()} could not be opened`, error, false);

@@ -1,5 +1,6 @@
 /** What the language status says about a document. No VS Code in here, so that it can be tested anywhere. */
-import type { Outcome, TriagedParams } from '../../shared/protocol';
+import type { Outcome } from '../../shared/outcome';
+import type { TriagedParams } from '../../shared/protocol';
 import type { LargeState } from './large/largeLogs';
 import { plainText } from './plainText';
 

@@ -1,4 +1,7 @@
-/** The JavaScript that is shipped, all CommonJS: a file for each program, and the parts that the command line loads. */
+/**
+ * The programs that are shipped, all CommonJS: a file for each, and the parts that the command line loads. Beside them, what
+ * the editor shows as a page.
+ */
 import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
@@ -26,7 +29,7 @@ const bundled = {
 };
 
 /**
- * Bundles the client, the language server and the command line.
+ * Bundles the client with its page, the language server and the command line.
  *
  * @param {string} folder where to write them
  * @returns {Promise<{name: string, bytes: number}[]>} what was written
@@ -35,7 +38,13 @@ export async function writeBundles(folder) {
   const files = [
     await whole('extension.js', 'client/src/extension.ts'),
     await whole('server.js', 'server/src/node/server.ts'),
-    ...(await inParts({ cli: 'server/src/node/cli.ts', triageThread: 'server/src/node/triageThread.ts' })),
+    ...(await page('campaign', 'client/webview/campaign')),
+    ...(await inParts({
+      cli: 'server/src/node/cli.ts',
+      triageThread: 'server/src/node/triageThread.ts',
+      campaignThread: 'server/src/node/campaignThread.ts',
+      rulesThread: 'server/src/node/rulesThread.ts',
+    })),
   ];
   return Promise.all(
     files.map(async ({ name, code }) => {
@@ -57,6 +66,29 @@ export async function writeBundles(folder) {
 async function whole(name, entry) {
   const { outputFiles } = await build({ ...bundled, entryPoints: [inRoot(entry)], format: 'cjs', write: false });
   return { name, code: outputFiles[0]?.text ?? '' };
+}
+
+/**
+ * The script and the style sheet of a page that the editor shows.
+ *
+ * @param {string} name of the files
+ * @param {string} folder with `main.ts` and `style.css`
+ */
+async function page(name, folder) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    // What VS Code 1.91, the oldest we serve, shows pages with.
+    target: 'chrome122',
+    minify: true,
+    legalComments: 'eof',
+    logLevel: 'warning',
+    entryPoints: [inRoot(folder, 'main.ts'), inRoot(folder, 'style.css')],
+    format: 'iife',
+    outdir: inRoot('dist'),
+    write: false,
+  });
+  return outputFiles.map(({ path: file, text }) => ({ name: `${name}${path.extname(file)}`, code: text }));
 }
 
 /**

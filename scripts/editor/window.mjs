@@ -56,3 +56,26 @@ export async function openPalette(page, text) {
   await input.fill(`>${text}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor({ state: 'visible' });
 }
+
+/**
+ * The frame of a webview in which there is something: a webview is a frame in a frame.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ * @param {number} limitMs
+ * @returns {Promise<import('playwright-core').Frame>}
+ * @throws when none has it in time
+ */
+export async function webviewWith(page, selector, limitMs) {
+  for (const end = Date.now() + limitMs; Date.now() < end;) {
+    for (const frame of page.frames()) {
+      const found = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (found > 0) return frame;
+    }
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`No webview shows ${selector}.`);
+}

@@ -50,7 +50,9 @@ const storeys = [
     below: entryPoint,
     packages: ['vscode-languageserver', 'vscode-languageserver-types'],
   },
-  { folder: 'client/src', below: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
+  // Runs in a page, with neither VS Code nor Node; what the two sides say to each other stands with it.
+  { folder: 'client/webview', below: ['shared'], packages: [] },
+  { folder: 'client/src', below: ['shared', 'client/webview'], packages: ['vscode', 'vscode-languageclient'] },
   { folder: 'shared', below: [], packages: [] },
 ];
 

@@ -19,6 +19,12 @@ import { checkLicences } from './licences.mjs';
 export const parts = [
   { name: 'types', title: 'types (tsc)', needs: [], run: () => check('typescript/bin/tsc', ['--noEmit']) },
   {
+    name: 'pageTypes',
+    title: 'types of what runs in a page (tsc)',
+    needs: [],
+    run: () => check('typescript/bin/tsc', ['--noEmit', '-p', 'client/webview']),
+  },
+  {
     name: 'lint',
     title: 'lint, import law included (eslint)',
     needs: [],

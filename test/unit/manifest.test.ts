@@ -61,6 +61,7 @@ const OFFERED: Record<string, string> = {
   'pandaLog.treatAsLog': 'activeEditor',
   'pandaLog.explainCode': 'true',
   'pandaLog.openArchive': 'true',
+  'pandaLog.triageFolder': 'true',
   'pandaLog.openLine': 'resourceScheme == panda-excerpt',
   'pandaLog.showOutput': 'true',
 };
@@ -84,12 +85,16 @@ describe('manifest', () => {
     });
     it('offer to open what is named like a log archive, in the Explorer and on its tab', () => {
       for (const menu of ['explorer/context', 'editor/title/context'] as const) {
-        const [item, ...more] = contributes.menus[menu];
+        const [item, ...more] = contributes.menus[menu].filter(({ command }) => command !== 'pandaLog.triageFolder');
         assert.deepEqual(more, []);
         assert.equal(item?.command, 'pandaLog.openArchive');
-        const [, source, flags] = /resourceFilename =~ \/(.+)\/(\w*)$/.exec(item.when) ?? [];
-        assert.deepEqual([source, flags], [archiveName.source, archiveName.flags]);
+        assert.deepEqual(nameIn(item.when), archiveName);
       }
+    });
+    it('offer to triage all jobs of a folder or of a log archive, in the Explorer', () => {
+      const [item] = contributes.menus['explorer/context'].filter(({ command }) => command === 'pandaLog.triageFolder');
+      assert.match(item?.when ?? '', /^explorerResourceIsFolder \|\| resourceFilename =~ /);
+      assert.deepEqual(nameIn(item?.when ?? ''), archiveName);
     });
     it('offer to explain the line of a log where the mouse is, as no bulb does on every line', () => {
       const items = contributes.menus['editor/context'].map(({ command, when }) => [command, when]);
@@ -220,11 +225,12 @@ describe('manifest', () => {
   });
 
   // A large log of which VS Code shows nothing has no language either: the window itself must wake the extension.
-  it('starts the extension for logs, where a workspace has catalogue files of its own, and once a window is up', () => {
+  it('starts the extension for logs, for catalogue files of a workspace, for an error table, and once a window is up', () => {
     const forLogs = manifest.activationEvents.filter((event) => event.startsWith('onLanguage:'));
     for (const event of forLogs) assert.match(event, /^onLanguage:(?:panda-(?:pilot|payload)-log|log|plaintext)$/);
     const others = manifest.activationEvents.filter((event) => !forLogs.includes(event));
-    assert.deepEqual(others, [`workspaceContains:${siteCatalogueFolder}`, 'onStartupFinished']);
+    const own = [`workspaceContains:${siteCatalogueFolder}`, 'onWebviewPanel:pandaLog.campaign'];
+    assert.deepEqual(others, [...own, 'onStartupFinished']);
   });
   it('gives catalogue files of a workspace, and files of rules, their schemas', () => {
     const schemas = contributes.yamlValidation.map(({ fileMatch, url }) => [
@@ -258,6 +264,12 @@ describe('manifest', () => {
     assert.ok(png.readUInt32BE(16) >= 128 && png.readUInt32BE(20) === png.readUInt32BE(16));
   });
 });
+
+/** The names that a condition of a menu wants. */
+function nameIn(when: string): RegExp {
+  const [, source = '', flags] = /resourceFilename =~ \/(.+)\/(\w*)$/.exec(when) ?? [];
+  return new RegExp(source, flags);
+}
 
 /** Whether a language takes a file by its name, as VS Code does: without regard to case. */
 function names({ filenames, filenamePatterns }: Language, name: string): boolean {

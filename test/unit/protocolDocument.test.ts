@@ -9,7 +9,9 @@ import { serverCommands, clientCommands } from '../../shared/protocol';
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
 const protocol = read('shared/protocol.ts');
 /** All that the document tells of. */
-const shared = ['protocol', 'settings', 'addresses'].map((name) => read(`shared/${name}.ts`)).join('');
+const shared = ['protocol', 'campaign', 'outcome', 'settings', 'addresses']
+  .map((name) => read(`shared/${name}.ts`))
+  .join('');
 const document = read('docs/protocol.md');
 
 /** What a client can notice of a protocol: its text without comments and white space. */

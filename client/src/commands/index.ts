@@ -1,6 +1,7 @@
 /** All commands of the palette; `serverCommands` are the server's. */
 import { commands, Disposable } from 'vscode';
 import { clientCommands } from '../../../shared/protocol';
+import type { Campaigns } from '../campaign/campaigns';
 import type { LineExplanations } from '../lineExplanation';
 import type { Members } from '../member';
 import type { Session } from '../session';
@@ -21,12 +22,14 @@ import { treatAsLog, triageInFront } from './triage';
  * @param lines the documents that explain a line
  * @param simulations the documents that say what the PanDA server would do
  * @param members the documents that show a file of an archive
+ * @param campaigns the folders that are shown as error tables
  */
 export function registerCommands(
   session: Session,
   lines: LineExplanations,
   simulations: Simulations,
   members: Members,
+  campaigns: Campaigns,
 ): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
@@ -43,6 +46,7 @@ export function registerCommands(
     draftSignature: (...place) => draftSignature(session, ...place),
     explainLine: (...place) => explainLine(session, lines, ...place),
     openArchive: (archive) => openArchive(session, members, archive),
+    triageFolder: (folder) => campaigns.open(folder),
     openLine: () => openLineInLog(session),
     copyReport: (uri) => copyReport(session, uri),
     treatAsLog: () => treatAsLog(session),

@@ -78,6 +78,19 @@ export function escaped(text: string): string {
   );
 }
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Plain text inside HTML or SVG, between tags or as a quoted attribute. */
+export function markup(text: string): string {
+  return oneLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
 /** A link to an http(s) address; anything else gives the label alone. */
 export function link(label: string, url: string): string {
   if (!/^https?:\/\//i.test(url)) return escaped(label);

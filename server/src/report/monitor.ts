@@ -1,5 +1,7 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
+import { attributeOf } from '../catalogue/components';
 import type { JobFacts } from '../engine/types';
+import { isoTime } from './words';
 
 /** The monitor of ATLAS, and of whoever has no other. */
 const BIGPANDA = 'https://bigpanda.cern.ch';
@@ -30,7 +32,22 @@ export interface Monitor {
   request(reqId: string): string;
   /** Where the monitor shows the failures with a code; null for components it has no filter for. */
   errors(code: string): string | null;
+  /**
+   * The list of the jobs that reported a code, those that were tried again included; null for components that no job
+   * record carries, and where neither the task nor the time is known: the monitor shows the last hours only then.
+   */
+  jobsWith(code: string, where: JobsWhere): string | null;
 }
+
+/** Which jobs are meant: those of a task, else those of some days. */
+interface JobsWhere {
+  taskId: string | null;
+  /** UTC milliseconds. */
+  first: number | null;
+  last: number | null;
+}
+
+const DAY = 86_400_000;
 
 /**
  * The monitor that serves an experiment. Its addresses are always http or https.
@@ -50,7 +67,25 @@ export function monitorOf({ monitors }: Monitors, experiment: string | null): Mo
       const number = /^pilot:(\d+)$/.exec(code)?.[1];
       return number === undefined ? null : `${base}/errors/?piloterrorcode=${number}`;
     },
+    jobsWith: (code, where) => {
+      const { component = '', number = '' } = /^(?<component>[a-z]+):(?<number>\d+)$/.exec(code)?.groups ?? {};
+      const attribute = attributeOf(component);
+      const filters = filtersOf(where);
+      if (attribute === null || filters === null) return null;
+      return `${base}/jobs/?${filters}&${attribute.toLowerCase()}=${number}&mode=nodrop`;
+    },
   };
+}
+
+/**
+ * The monitor takes one task at a time, and days as dates of which the last one ends where it begins.
+ *
+ * @see PanDAWMS/panda-bigmon-core core/views.py `setupView`
+ */
+function filtersOf({ taskId, first, last }: JobsWhere): string | null {
+  if (taskId !== null) return `jeditaskid=${encodeURIComponent(taskId)}`;
+  const [from, to] = [isoTime(first), isoTime(last === null ? null : last + DAY)];
+  return from === null || to === null ? null : `date_from=${from.slice(0, 10)}&date_to=${to.slice(0, 10)}`;
 }
 
 /** The pages of the monitor on a job, its task and its queue, as far as the log names them. */

@@ -61,7 +61,8 @@ export function sarifLog(
   return { ...log, runs: log.runs.map((run) => ({ ...run, invocations: [invocation] })) };
 }
 
-function note(level: 'error' | 'warning', text: string): Notification {
+/** Something to tell of the run itself. */
+export function note(level: 'error' | 'warning', text: string): Notification {
   return { level, message: { text: plain(oneLine(text)) } };
 }
 
@@ -70,14 +71,15 @@ export function sarifRulesLog(catalogue: Catalogue, version: string): Log {
   return logOf(catalogue, version, sarifRules(catalogue), []);
 }
 
-function logOf(catalogue: Catalogue, version: string, rules: ReportingDescriptor[], results: Result[]): Log {
+/** A log of these results, with the rules that they are by. */
+export function logOf(catalogue: Catalogue, version: string, rules: ReportingDescriptor[], results: Result[]): Log {
   const name = 'panda-triage';
   const driver = { name, version, properties: { catalogueVersion: catalogue.version }, rules };
   return { $schema: SCHEMA, version: '2.1.0', runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }] };
 }
 
 /** Every signature as a SARIF rule, in the order of the catalogue. */
-function sarifRules(catalogue: Catalogue): ReportingDescriptor[] {
+export function sarifRules(catalogue: Catalogue): ReportingDescriptor[] {
   return catalogue.signatures.map((signature) => {
     const { finds, experiment } = signature;
     return ruleOf(signature, finds === null ? undefined : meaningIn(catalogue, finds, { experiment }));
@@ -128,7 +130,7 @@ function resultOf(finding: Finding, file: string, ruleIndex: number | undefined)
  * Text that a viewer must take as it is. A SARIF message makes links of `[label](target)` and fills in `{0}`
  * (SARIF 2.1.0, 3.11.5 and 3.11.6).
  */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[\\[\]]/g, '\\$&').replace(/[{}]/g, '$&$&');
 }
 
@@ -141,7 +143,7 @@ function placeOf({ line, column, endColumn, text }: Finding, file: string): Phys
 }
 
 /** A path as a URI reference; an absolute one, a drive or a share of Windows as a file URI. */
-function addressOf(file: string): string {
+export function addressOf(file: string): string {
   const isWindows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(file);
   const parts = (isWindows ? file.replaceAll('\\', '/') : file).split('/');
   const path = parts.map((part, i) => (i === 0 && isWindows ? part : encodeURIComponent(wellFormed(part)))).join('/');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { largeStatus, statusText } from '../../../client/src/statusText';
-import type { Outcome, TriagedLog, TriagedParams } from '../../../shared/protocol';
+import type { Outcome } from '../../../shared/outcome';
+import type { TriagedLog, TriagedParams } from '../../../shared/protocol';
 
 const triaged = (params: Partial<TriagedLog>): TriagedLog => ({
   uri: 'file:///job/pilotlog.txt',

@@ -6,6 +6,7 @@ import {
   excerpt,
   fenced,
   link,
+  markup,
   oneLine,
   ownText,
   sentence,
@@ -73,6 +74,13 @@ describe('hostile text', () => {
     assert.equal(link('a]', 'https://x.org/(b) <c>'), '[a\\]](https://x.org/%28b%29%20%3Cc%3E)');
     assert.equal(link('a', 'https://x.org/\t'), '[a](https://x.org/%09)');
     for (const url of ['command:evil', 'file:///etc', ' https://x.org']) assert.equal(link('*a*', url), '\\*a\\*');
+  });
+
+  it('in markup is text, between tags and in an attribute', () => {
+    assert.equal(
+      markup('<b onclick="x">\'&amp;\u202e\n</b>'),
+      '&lt;b onclick=&quot;x&quot;&gt;&#39;&amp;amp;\uFFFD &lt;/b&gt;',
+    );
   });
 
   it('of a hundred thousand backticks ends no code', () => {

@@ -42,6 +42,44 @@ describe('the monitor', () => {
   });
 });
 
+describe('the list of the jobs with a code', () => {
+  const monitor = monitorOf(DEFAULT, null);
+  const nowhere = { taskId: null, first: null, last: null };
+  const days = { ...nowhere, first: Date.UTC(2026, 2, 10, 9), last: Date.UTC(2026, 2, 12, 23, 59) };
+
+  it('is that of a task, with jobs that were tried again', () => {
+    assert.equal(
+      monitor.jobsWith('pilot:1305', { ...days, taskId: '38768471' }),
+      'https://bigpanda.cern.ch/jobs/?jeditaskid=38768471&piloterrorcode=1305&mode=nodrop',
+    );
+    assert.match(monitor.jobsWith('pilot:1', { ...nowhere, taskId: '1&x=2' }) ?? '', /jeditaskid=1%26x%3D2&/);
+  });
+
+  it('is that of days where no task is known; the last day counts', () => {
+    assert.equal(
+      monitor.jobsWith('taskbuffer:300', days),
+      'https://bigpanda.cern.ch/jobs/?date_from=2026-03-10&date_to=2026-03-13&taskbuffererrorcode=300&mode=nodrop',
+    );
+  });
+
+  it('knows each component by the column of the job table', () => {
+    for (const [code, filter] of [
+      ['transform:65', 'transexitcode=65'],
+      ['executor:5', 'exeerrorcode=5'],
+      ['dataservice:200', 'ddmerrorcode=200'],
+      ['supervisor:1', 'superrorcode=1'],
+    ] as const)
+      assert.ok(monitor.jobsWith(code, days)?.includes(`&${filter}&`), code);
+  });
+
+  it('is none for what no job record carries, and where neither task nor time is known', () => {
+    assert.equal(monitor.jobsWith('athena:65', days), null);
+    assert.equal(monitor.jobsWith('pilot:x', days), null);
+    assert.equal(monitor.jobsWith('pilot:1305', nowhere), null);
+    assert.equal(monitor.jobsWith('pilot:1305', { ...days, last: 9e15 }), null);
+  });
+});
+
 describe('the pages on a job', () => {
   const { job } = failed();
 

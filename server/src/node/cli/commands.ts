@@ -30,6 +30,12 @@ export async function run(command: Command): Promise<number> {
       return (await import('./rules')).rules(command);
     case 'suggest':
       return (await import('./suggest')).suggest(command);
+    case 'table':
+      return (await import('./table/index')).table(command);
+    case 'merge':
+      return (await import('./table/merge')).merge(command);
+    case 'compare':
+      return (await import('./compare/index')).compare(command);
     case 'explain':
       return explain(command);
     case 'diags':

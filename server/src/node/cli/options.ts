@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
 import { RULE_FORMS, UsageError, type Format, type Request } from './request';
+import { cacheFolderOf, lookOf, rotationOf, threadsOf } from './table/tableOrder';
 
 const OPTIONS = {
   format: { type: 'string' },
@@ -15,6 +16,14 @@ const OPTIONS = {
   code: { type: 'string' },
   catalogue: { type: 'string', multiple: true },
   redact: { type: 'string', multiple: true },
+  jobs: { type: 'string', multiple: true },
+  'paths-from': { type: 'string' },
+  rotation: { type: 'string' },
+  group: { type: 'string' },
+  baseline: { type: 'string' },
+  threads: { type: 'string' },
+  cache: { type: 'string' },
+  'no-cache': { type: 'boolean' },
   follow: { type: 'boolean' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -99,6 +108,63 @@ const VERBS: Readonly<Record<string, Verb>> = {
       };
     },
   },
+  table: {
+    takes: [
+      'baseline',
+      'cache',
+      'catalogue',
+      'experiment',
+      'format',
+      'group',
+      'jobs',
+      'no-cache',
+      'paths-from',
+      'rotation',
+      'threads',
+    ],
+    read: (values, operands) => {
+      const { jobs = [], rotation, 'paths-from': pathsFrom } = values;
+      if ([...operands, ...jobs, pathsFrom].includes('')) throw new UsageError('an empty PATH was given');
+      if (operands.length + jobs.length === 0 && pathsFrom === undefined) throw new UsageError('no PATH given');
+      return {
+        do: 'table',
+        catalogue: values.catalogue ?? [],
+        experiment: experimentOf(values),
+        rotation: rotation === undefined ? undefined : rotationOf(rotation),
+        look: lookOf(values),
+        paths: [...operands],
+        pathsFrom,
+        lists: jobs,
+        threads: threadsOf(values.threads),
+        cache: cacheFolderOf(values.cache, values['no-cache'] ?? false),
+      };
+    },
+  },
+  merge: {
+    takes: ['baseline', 'format', 'group'],
+    read: (values, operands) => {
+      if (operands.length === 0 || operands.includes('')) throw new UsageError('merge takes one FILE or several');
+      return { do: 'merge', look: lookOf(values), files: [...operands] };
+    },
+  },
+  compare: {
+    takes: ['catalogue', 'format', 'redact'],
+    read: (values, operands) => {
+      const [before = '', after = '', ...more] = operands;
+      if (before === '' || after === '' || more.length > 0) {
+        throw new UsageError('compare takes two files of records, BEFORE and AFTER');
+      }
+      const format = values.format === 'markdown' ? values.format : formatOf(values, ', markdown');
+      return {
+        do: 'compare',
+        before,
+        after,
+        format,
+        redact: redactOf(values, format),
+        catalogue: values.catalogue ?? [],
+      };
+    },
+  },
   classify: {
     takes: ['column', 'format', 'rules'],
     read: (values, operands) => {
@@ -163,10 +229,9 @@ function follow(values: Values, positionals: readonly string[]): Request {
 function triage(values: Values, paths: readonly string[]): Request {
   const stray = given(values).find((name) => !TRIAGE.includes(name));
   if (stray !== undefined) throw new UsageError(`--${stray} goes with ${verbsWith(stray)}`);
-  const { format: asked, redact = [], catalogue = [] } = values;
+  const { format: asked, catalogue = [] } = values;
   const format = asked === 'markdown' || asked === 'sarif' ? asked : formatOf(values, ', markdown, sarif');
-  if (redact.length > 0 && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');
-  if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
+  const redact = redactOf(values, format);
   const experiment = experimentOf(values);
   if (paths.length === 0) throw new UsageError('no PATH given');
   if (paths.includes('')) throw new UsageError('an empty PATH was given');
@@ -184,6 +249,12 @@ function formatOf({ format = 'text' }: { format?: string }, others = ''): Format
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format is one of text, json${others}, not '${format}'`);
   return format;
+}
+
+function redactOf({ redact = [] }: { redact?: string[] }, format: string): string[] {
+  if (redact.length > 0 && format !== 'markdown') throw new UsageError('--redact goes with --format markdown');
+  if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
+  return redact;
 }
 
 /** File and line of a place as the reports write it, with or without a column. */

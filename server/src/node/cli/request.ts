@@ -1,5 +1,7 @@
 /** What `panda-triage` may be asked for. */
+import type { JudgeOptions } from '../../engine/types';
 import type { ErrorSource } from '../../rules/server/jobErrors';
+import type { TableLook } from './table/tableOrder';
 
 export type Request =
   | { do: 'help' }
@@ -46,6 +48,34 @@ export type Request =
       format: Format;
     }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
+  | {
+      do: 'table';
+      catalogue: string[];
+      experiment: string | undefined;
+      /** Of the worker nodes; null: none, undefined: the usual one. */
+      rotation: NonNullable<JudgeOptions['logRotation']> | null | undefined;
+      look: TableLook;
+      paths: string[];
+      /** File with more of them. */
+      pathsFrom: string | undefined;
+      /** Job lists of the monitor. */
+      lists: string[];
+      /** Undefined: as many as are worth it. */
+      threads: number | undefined;
+      /** Folder of the cache; null: none. */
+      cache: string | null;
+    }
+  | { do: 'merge'; look: TableLook; files: string[] }
+  | {
+      do: 'compare';
+      catalogue: string[];
+      format: Format | 'markdown';
+      /** Regular expressions of what is taken out of a Markdown report besides. */
+      redact: string[];
+      /** Files of records. */
+      before: string;
+      after: string;
+    }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';

@@ -1,12 +1,15 @@
 /** Puts the language server together on a connection; every entry point shares it. */
+import { existsSync } from 'node:fs';
 import { TextDocuments, type Connection } from 'vscode-languageserver/node';
 import { excerptOf } from '../../../../shared/addresses';
 import { trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
+import { judgeOptions } from '../../service/analysis';
 import { seenErrors } from '../../service/rules/seenErrors';
 import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';
 import { JobSurroundings } from './beside/surroundings';
+import { registerFolderRequests } from './campaign/folderRequests';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
 import { registerCommands } from './commands';
@@ -165,6 +168,15 @@ export function serverInit(
   registerArchiveRequests(connection, surroundings, guard, {
     ready,
     jobs: (archive, files) => site.service().archivedJobs(archive, files, configuration.settings),
+  });
+  registerFolderRequests(connection, guard, {
+    ready,
+    means: () => ({
+      catalogue: site.service().catalogue,
+      site: site.roots().filter((root) => existsSync(root)),
+      options: judgeOptions(configuration.settings),
+    }),
+    servesMembers: () => traits.members,
   });
   documents.listen(connection);
   connection.listen();

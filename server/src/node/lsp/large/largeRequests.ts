@@ -1,12 +1,5 @@
 /** The requests about logs that are read from disk. Params come from outside: wrong ones get null. */
-import {
-  WorkDoneProgress,
-  type CancellationToken,
-  type Connection,
-  type WorkDoneProgressBegin,
-  type WorkDoneProgressEnd,
-  type WorkDoneProgressReport,
-} from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import {
   closeFileNotification,
   excerptRequest,
@@ -16,6 +9,7 @@ import {
   type TriageFileParams,
 } from '../../../../../shared/protocol';
 import type { Guard } from '../guard';
+import { progressOf } from '../progress';
 import { cancellation, type LargeLogs } from './largeLogs';
 
 type Params = Partial<Record<keyof TriageFileParams, unknown>> | null | undefined;
@@ -25,7 +19,7 @@ export function registerLargeRequests(connection: Connection, large: LargeLogs, 
     if (typeof params?.uri !== 'string') return null;
     const stop = new AbortController();
     const cancelled = token.onCancellationRequested(() => stop.abort(cancellation()));
-    const progress = progressOf(connection, params.workDoneToken);
+    const progress = progressOf(connection, params.workDoneToken, 'Reading the log');
     await progress.begin();
     try {
       return await large.triage(params.uri, {
@@ -50,24 +44,4 @@ export function registerLargeRequests(connection: Connection, large: LargeLogs, 
       if (typeof params?.uri === 'string') await large.close(params.uri);
     }),
   );
-}
-
-interface Progress {
-  begin: () => Promise<void>;
-  report: (percent: number) => void;
-  end: () => Promise<void>;
-}
-
-/** Progress under a token; nothing is told to a client that gave none. */
-function progressOf(connection: Connection, token: unknown): Progress {
-  if (typeof token !== 'string' && typeof token !== 'number') {
-    return { begin: () => Promise.resolve(), report: () => undefined, end: () => Promise.resolve() };
-  }
-  const send = (value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): Promise<void> =>
-    connection.sendProgress(WorkDoneProgress.type, token, value);
-  return {
-    begin: () => send({ kind: 'begin', title: 'Reading the log', percentage: 0, cancellable: true }),
-    report: (percentage) => void send({ kind: 'report', percentage }),
-    end: () => send({ kind: 'end' }),
-  };
 }

@@ -1,0 +1,97 @@
+/** The file of failures that are known and accepted: one for each workspace, beside its other files for us. */
+import { Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import type { FolderBaseline } from '../../../shared/campaign';
+import { folderBaselineRequest } from '../../../shared/protocol';
+import { baselineFile } from '../../../shared/settings';
+import { nameOf } from '../place';
+import { say } from '../say';
+import { ask } from '../serverLink';
+import type { Session } from '../session';
+
+/** The baseline for a folder of jobs: that of its workspace folder, without one its own. */
+export function baselineFor(folder: Uri): Uri {
+  return Uri.joinPath(
+    workspace.getWorkspaceFolder(folder)?.uri ?? workspace.workspaceFolders?.[0]?.uri ?? folder,
+    baselineFile,
+  );
+}
+
+/**
+ * Which errors of a folder are accepted; undefined where there is no baseline, or after saying that it is not known.
+ *
+ * @param id of the folder
+ */
+export async function acceptedErrors(session: Session, id: number, file: Uri): Promise<string[] | undefined> {
+  const text = await textOf(file);
+  const baseline = text === undefined ? undefined : await ask(session, folderBaselineRequest, { id, text, accept: [] });
+  if (baseline?.problems.length) say(`“${nameOf(file)}” is used only in part: ${baseline.problems.join(' ')}`);
+  return baseline?.accepted;
+}
+
+/**
+ * Adds errors to the baseline, and saves it.
+ *
+ * @param errors their keys
+ * @returns all errors of the folder that are accepted now; undefined after saying why none was added
+ */
+export async function acceptErrors(
+  session: Session,
+  id: number,
+  file: Uri,
+  errors: string[],
+): Promise<string[] | undefined> {
+  const before = (await textOf(file)) ?? '';
+  const baseline = await ask(session, folderBaselineRequest, { id, text: before, accept: errors });
+  if (baseline === undefined) return undefined;
+  const why = whyNot(baseline);
+  if (why !== null) {
+    say(`Nothing was added to “${nameOf(file)}”: ${why}`);
+    return undefined;
+  }
+  if (!(await write(file, before, baseline?.text ?? ''))) {
+    say(`“${nameOf(file)}” could not be written.`);
+    return undefined;
+  }
+  void offer(file, errors.length);
+  return baseline?.accepted;
+}
+
+function whyNot(baseline: FolderBaseline | null): string | null {
+  if (baseline === null) return 'the folder has to be triaged again first.';
+  if (baseline.problems.length > 0) return baseline.problems.join(' ');
+  return baseline.text === null ? 'its list does not stand there line by line.' : null;
+}
+
+/** As it stands in the editor, where it is open; undefined where there is none. */
+async function textOf(file: Uri): Promise<string | undefined> {
+  try {
+    return (await workspace.openTextDocument(file)).getText();
+  } catch {
+    // There is none yet.
+    return undefined;
+  }
+}
+
+async function write(file: Uri, before: string, text: string): Promise<boolean> {
+  if (text === before) return true;
+  if (before === '') {
+    try {
+      await workspace.fs.writeFile(file, new TextEncoder().encode(text));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+  // Through the editor, so that what somebody has not saved yet is kept, and this can be undone.
+  const document = await workspace.openTextDocument(file);
+  const edit = new WorkspaceEdit();
+  edit.replace(file, new Range(document.positionAt(0), document.positionAt(before.length)), text);
+  return (await workspace.applyEdit(edit)) && (await document.save());
+}
+
+async function offer(file: Uri, count: number): Promise<void> {
+  const open = 'Open Baseline';
+  const what = count === 1 ? 'One error is' : `${count} errors are`;
+  const chosen = await window.showInformationMessage(`${what} accepted in ${workspace.asRelativePath(file)}.`, open);
+  if (chosen === open) await window.showTextDocument(file, { preview: false });
+}

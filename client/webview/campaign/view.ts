@@ -1,0 +1,239 @@
+/** The page as a whole: what it is told becomes tables, what is done in them becomes messages. */
+import type { FolderJob, TriagedFolder } from '../../../shared/campaign';
+import { About } from './about';
+import { groupColumns, ITEM_COLUMNS } from './columns';
+import { element } from './element';
+import { Grid } from './grid/grid';
+import type { FromView, ToView } from './messages';
+import { filtered } from './model/filter';
+import { groupsOf, type Group } from './model/group';
+import { FolderItems, type Item } from './model/item';
+import { sorted, sortedAnew } from './model/sort';
+import { counted, numberWords } from './model/words';
+import { Plots } from './plots';
+import { FIRST_SORT, type ViewState } from './state';
+import { Summary } from './summary';
+import { Toolbar } from './toolbar';
+
+export interface Outside {
+  tell: (message: FromView) => void;
+  /** Remembers what the page would be made of again. */
+  keep: (state: ViewState) => void;
+}
+
+/** Milliseconds between two tables while jobs arrive. */
+const PACE = 250;
+/** Milliseconds without a change after which the state is kept. */
+const STILL = 300;
+
+export class CampaignView {
+  readonly element = element('main', { class: 'campaign' });
+  readonly #summary: Summary;
+  readonly #toolbar: Toolbar;
+  readonly #groups: Grid<Group>;
+  readonly #jobs: Grid<Item>;
+  readonly #about = new About();
+  readonly #plots: Plots;
+  #name = '';
+  #folder: TriagedFolder | null = null;
+  #at = 0;
+  #content: FolderItems | null = null;
+  /** Keys of errors in the baseline; null: there is none. */
+  #accepted: ReadonlySet<string> | null = null;
+  #shownAt = 0;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+  /** What was active and selected before the jobs that are arriving; null: all are there. */
+  #before: Pick<ViewState, 'active' | 'activeItem' | 'selected'> | null;
+
+  constructor(
+    private readonly state: ViewState,
+    private readonly outside: Outside,
+  ) {
+    this.#before = { active: state.active, activeItem: state.activeItem, selected: state.selected };
+    this.#summary = new Summary(() => outside.tell({ type: 'triageAgain' }));
+    this.#toolbar = new Toolbar({
+      onTopic: (topic) => this.#change({ topic, sort: FIRST_SORT }),
+      onGrouping: (grouping) => this.#change({ grouping, sort: FIRST_SORT }),
+      onFilter: (filter) => this.#change({ filter }),
+      onDone: () => this.#groups.focus(),
+      onSuggestRules: () => outside.tell({ type: 'suggestRules', errors: this.#errorsMeant() }),
+      onAccept: () => outside.tell({ type: 'accept', errors: this.#errorsMeant() }),
+    });
+    this.#groups = new Grid<Group>({
+      id: 'groups',
+      label: 'Errors',
+      keyOf: ({ key }) => key,
+      isSelectable: true,
+      nothing: 'No job is of this kind.',
+      onActive: (group) => this.#showGroup(group),
+      onOpen: (group, beside) => this.#open(this.#jobs.active ?? group.items[0], beside),
+      onSort: (column) => this.#change({ sort: sortedAnew(this.state.sort, column) }),
+      onSelect: () => this.#showSelection(),
+      onLeave: (to) => {
+        if (to === 'right') this.#jobs.focus();
+      },
+    });
+    this.#jobs = new Grid<Item>({
+      id: 'jobs',
+      label: 'Jobs of the row',
+      keyOf: ({ key }) => key,
+      isSelectable: false,
+      nothing: '',
+      onActive: () => this.#keepSoon(),
+      onOpen: (item, beside) => this.#open(item, beside),
+      onSort: (column) => {
+        this.state.itemSort = sortedAnew(this.state.itemSort, column);
+        this.#showGroup(this.#groups.active);
+      },
+      onSelect: () => undefined,
+      onLeave: (to) => (to === 'left' ? this.#groups.focus() : this.#about.element.focus()),
+    });
+    const lower = element('div', { class: 'lower' }, this.#jobs.element, this.#about.element);
+    this.#plots = new Plots(state.showsPlots, (showsPlots) => {
+      this.state.showsPlots = showsPlots;
+      this.#keepSoon();
+    });
+    const parts = [this.#summary, this.#plots, this.#toolbar, this.#groups].map((part) => part.element);
+    this.element.append(...parts, lower);
+    document.addEventListener('keydown', (event) => this.#keyDown(event));
+    this.#tellOf('Waiting for the folder …');
+    this.#show();
+  }
+
+  receive(message: ToView): void {
+    switch (message.type) {
+      case 'reading':
+        this.#name = message.name;
+        this.state.folder = message.uri;
+        this.outside.keep(this.state);
+        this.#tellOf('The folder is being read …');
+        return;
+      case 'folder': {
+        this.#begin(message.folder, message.at);
+        return;
+      }
+      case 'jobs': {
+        this.#add(message.jobs);
+        return;
+      }
+      case 'baseline':
+        this.#accepted = message.accepted === null ? null : new Set(message.accepted);
+        this.#content?.compare(this.#accepted);
+        this.#show();
+        return;
+      case 'problem': {
+        this.#tellOf(message.sentence);
+        return;
+      }
+    }
+  }
+
+  #begin(folder: TriagedFolder, at: number): void {
+    this.#before ??= { ...this.#active, selected: this.#groups.selected.map(({ key }) => key) };
+    this.#folder = folder;
+    this.#at = at;
+    this.#content = new FolderItems(folder);
+    this.#content.compare(this.#accepted);
+    this.#shownAt = -Infinity;
+    this.#plots.show(folder.plots);
+    this.#add([]);
+  }
+
+  #add(jobs: readonly FolderJob[]): void {
+    const [content, folder] = [this.#content, this.#folder];
+    if (content === null || folder === null) return;
+    content.add(jobs);
+    const areAllHere = content.jobs >= folder.jobs.all;
+    if (!areAllHere && performance.now() - this.#shownAt < PACE) return;
+    this.#tellOf(areAllHere ? '' : `${numberWords(content.jobs)} are here …`);
+    const before = areAllHere ? this.#before : null;
+    if (areAllHere) this.#before = null;
+    this.#show(before ?? undefined);
+    this.#shownAt = performance.now();
+    if (areAllHere && document.activeElement === document.body) this.#groups.focus();
+  }
+
+  #tellOf(note: string): void {
+    this.#summary.show(this.#name, this.#folder, this.#at, note);
+  }
+
+  #change(change: Partial<ViewState>): void {
+    Object.assign(this.state, change);
+    this.#show();
+  }
+
+  /** Makes the tables anew. */
+  #show(before?: Pick<ViewState, 'active' | 'activeItem' | 'selected'>): void {
+    const { topic, grouping, filter, sort } = this.state;
+    const items = this.#content?.items ?? { failures: [], unexplained: [], recovered: [], undecided: [] };
+    this.#toolbar.show(topic, grouping, filter);
+    this.#toolbar.showCounts(items);
+    const left = filtered(items[topic], filter);
+    const groups = groupsOf(left, grouping);
+    const columns = groupColumns(topic, grouping, this.#accepted !== null);
+    const by = columns.find(({ id }) => id === sort.by);
+    const rows = by === undefined ? groups : sorted(groups, by.key, sort.isDescending);
+    this.#groups.show(columns, rows, sort, before?.active);
+    this.element.classList.toggle('empty', this.#content === null);
+    if (before !== undefined) {
+      this.#groups.select(before.selected);
+      this.#groups.reveal();
+      this.#showGroup(this.#groups.active, before.activeItem);
+      this.#jobs.reveal();
+    }
+    const all = items[topic].length;
+    const of = left.length < all ? `, ${numberWords(left.length)} of ${numberWords(all)}` : '';
+    this.#toolbar.showStatus(`${counted(groups.length, 'row')}${of}`);
+    this.#showSelection();
+  }
+
+  #showGroup(group: Group | null, active?: string | null): void {
+    const { itemSort } = this.state;
+    const by = ITEM_COLUMNS.find(({ id }) => id === itemSort.by);
+    const items = group?.items ?? [];
+    const rows = by === undefined ? items : sorted(items, by.key, itemSort.isDescending);
+    this.#jobs.show(ITEM_COLUMNS, rows, itemSort, active);
+    this.#about.show(group);
+    if (this.#groups.selected.length === 0) this.#showSelection();
+  }
+
+  #showSelection(): void {
+    this.#toolbar.showSelection(this.#errorsMeant().length);
+    this.#keepSoon();
+  }
+
+  /** Keys of the errors in the selected rows, else in the active one. */
+  #errorsMeant(): string[] {
+    const { topic } = this.state;
+    if (topic !== 'failures' && topic !== 'unexplained') return [];
+    const { selected, active } = this.#groups;
+    const groups = selected.length > 0 ? selected : active === null ? [] : [active];
+    return [...new Set(groups.flatMap(({ kinds }) => kinds.map(({ what }) => what.key)))];
+  }
+
+  #open(item: Item | null | undefined, beside: boolean): void {
+    if (item == null) return;
+    this.outside.tell({ type: 'open', job: item.index, recovered: item.recovered, beside });
+  }
+
+  get #active(): Pick<ViewState, 'active' | 'activeItem'> {
+    return { active: this.#groups.activeKey, activeItem: this.#jobs.activeKey };
+  }
+
+  /** Where the keyboard is changes with every key: it is kept when it has been still. */
+  #keepSoon(): void {
+    if (this.#before !== null) return;
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => {
+      Object.assign(this.state, this.#active, { selected: this.#groups.selected.map(({ key }) => key) });
+      this.outside.keep(this.state);
+    }, STILL);
+  }
+
+  #keyDown(event: KeyboardEvent): void {
+    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.#toolbar.focusFilter();
+  }
+}

@@ -1,0 +1,31 @@
+/** Reads the records of a campaign from disk, as `table --format ndjson` writes them. */
+import type { CampaignJob } from '../../../campaign/campaignJob';
+import { readRecord, RecordError } from '../../../campaign/readRecord';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { openFile } from '../../files/readFile';
+
+/**
+ * All records of a file, one a line; blank lines are none.
+ *
+ * @throws UnreadableError when it cannot be read, a line is no record, or there is none
+ */
+export async function readRecords(path: string): Promise<CampaignJob[]> {
+  const records: CampaignJob[] = [];
+  let line = 0;
+  try {
+    const handle = await openFile(path);
+    try {
+      for await (const text of handle.readLines({ encoding: 'utf8' })) {
+        line += 1;
+        const record = text.replace(/^\ufeff/, '').trim();
+        if (record !== '') records.push(readRecord(record));
+      }
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new UnreadableError(error instanceof RecordError ? `line ${line} ${error.message}` : readErrorWords(error));
+  }
+  if (records.length === 0) throw new UnreadableError('holds no records of jobs');
+  return records;
+}

@@ -1,0 +1,30 @@
+/** Rules for the errors of many jobs, suggested on a thread of their own: the editor goes on meanwhile. */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ErrorText } from '../../../rules/suggest/texts';
+
+/** What the thread is told at its start. */
+export interface RulesOrder {
+  errors: readonly ErrorText[];
+  /** Family files of the site, or folders of them. */
+  site: readonly string[];
+}
+
+/**
+ * The text of a file of rules.
+ *
+ * @throws what the thread died of
+ */
+export async function suggestedRules(order: RulesOrder): Promise<string> {
+  // The build lays the program of the thread beside this one.
+  const worker = new Worker(join(__dirname, 'rulesThread.js'), { workerData: order });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the thread that suggests rules ended')));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
