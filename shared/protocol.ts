@@ -112,8 +112,7 @@ export const codesRequest = 'panda/codes';
 /** The explanation of a code as Markdown; null for an unknown key. */
 export const explainRequest = 'panda/explain';
 /**
- * The draft of a rule for a line of a log or for failures of many jobs, as a change of a file of rules; null where the
- * server could ask no rule.
+ * The draft of a rule for a line of a log, as a change of a file of rules; null where the server could ask no rule.
  */
 export const ruleDraftRequest = 'panda/ruleDraft';
 /** What the PanDA server would do about the jobs of a log with some rules, as Markdown; null for what is no open log. */
@@ -176,7 +175,7 @@ export interface Requests {
 export interface RuleDraftParams {
   table: 'classification' | 'retry';
   /** What the rule is for. */
-  about: LineOfLog | FailuresOfJobs;
+  about: LineOfLog;
   /** The file into which it goes, as it is now; empty for a new one. */
   file: RuleFileText;
 }
@@ -187,13 +186,6 @@ export interface LineOfLog {
   line: number;
   /** A part of the line that says it all, as a person selected it. */
   marked?: string;
-}
-
-/** Failures for which one rule is wanted: that of most of them. */
-export interface FailuresOfJobs {
-  failures: { code: string; diag: string }[];
-  /** Of the jobs, lower case; absent where it is not known. */
-  experiment?: string;
 }
 
 export interface RuleFileText {

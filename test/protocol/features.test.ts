@@ -191,7 +191,6 @@ describe('language server: a log of a failed job', () => {
         { uri: 'file:///closed', key: 'x', line: 0 },
         [1, 2],
         { table: 'retry', about: { uri: 'file:///x' }, file: { uri: 'file:///y', text: '' } },
-        { table: 'retry', about: { failures: [{}] }, file: { uri: 'file:///y', text: '' } },
         { uri: 'file:///closed', files: [{ uri: 7 }] },
         null,
       ]) {

@@ -39,20 +39,6 @@ export async function suggestRule(session: Session, table: Table, ...place: unkn
   await draft(session, table, abouts, log.uri);
 }
 
-/**
- * Drafts one rule for failures of many jobs, see `suggestRule`.
- *
- * @param near a document of the workspace folder in which a new file of rules is to lie
- */
-export async function suggestRuleForFailures(
-  session: Session,
-  table: Table,
-  about: About & { failures: unknown },
-  near?: Uri,
-): Promise<void> {
-  await draft(session, table, [about], near);
-}
-
 /** @param abouts what the rule may be for: the first for which there can be one counts */
 async function draft(session: Session, table: Table, abouts: readonly About[], near: Uri | undefined): Promise<void> {
   const target = await chooseRuleFile(near);

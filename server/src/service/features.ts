@@ -3,7 +3,7 @@
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
 import type { CodeAction, Diagnostic, Position, Range } from 'vscode-languageserver-types';
-import type { ArchivedJob, CodeSummary, Excerpt, FailuresOfJobs, RuleDraft } from '../../../shared/protocol';
+import type { ArchivedJob, CodeSummary, Excerpt, RuleDraft } from '../../../shared/protocol';
 import type { Settings } from '../../../shared/settings';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
@@ -65,8 +65,6 @@ export interface LanguageService {
   throughExcerpt(analysis: Analysis, excerpt: Excerpt): ExcerptAnalysis;
   /** A rule for a line (from 0) or a part of it, see `subjectOfLine`; null where the server could ask none. */
   ruleDraft(analysis: Analysis, line: number, order: RuleOrder, marked?: string): RuleDraft | null;
-  /** One rule for failures of many jobs, see `subjectOfFailures`. */
-  ruleForFailures(failures: FailuresOfJobs, order: Omit<RuleOrder, 'seen'>): RuleDraft | null;
   /** What the rules of a file make of errors, see `ruleMatches`. */
   ruleMatches(rules: readonly Rule[], errors: readonly SeenError[]): Generator<number, RuleMatches[]>;
   simulation: typeof simulation;

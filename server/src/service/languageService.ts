@@ -21,7 +21,7 @@ import { links } from './links';
 import { readText } from './reading';
 import { references } from './references';
 import { report } from './report';
-import { failuresOf, subjectOfFailures, subjectOfLine } from './rules/ruleSubject';
+import { subjectOfLine } from './rules/ruleSubject';
 import { ruleDraft } from './rules/ruleDraft';
 import { causeOf, ruleMatches } from './rules/ruleMatches';
 import { simulation } from './rules/simulation';
@@ -67,11 +67,6 @@ export function createLanguageService(engine: Engine): LanguageService {
     excerpt,
     throughExcerpt,
     ruleDraft: ruleFor,
-    ruleForFailures({ failures, experiment = null }, order) {
-      const seen = failuresOf(failures);
-      const subject = subjectOfFailures(engine, seen, order.table, { experiment });
-      return subject && ruleDraft(engine, subject, { ...order, seen });
-    },
     ruleMatches: (rules, errors) => ruleMatches(rules, errors, causeOf(engine)),
     simulation,
     signatureDraft,

@@ -1,8 +1,6 @@
-/** What a rule for a line of a log, or for failures of many jobs, would be about. */
-import { meaningIn, type CodeContext } from '../../catalogue/codes';
-import { attributeOf, componentOf } from '../../catalogue/components';
+/** What a rule for a line of a log would be about. */
+import { attributeOf } from '../../catalogue/components';
 import type { Catalogue, CodeEntry } from '../../catalogue/types';
-import type { Engine } from '../../engine/index';
 import type { Finding } from '../../engine/types';
 import { adviceOn } from '../../report/advice';
 import { sentence } from '../../report/hostile';
@@ -60,44 +58,6 @@ export function subjectOfLine(analysis: Analysis, line: number, table: Rule['tab
     ...knowledge(analysis.catalogue, finding?.signature ?? null, meaningsHere(analysis, code)[0]),
     ...(finding === undefined ? {} : { owner: finding.owner }),
   };
-}
-
-/**
- * What one rule for failures of many jobs would be about: the source and code of most, and the text that most of these have.
- *
- * @returns null when the server could ask no rule about any of them
- */
-export function subjectOfFailures(
-  engine: Engine,
-  failures: readonly ErrorText[],
-  table: Rule['table'],
-  context: CodeContext,
-): RuleSubject | null {
-  const asked = failures.filter(({ source }) => ASKED[table].includes(source));
-  const [kind] = byNumber(asked, ({ source, code }) => `${source} ${code}`);
-  const [most] = byNumber(kind ?? [], ({ text }) => text);
-  const [first] = most ?? [];
-  if (first === undefined) return null;
-  const { source, code, text } = first;
-  const signature = engine.diagnose(text)[0]?.signature ?? null;
-  const { catalogue } = engine;
-  const entry = meaningIn(catalogue, `${componentOf(source) ?? source}:${code}`, context);
-  return { source, code, diag: keptDiag(source, text), marked: null, ...knowledge(catalogue, signature, entry) };
-}
-
-/** Failures as the server has them; those of no source that it knows are left out. */
-export function failuresOf(failures: readonly { code: string; diag: string }[]): ErrorText[] {
-  return failures.flatMap(({ code, diag }) => {
-    const error = errorOf(code, 'classification') ?? errorOf(code, 'retry');
-    return error === null ? [] : [{ ...error, text: diag }];
-  });
-}
-
-/** Lists of those that have one key, the longest first. */
-function byNumber<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const lists = new Map<string, T[]>();
-  for (const item of items) lists.set(keyOf(item), [...(lists.get(keyOf(item)) ?? []), item]);
-  return [...lists.values()].sort((a, b) => b.length - a.length);
 }
 
 type Knowledge = Pick<RuleSubject, 'signature' | 'description' | 'owner' | 'persistence' | 'retry'>;

@@ -155,19 +155,4 @@ describe('the draft of a classification rule', () => {
     const made = service.ruleDraft(analysed(text, { findings }), 1, { table: 'classification', file, seen: [] });
     assert.match(made !== null && 'problem' in made ? made.problem : '', /no YAML.*new\.panda-rules\.yaml:1:/);
   });
-
-  it('for failures of many jobs is for the code that most have, and matches all that are alike', () => {
-    const failures = [
-      ...Array.from({ length: 4 }, (_, n) => ({
-        code: 'pilot:1305',
-        diag: `Cannot open file number ${n} of the batch`,
-      })),
-      { code: 'taskbuffer:300', diag: 'something' },
-      { code: 'transform:139', diag: '' },
-    ];
-    const rule = ruleIn(service.ruleForFailures({ failures }, { table: 'classification', file: FILE }));
-    assert.deepEqual([rule?.source, rule?.code], ['pilotErrorCode', 1305]);
-    assert.match(rule?.diag ?? '', /Cannot open file number \\d\+ of the batch/);
-    assert.equal(service.ruleForFailures({ failures: [] }, { table: 'retry', file: FILE }), null);
-  });
 });

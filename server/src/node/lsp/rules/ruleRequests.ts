@@ -1,12 +1,6 @@
 /** The requests about rules for the PanDA server: drafts, and what it would do. Params come from outside: wrong ones get null. */
 import type { Connection } from 'vscode-languageserver/node';
-import {
-  ruleDraftRequest,
-  simulationRequest,
-  type FailuresOfJobs,
-  type LineOfLog,
-  type RuleFileText,
-} from '../../../../../shared/protocol';
+import { ruleDraftRequest, simulationRequest, type LineOfLog, type RuleFileText } from '../../../../../shared/protocol';
 import type { LanguageService } from '../../../service/languageService';
 import { seenErrors } from '../../../service/rules/seenErrors';
 import { recordOf } from '../unchecked';
@@ -24,7 +18,6 @@ export function registerRuleRequests(
     guard('rule draft', null, async (params: unknown) => {
       const { table, about, file } = recordOf(params);
       if ((table !== 'classification' && table !== 'retry') || !isFile(file)) return null;
-      if (isFailures(about)) return service().ruleForFailures(about, { table, file });
       if (!isLine(about)) return null;
       const analysis = await openings.of(about.uri);
       if (analysis === null) return null;
@@ -53,13 +46,4 @@ function isFile(value: unknown): value is RuleFileText {
 function isLine(value: unknown): value is LineOfLog {
   const { uri, line, marked } = recordOf(value);
   return typeof uri === 'string' && typeof line === 'number' && (marked === undefined || typeof marked === 'string');
-}
-
-function isFailures(value: unknown): value is FailuresOfJobs {
-  const { failures, experiment } = recordOf(value);
-  if (!Array.isArray(failures) || (experiment !== undefined && typeof experiment !== 'string')) return false;
-  return failures.every((failure) => {
-    const { code, diag } = recordOf(failure);
-    return typeof code === 'string' && typeof diag === 'string';
-  });
 }
