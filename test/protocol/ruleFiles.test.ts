@@ -90,7 +90,7 @@ describe('language server: files of rules', () => {
     const lenses = async (): Promise<string[]> =>
       (await client.ask<CodeLens[]>('textDocument/codeLens', uri)).map(({ command }) => command?.title ?? '');
     await client.open(uri, RULES.replaceAll('No space left', 'No route'), 'yaml');
-    assert.deepEqual(await lenses(), ['no log is open to try it on']);
+    assert.deepEqual(await lenses(), ['no job at hand to try it on']);
 
     const log = 'file:///jobs/1/pilotlog.txt';
     await client.open(log, STORAGE_FULL);

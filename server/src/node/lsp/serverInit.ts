@@ -5,11 +5,13 @@ import { excerptOf } from '../../../../shared/addresses';
 import { trustedNotification } from '../../../../shared/protocol';
 import type { Catalogue } from '../../catalogue/types';
 import { judgeOptions } from '../../service/analysis';
-import { seenErrors } from '../../service/rules/seenErrors';
+import { analysedJobs } from '../../service/rules/analysedJobs';
+import { seenErrors, type SeenErrors } from '../../service/rules/seenErrors';
 import { pathOf } from '../files/paths';
 import { registerArchiveRequests } from './archiveRequests';
 import { JobSurroundings } from './beside/surroundings';
 import { registerFolderRequests } from './campaign/folderRequests';
+import { TriagedFolders } from './campaign/triagedFolders';
 import { capabilities } from './capabilities';
 import { traitsOf, type ClientTraits } from './client';
 import { registerCommands } from './commands';
@@ -57,7 +59,7 @@ export function serverInit(
   const rules: RuleFiles = new RuleFiles(connection, documents, {
     ready,
     service: site.service,
-    seen: () => seenErrors(analyses.made()),
+    seen: () => errorsAtHand(),
     traits: () => traits,
     isCatalogueFile: (uri) => site.owns(uri),
   });
@@ -85,6 +87,9 @@ export function serverInit(
     isOpen: (uri) => documents.get(uri) !== undefined,
   });
   const analyses: Openings = new Openings(documents, triages, large);
+  const campaigns = new TriagedFolders(() => rules.renewSoon());
+  const errorsAtHand = (): SeenErrors =>
+    seenErrors([...analysedJobs(analyses.made()), ...campaigns.seenJobs(traits.members)]);
   const show = guard('triage', undefined, async (uri: string) => {
     await ready;
     if (site.owns(uri)) triages.leave(uri);
@@ -160,7 +165,7 @@ export function serverInit(
   });
 
   registerFeatures(connection, site.service, analyses, rules, () => traits, guard);
-  registerRuleRequests(connection, site.service, analyses, guard);
+  registerRuleRequests(connection, site.service, analyses, errorsAtHand, guard);
   registerLinks(connection, site.service, analyses, publisher, guard);
   registerCommands(connection, () => traits, guard);
   registerCustomRequests(connection, site.service, analyses, () => configuration.redaction, guard);
@@ -169,7 +174,7 @@ export function serverInit(
     ready,
     jobs: (archive, files) => site.service().archivedJobs(archive, files, configuration.settings),
   });
-  registerFolderRequests(connection, guard, {
+  registerFolderRequests(connection, campaigns, guard, {
     ready,
     means: () => ({
       catalogue: site.service().catalogue,

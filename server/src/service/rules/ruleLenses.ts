@@ -4,6 +4,7 @@ import { clientCommands, serverCommands } from '../../../../shared/protocol';
 import { count } from '../../report/words';
 import { rangeAt } from '../fileRange';
 import type { RuleMatches } from './ruleMatches';
+import { placesOf } from './rulePlaces';
 import type { SeenError } from './seenErrors';
 
 /**
@@ -20,8 +21,7 @@ export function ruleLenses(
   return matches.flatMap(({ rule, matched, strangers, missed }) => {
     const { start } = rangeAt(rule.place());
     const lens = (title: string, errors: readonly SeenError[]): CodeLens => {
-      const places = errors.map(({ location }) => location);
-      return { range: { start, end: start }, command: commandFor(title, places) };
+      return { range: { start, end: start }, command: commandFor(title, placesOf(errors)) };
     };
     const commandFor = (title: string, places: readonly Location[]): NonNullable<CodeLens['command']> => {
       const [first] = places;
@@ -31,7 +31,7 @@ export function ruleLenses(
       return { title, command: serverCommands.showLocation, arguments: [first.uri, line, character] };
     };
     return [
-      lens(jobs === 0 ? 'no log is open to try it on' : matchWords(matched, jobs), matched),
+      lens(jobs === 0 ? 'no job at hand to try it on' : matchWords(matched, jobs), matched),
       ...(strangers.length === 0 ? [] : [lens(`${strangers.length} of them of another cause`, strangers)]),
       ...(missed.length === 0 ? [] : [lens(`misses ${count(missed.length, 'finding')} of this code`, missed)]),
     ];

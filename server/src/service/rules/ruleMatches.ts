@@ -38,9 +38,16 @@ export function* ruleMatches(
   for (const rule of rules) {
     const concerned = errors.filter(({ source, code }) => source === rule.source && code === rule.code);
     const matched: SeenError[] = [];
+    const missed: SeenError[] = [];
+    const verdicts = new Map<string | null, boolean>();
     for (const error of concerned) {
-      if (applies(expressions, rule, error)) matched.push(error);
-      yield all.length;
+      const known = verdicts.get(error.diag);
+      const isMatch = known ?? applies(expressions, rule, error);
+      if (known === undefined) {
+        verdicts.set(error.diag, isMatch);
+        yield all.length;
+      }
+      (isMatch ? matched : missed).push(error);
     }
     const causes = rule.samples.map(causeOf).filter((cause) => cause !== '');
     const isStranger = ({ diag }: SeenError): boolean => {
@@ -48,7 +55,7 @@ export function* ruleMatches(
       return cause !== '' && !causes.includes(cause);
     };
     const strangers = matched.filter(isStranger);
-    all.push({ rule, matched, strangers, missed: concerned.filter((error) => !matched.includes(error)) });
+    all.push({ rule, matched, strangers, missed });
   }
   return all;
 }

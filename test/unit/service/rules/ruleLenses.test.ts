@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Location } from 'vscode-languageserver-types';
+import type { CampaignJob } from '../../../../server/src/campaign/campaignJob';
 import { atOnce } from '../../../../server/src/engine/pieces';
 import type { Analysis } from '../../../../server/src/service/languageService';
 import { ruleLenses } from '../../../../server/src/service/rules/ruleLenses';
 import { rulePlaces } from '../../../../server/src/service/rules/rulePlaces';
+import { analysedJobs } from '../../../../server/src/service/rules/analysedJobs';
+import { campaignJobs } from '../../../../server/src/service/rules/campaignJobs';
 import { seenErrors } from '../../../../server/src/service/rules/seenErrors';
 import { analysed, findingAt, pilotLine, service, type Given } from '../logs';
 import { documentOf, RULES, uri } from './documents';
@@ -24,10 +27,29 @@ function survivor(pandaId: string): Analysis {
   return job(pandaId, '', { findings, job: { reported: [] }, verdict: { outcome: 'succeeded' } });
 }
 
+const NOWHERE = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** A failed job of a campaign. */
+function campaignJob(pandaId: string, diag: string, end: number): CampaignJob {
+  const nothing = { path: null, taskId: null, site: null, node: null, experiment: null, attempt: null, start: null };
+  const reported = [{ code: 'pilot:1333', diag }];
+  return {
+    ...nothing,
+    pandaId,
+    outcome: 'failed',
+    end,
+    failure: null,
+    reported,
+    recovered: [],
+    memory: null,
+    limits: [],
+  };
+}
+
 const FAILED = { verdict: { outcome: 'failed' as const } };
 
 function lensesOf(text: string, logs: readonly Analysis[], showsMatches = true) {
-  const { jobs, errors } = seenErrors(logs);
+  const { jobs, errors } = seenErrors(analysedJobs(logs));
   const matches = atOnce(service.ruleMatches(documentOf(text).file.rules, errors));
   return { lenses: ruleLenses(uri, matches, jobs, showsMatches), matches };
 }
@@ -86,5 +108,14 @@ describe('lenses above rules', () => {
     assert.equal(rulePlaces(matches, { line: 0, character: 0 }), null);
   });
 
-  it('are told where no log is open', () => assert.equal(titles(RULES, [])[0], 'no log is open to try it on'));
+  it('count the jobs of folders that were triaged, of which only the first places are listed', () => {
+    const jobs = Array.from({ length: 500 }, (_, n) => campaignJob(`${n}`, n === 0 ? 'finished' : 'No space left', n));
+    const { errors, jobs: all } = seenErrors(campaignJobs(jobs, (n) => ({ uri: `file:///${n}`, range: NOWHERE })));
+    const matches = atOnce(service.ruleMatches(documentOf(RULES).file.rules, errors));
+    const [first] = ruleLenses(uri, matches, all, true);
+    assert.equal(first?.command?.title, 'matches 499 findings in 499 of 500 jobs, 0 in successful jobs');
+    assert.equal((first.command.arguments?.[2] as Location[]).length, 200);
+  });
+
+  it('are told where no log is open', () => assert.equal(titles(RULES, [])[0], 'no job at hand to try it on'));
 });

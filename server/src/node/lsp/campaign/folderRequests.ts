@@ -16,7 +16,7 @@ import type { Guard } from '../guard';
 import { progressOf } from '../progress';
 import { readFolder, type FolderMeans } from './readFolder';
 import { suggestedRules } from './suggestedRules';
-import { TriagedFolders } from './triagedFolders';
+import type { TriagedFolders } from './triagedFolders';
 
 /** What the answers depend on beyond the folder. */
 export interface FolderSurroundings {
@@ -28,9 +28,12 @@ export interface FolderSurroundings {
 
 type Params = Partial<Record<string, unknown>> | null | undefined;
 
-export function registerFolderRequests(connection: Connection, guard: Guard, around: FolderSurroundings): void {
-  const folders = new TriagedFolders();
-
+export function registerFolderRequests(
+  connection: Connection,
+  folders: TriagedFolders,
+  guard: Guard,
+  around: FolderSurroundings,
+): void {
   async function triage(params: Params, token: CancellationToken): Promise<TriagedFolder | FolderProblem | null> {
     if (typeof params?.uri !== 'string') return null;
     const path = pathOf(params.uri);

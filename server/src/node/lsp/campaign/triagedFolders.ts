@@ -13,6 +13,8 @@ import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
 import { fewOf } from '../../../report/words';
 import { FolderRows, folderTable } from '../../../service/campaign/folderRows';
+import { campaignJobs } from '../../../service/rules/campaignJobs';
+import type { SeenJob } from '../../../service/rules/seenErrors';
 import { placeOnDisk } from './placeOnDisk';
 
 /** Jobs in one message: some hundred kilobytes, so that others get a word in between. */
@@ -43,6 +45,9 @@ export class TriagedFolders {
   readonly #known = new Map<number, Known>();
   #last = 0;
 
+  /** @param changed called when other jobs are at hand */
+  constructor(private readonly changed: () => void) {}
+
   add({ path, records, withoutLog, catalogue, isWhole }: ReadFolder): TriagedFolder {
     const jobs = joinedJobs(records);
     const table = tableOf(jobs, { catalogue });
@@ -50,6 +55,7 @@ export class TriagedFolders {
     const id = (this.#last += 1);
     this.#known.set(id, { jobs, table, rows: new FolderRows(table, catalogue, nameOf), catalogue });
     for (const oldest of this.#known.keys()) if (this.#known.size > MAX_FOLDERS) this.#known.delete(oldest);
+    this.changed();
     const plots = plotsOf(jobs).map((plot) => ({ title: plot.title, summary: plot.summary, svg: plotSvg(plot) }));
     const { limits, ...made } = folderTable(table, nameOf);
     const rest = withoutLog.length === 0 ? [] : [`Without a log that is known: ${fewOf(withoutLog.map(nameOf))}.`];
@@ -106,7 +112,18 @@ export class TriagedFolders {
     };
   }
 
+  /** The jobs of all folders, with their errors as rules look at them. */
+  *seenJobs(servesMembers: boolean): Generator<SeenJob> {
+    for (const [id, { jobs }] of this.#known) {
+      yield* campaignJobs(jobs, (index) => {
+        const found = this.place(id, index, undefined, servesMembers);
+        const start = found && { line: found.line, character: found.character };
+        return found && start && { uri: found.uri, range: { start, end: start } };
+      });
+    }
+  }
+
   close(id: number): void {
-    this.#known.delete(id);
+    if (this.#known.delete(id)) this.changed();
   }
 }

@@ -2,7 +2,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { ruleDraftRequest, simulationRequest, type LineOfLog, type RuleFileText } from '../../../../../shared/protocol';
 import type { LanguageService } from '../../../service/languageService';
-import { seenErrors } from '../../../service/rules/seenErrors';
+import type { SeenErrors } from '../../../service/rules/seenErrors';
 import { recordOf } from '../unchecked';
 import type { Guard } from '../guard';
 import type { Openings } from '../openings';
@@ -11,6 +11,7 @@ export function registerRuleRequests(
   connection: Connection,
   service: () => LanguageService,
   openings: Openings,
+  errorsAtHand: () => SeenErrors,
   guard: Guard,
 ): void {
   connection.onRequest(
@@ -21,7 +22,7 @@ export function registerRuleRequests(
       if (!isLine(about)) return null;
       const analysis = await openings.of(about.uri);
       if (analysis === null) return null;
-      const seen = seenErrors(openings.made()).errors.flatMap(({ source, code, diag }) =>
+      const seen = errorsAtHand().errors.flatMap(({ source, code, diag }) =>
         diag === null ? [] : [{ source, code, text: diag }],
       );
       return service().ruleDraft(analysis, about.line, { table, file, seen }, about.marked);

@@ -1,0 +1,68 @@
+/** The jobs of logs that are open, with their errors as rules look at them. */
+import { attributeOf, componentOf } from '../../catalogue/components';
+import type { Finding, Triage } from '../../engine/types';
+import { ERROR_SOURCES, jobError, type JobError } from '../../rules/server/jobErrors';
+import { toldErrors, triagedJob } from '../../rules/server/triagedJob';
+import type { Analysis } from '../analysis';
+import { rangeOf } from '../places';
+import type { SeenJob } from './seenErrors';
+
+type FoundError = JobError & { file: string; line: number; columns?: Pick<Finding, 'column' | 'endColumn'> };
+
+/**
+ * What was reported of each job, and what its logs show of other codes. Problems that a job came through count as well:
+ * a rule that matches these in successful jobs is not specific enough.
+ */
+export function* analysedJobs(analyses: Iterable<Analysis>): Generator<SeenJob> {
+  for (const analysis of analyses) {
+    if (!analysis.recognised) continue;
+    for (const triage of analysis.jobs) {
+      const errors = errorsOf(analysis, triage).map(({ source, code, diag, file, line, columns }) => ({
+        source,
+        code,
+        diag,
+        place: () => ({ uri: analysis.uriOf(file), range: rangeOf({ line, column: 1, endColumn: 1, ...columns }) }),
+      }));
+      yield { name: triage.job.pandaId ?? analysis.uri, outcome: triage.verdict.outcome, errors };
+    }
+  }
+}
+
+/** What was reported; in its place, or beside it, what the logs show of codes of which no text was reported. */
+function errorsOf(analysis: Analysis, triage: Triage): FoundError[] {
+  const isSame = (a: JobError, b: JobError): boolean => a.source === b.source && a.code === b.code;
+  const [told, found] = [reportedErrors(triage), foundErrors(analysis, triage)];
+  const hasText = told.filter(({ diag, isAssumed }) => diag !== null && diag !== '' && isAssumed !== true);
+  const shown = found.filter((error) => !hasText.some((other) => isSame(error, other)));
+  return [...told.filter((error) => !shown.some((other) => isSame(error, other))), ...shown];
+}
+
+/** What the server has of a job. */
+function reportedErrors(triage: Triage): FoundError[] {
+  const { job, verdict } = triage;
+  return triagedJob(triage).errors.map((error) => {
+    const place = toldErrors(job).find(({ code }) => code === `${componentOf(error.source) ?? ''}:${error.code}`);
+    return {
+      ...error,
+      file: place?.file ?? verdict.file ?? triage.files[0] ?? '',
+      line: place?.line ?? verdict.line ?? 1,
+    };
+  });
+}
+
+/** What the logs show of codes. */
+function foundErrors({ logs }: Analysis, { findings }: Triage): FoundError[] {
+  return findings.flatMap((finding): FoundError[] => {
+    const { code, role, file, line, column, endColumn } = finding;
+    if (code === null || role === 'echo' || role === 'noise') return [];
+    const [component = '', number = ''] = code.split(':');
+    const source = ERROR_SOURCES.find((one) => one === attributeOf(component));
+    if (source === undefined || source === 'transExitCode' || Number(number) === 0) return [];
+    const words =
+      logs
+        .get(file)
+        ?.line(line)
+        .slice(column - 1, endColumn - 1) ?? '';
+    return [{ ...jobError(source, Number(number), words), file, line, columns: { column, endColumn } }];
+  });
+}
