@@ -1,13 +1,33 @@
 /** A job as BigPanDA's JSON has it (`/job?pandaid=…&json`, `/jobs/?…&json`): columns in lower case. */
-import { ERROR_SOURCES, jobError, NONE, type FailedJob, type JobError } from './jobErrors';
+import {
+  CLASSIFIED_SOURCES,
+  ERROR_SOURCES,
+  jobError,
+  keptDiag,
+  NONE,
+  type ErrorSource,
+  type FailedJob,
+  type JobError,
+} from './jobErrors';
+
+/** A job of the monitor, which may have failed or not. */
+export interface MonitorJob extends FailedJob {
+  /** `jobStatus`: `failed`, `finished`, …; null: nothing tells. */
+  status: string | null;
+  /** All texts that stand beside its codes, those of no error too, as the server keeps them. */
+  texts: readonly { source: ErrorSource; text: string }[];
+}
 
 /** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
-function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
+function monitorJob(columns: Readonly<Record<string, unknown>>): MonitorJob {
+  const diagOf = (source: ErrorSource): unknown => columns[source.toLowerCase().replace(/code$/, 'diag')];
   const errors = ERROR_SOURCES.flatMap((source): JobError[] => {
-    const column = source.toLowerCase();
-    const code = numberIn(columns[column]);
-    if (code === null || code === 0) return [];
-    return [jobError(source, code, attributeIn(columns[column.replace(/code$/, 'diag')]))];
+    const code = numberIn(columns[source.toLowerCase()]);
+    return code === null || code === 0 ? [] : [jobError(source, code, attributeIn(diagOf(source)))];
+  });
+  const texts = CLASSIFIED_SOURCES.flatMap((source) => {
+    const text = textIn(diagOf(source)) ?? '';
+    return text.trim() === '' ? [] : [{ source, text: keptDiag(source, text) }];
   });
   return {
     pandaId: numberIn(columns['pandaid']),
@@ -18,6 +38,8 @@ function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
     release: attributeIn(columns['atlasrelease']),
     workQueue: columns['workqueue_id'] === null ? NONE : numberIn(columns['workqueue_id']),
     errors,
+    status: textIn(columns['jobstatus']),
+    texts,
   };
 }
 
@@ -26,14 +48,14 @@ function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
  *
  * @returns null when it holds none
  */
-export function monitorJobs(json: unknown): FailedJob[] | null {
+export function monitorJobs(json: unknown): MonitorJob[] | null {
   if (!isRecord(json)) return Array.isArray(json) ? all(json) : null;
   if (isRecord(json['job'])) return [monitorJob(lowered(json['job']))];
   if (Array.isArray(json['jobs'])) return all(json['jobs']);
   return Object.keys(json).some((key) => key.toLowerCase() === 'pandaid') ? [monitorJob(lowered(json))] : null;
 }
 
-function all(list: readonly unknown[]): FailedJob[] | null {
+function all(list: readonly unknown[]): MonitorJob[] | null {
   const jobs = list.filter(isRecord);
   return jobs.length === list.length && list.length > 0 ? jobs.map((job) => monitorJob(lowered(job))) : null;
 }

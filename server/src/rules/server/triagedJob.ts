@@ -8,9 +8,9 @@ export function triagedJob({ job }: Triage): FailedJob {
   // A log may end before the pilot's report; then what it had set by then is what it would have reported.
   const told = job.reported.length > 0 ? job.reported : job.set;
   const reported = told.flatMap(({ code, diag }): JobError[] => {
-    const [component = '', number = ''] = code.split(':');
-    const source = ERROR_SOURCES.find((one) => one === attributeOf(component));
-    return source === undefined || Number(number) === 0 ? [] : [jobError(source, Number(number), diag)];
+    const source = sourceOf(code);
+    const number = Number(code.split(':')[1]);
+    return source === null || number === 0 ? [] : [jobError(source, number, diag)];
   });
   const { exitCode } = job;
   const exit = exitCode === null || exitCode === 0 ? [] : [jobError('transExitCode', exitCode, '')];
@@ -26,6 +26,12 @@ export function triagedJob({ job }: Triage): FailedJob {
     workQueue: null,
     errors: ERROR_SOURCES.flatMap(firstOf),
   };
+}
+
+/** The attribute of a job that holds a code (`component:number`); null for a code of no job. */
+export function sourceOf(code: string): ErrorSource | null {
+  const [component = ''] = code.split(':');
+  return ERROR_SOURCES.find((one) => one === attributeOf(component)) ?? null;
 }
 
 /** A definition has an empty text for what a job does not have, too. */
