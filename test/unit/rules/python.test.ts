@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PatternProblem, PIECE, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
+import { randomNumbers } from '../../random.mjs';
 
 interface Pair {
   topic: string;
@@ -71,6 +72,34 @@ describe('a regular expression of a rule', () => {
       assert.equal(step.value, 'tooLong', regex);
       assert.ok(pieces >= 19, `${regex}: ${pieces} pieces`);
     }
+  });
+
+  it('is given up all the same where the text lacks what stands behind that which takes for ever', () => {
+    for (const regex of ['(a+)+b', '.*a(a+)+b', 'a.*.*.*.*b', '(?:a|aa)+b']) {
+      assert.equal(new PythonPattern(regex).match('a'.repeat(200), 50_000), 'tooLong', regex);
+    }
+    for (const regex of ['b(a+)+c', '.*b(a+)+c', 'a.*bc.*']) {
+      assert.equal(new PythonPattern(regex).match('a'.repeat(200), 50_000), 'no', regex);
+    }
+  });
+
+  it('of what Python and JavaScript have in common means the same in both, whatever it is made of', () => {
+    const random = randomNumbers(5);
+    const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
+    const made = (list: readonly string[], most: number): string =>
+      Array.from({ length: Math.floor(random() * most) }, () => pick(list)).join('');
+    const parts = 'a|b|ab|.*|a*|[ab]|(a)|^|.|(?=a)|a+?|(?:ab)|(b.*)|\\n|💥|(?:a)?|(?!b)|a{2}'.split('|');
+    let matched = 0;
+    for (let n = 0; n < 5000; n++) {
+      const regex = made(['(ab|b)', ...parts], 7);
+      const text = made(['a', 'b', 'A', '\n', '💥', ' '], 8);
+      const found = pythonPattern(regex);
+      if (found instanceof PatternProblem) continue;
+      const end = new RegExp(`^(?:${regex})`, 'su').exec(text)?.[0];
+      if (end !== undefined) matched += 1;
+      assert.equal(found.endOf(text), end === undefined ? null : Array.from(end).length, `${regex} on ${text}`);
+    }
+    assert.ok(matched > 500);
   });
 
   it('that is wrong is told with its place', () => {

@@ -7,7 +7,8 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage diags FILE [--column NAME] [--format text|json]
        panda-triage suggest FILE [--column NAME] --source S --code N [--format text|json]
        panda-triage simulate --rules FILE [--format text|json] JOB…
-       panda-triage classify --rules FILE [--column NAME] [--format text|json] DIAGS…
+       panda-triage classify --rules FILE [--column NAME] [--format text|json] [--summary] DIAGS…
+       panda-triage classify --rules FILE --split RULE DIAGS…
        panda-triage rules FILE --to json|yaml|csv|oracle|postgres|prodsys [--table T]
        panda-triage check CATALOGUE…
 
@@ -22,7 +23,8 @@ diags reads one error text a line, or a column of a CSV file, and counts what th
 suggest prints a file of rules (YAML) for the error texts of FILE: one for each group of texts that are alike, suggested.
 simulate says what the PanDA server would do about failed jobs with the rules of FILE (docs/rules.md): which rows apply,
 which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
-classify says which rule of FILE takes which error text (read as diags does), which none takes, and which rules overlap.
+classify says which rule of FILE takes which failure, which none takes, which rules overlap, would hit successful jobs or
+take too much. DIAGS are job lists as JSON of the monitor, logs of jobs, or error texts (read as diags does).
 rules writes rules in another form: those of a rule file (YAML), or of JSON, CSV or SQL with the columns of the tables.
 check tries catalogue files of your own: what is wrong is told as file:line:column: message.
 
@@ -37,6 +39,8 @@ Options:
                        stand for the ends of a line); may be given several times
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
   --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
+  --summary            of classify with --format json: one object about the rules, in the place of a line for each text
+  --split RULE         of classify: print rules to stand in the place of this one, one for each kind of failure it takes
   --to FORM            of rules: json, yaml (a rule file), csv, oracle or postgres (SQL), prodsys (fields of its form)
   --table T            of rules: only classification, or only retry
   --column NAME        column of the CSV file that holds the error texts

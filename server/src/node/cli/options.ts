@@ -25,6 +25,8 @@ const OPTIONS = {
   cache: { type: 'string' },
   'no-cache': { type: 'boolean' },
   follow: { type: 'boolean' },
+  summary: { type: 'boolean' },
+  split: { type: 'string' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -166,13 +168,28 @@ const VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   classify: {
-    takes: ['column', 'format', 'rules'],
+    takes: ['catalogue', 'column', 'experiment', 'format', 'rules', 'split', 'summary'],
     read: (values, operands) => {
-      const { rules = '', column } = values;
+      const { rules = '', column, split, summary = false } = values;
+      const format = formatOf(values);
       if (rules === '') throw new UsageError('classify takes --rules FILE');
       if (operands.length === 0 || operands.includes(''))
         throw new UsageError('classify takes one file of texts or several');
-      return { do: 'classify', rules, files: [...operands], column, format: formatOf(values) };
+      if (split === '') throw new UsageError('--split is the name of a rule, not an empty text');
+      if (summary && (format !== 'json' || split !== undefined)) {
+        throw new UsageError('--summary goes with --format json, and not with --split');
+      }
+      return {
+        do: 'classify',
+        rules,
+        files: [...operands],
+        column,
+        format,
+        summary,
+        split,
+        experiment: experimentOf(values),
+        catalogue: values.catalogue ?? [],
+      };
     },
   },
   rules: {

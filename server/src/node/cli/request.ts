@@ -40,12 +40,18 @@ export type Request =
     }
   | {
       do: 'classify';
+      catalogue: string[];
+      experiment: string | undefined;
       /** File of rules. */
       rules: string;
-      /** Files of error texts. */
+      /** Files of error texts, job lists, logs of jobs. */
       files: string[];
       column: string | undefined;
       format: Format;
+      /** With JSON: about the rules, in the place of about each text. */
+      summary: boolean;
+      /** The rule in whose place others are wanted. */
+      split: string | undefined;
     }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
   | {

@@ -1,21 +1,16 @@
 /** `panda-triage simulate --rules FILE JOB…`: what the PanDA server would do about failed jobs. */
 import type { Engine } from '../../engine/index';
 import type { FailedJob } from '../../rules/server/jobErrors';
-import { monitorJobs } from '../../rules/server/monitorJob';
 import { Simulator } from '../../rules/server/simulate';
 import { simulationJson, simulationText } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
 import { readErrorWords } from '../files/readErrors';
-import { readFile, readHead } from '../files/readFile';
 import { jobsAt } from '../job/jobsAt';
 import { openEngine } from './engine';
+import { monitorFile } from './monitorFile';
 import { complain, print } from './output';
 import type { Order } from './request';
 import { readRules } from './ruleFile';
-
-const MAX_BYTES = 512 * 2 ** 20;
-/** Bytes at the head of a file in which JSON begins, where it is some. */
-const HEAD = 256;
 
 /**
  * Simulates each job; one that cannot be read does not stop the others.
@@ -56,43 +51,12 @@ export async function simulate(order: Order<'simulate'>): Promise<number> {
 /** The jobs of the monitor's JSON, else those that are told by the logs at a path. */
 async function failedJobs(path: string, engine: Engine, experiment: string | undefined): Promise<FailedJob[]> {
   const fromMonitor = await monitorFile(path);
-  if (fromMonitor !== null) return fromMonitor;
+  if (fromMonitor !== null && fromMonitor !== 'noJobs') return fromMonitor;
   const jobs = await jobsAt(engine, path, { experiment });
   try {
     for (const { path: at, message } of jobs.obstacles) await complain(path, at, message);
     return jobs.triages.map(triagedJob);
   } finally {
     jobs.close();
-  }
-}
-
-/** Null for what is no JSON with jobs. */
-async function monitorFile(path: string): Promise<FailedJob[] | null> {
-  let text: string;
-  try {
-    if (!/^\ufeff?\s*[[{]/.test((await readHead(path, HEAD)).toString('utf8'))) return null;
-    text = (await readFile(path, { limit: MAX_BYTES }))?.toString('utf8') ?? '';
-  } catch {
-    // A folder, or what cannot be read: whoever reads logs says why.
-    return null;
-  }
-  return jobsIn(text.replace(/^\ufeff/, ''));
-}
-
-/** Jobs of one JSON value, or of one a line. */
-function jobsIn(text: string): FailedJob[] | null {
-  const whole = parsed(text);
-  if (whole !== undefined) return monitorJobs(whole);
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const jobs = lines.map((line) => monitorJobs(parsed(line)));
-  return jobs.includes(null) ? null : jobs.flatMap((some) => some ?? []);
-}
-
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** One rule as it is written in a file of rules. */
-import { quoted } from '../../catalogue/yamlQuotes';
+import { quoted, quotedLike } from '../../catalogue/yamlQuotes';
 import type { WrittenRule } from './ruleFile';
 
 /** The lines of a rule, a key each, without indentation; what it does not have is left out. */
@@ -12,7 +12,7 @@ export function ruleLines(rule: WrittenRule): string[] {
     `source: ${source}`,
     `code: ${code}`,
     ...(rule.table === 'classification'
-      ? [`diag: ${quoted(rule.diag ?? '')}`, `class: ${quoted(rule.errorClass)}`]
+      ? [`diag: ${quoted(rule.diag ?? '')}`, `class: ${quotedLike('', rule.errorClass)}`]
       : retryLines(rule)),
     ...text('description', description),
     ...text('ticket', ticket),

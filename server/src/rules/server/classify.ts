@@ -15,6 +15,8 @@ export const ACTING_CLASS = 'system';
 export interface SkippedRow<Row> {
   row: Row;
   reason: string;
+  /** A row that applies as well and counts in its place; of two that tie, the server has no reason to take this one. */
+  rival?: { row: Row; isTie: boolean };
 }
 
 export interface Classified {
@@ -32,7 +34,8 @@ export function classify(job: FailedJob, rows: readonly ClassificationRow[], exp
     if (error === undefined) continue;
     for (const row of rows) {
       if (row.source !== source || row.code !== error.code) continue;
-      const obstacle = found === null ? obstacleOf(row, error, expressions) : `row ${found.row.id} decides before it`;
+      const obstacle =
+        found === null ? obstacleOf(row, error.diag, expressions) : `row ${found.row.id} decides before it`;
       if (obstacle === null) found = { row, error };
       else skipped.push({ row, reason: obstacle });
     }
@@ -46,7 +49,8 @@ export function classify(job: FailedJob, rows: readonly ClassificationRow[], exp
   return { found, skipped };
 }
 
-function obstacleOf(row: ClassificationRow, error: JobError, expressions: Expressions): string | null {
+/** Why a row does not apply to the text of an error of its source and code; null where it does. */
+export function obstacleOf(row: ClassificationRow, diag: string | null, expressions: Expressions): string | null {
   if (row.diag === '') return 'it has no expression: the server passes over such a row';
-  return obstacle(expressions, row.diag, error.diag);
+  return obstacle(expressions, row.diag, diag);
 }

@@ -1,5 +1,13 @@
 /** A job as BigPanDA's JSON has it (`/job?pandaid=…&json`, `/jobs/?…&json`): columns in lower case. */
-import { ERROR_SOURCES, jobError, NONE, type FailedJob, type JobError } from './jobErrors';
+import { ERROR_SOURCES, jobError, keptDiag, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
+
+/** A job of the monitor, which may have failed or not. */
+export interface MonitorJob extends FailedJob {
+  /** `jobStatus`: `failed`, `finished`, …; null: nothing tells. */
+  status: string | null;
+  /** All texts that stand beside its codes, those of no error too, as the server keeps them. */
+  texts: readonly { source: ErrorSource; text: string }[];
+}
 
 /** A job by its columns, whose names are in lower case. */
 export type MonitorColumns = Readonly<Record<string, unknown>>;
@@ -18,8 +26,15 @@ export function monitorErrors(columns: MonitorColumns, diagIn = textIn): JobErro
   });
 }
 
+function textsIn(columns: MonitorColumns): MonitorJob['texts'] {
+  return COLUMNS.flatMap(({ source, diag }) => {
+    const text = textIn(columns[diag]) ?? '';
+    return text.trim() === '' || source === 'transExitCode' ? [] : [{ source, text: keptDiag(source, text) }];
+  });
+}
+
 /** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
-function monitorJob(columns: MonitorColumns): FailedJob {
+function monitorJob(columns: MonitorColumns): MonitorJob {
   return {
     pandaId: numberIn(columns['pandaid']),
     taskId: numberIn(columns['jeditaskid']),
@@ -29,6 +44,8 @@ function monitorJob(columns: MonitorColumns): FailedJob {
     release: attributeIn(columns['atlasrelease']),
     workQueue: columns['workqueue_id'] === null ? NONE : numberIn(columns['workqueue_id']),
     errors: monitorErrors(columns, attributeIn),
+    status: textIn(columns['jobstatus']),
+    texts: textsIn(columns),
   };
 }
 
@@ -37,14 +54,14 @@ function monitorJob(columns: MonitorColumns): FailedJob {
  *
  * @returns null when it holds none
  */
-export function monitorJobs(json: unknown): FailedJob[] | null {
+export function monitorJobs(json: unknown): MonitorJob[] | null {
   if (!isRecord(json)) return Array.isArray(json) ? all(json) : null;
   if (isRecord(json['job'])) return [monitorJob(lowered(json['job']))];
   if (Array.isArray(json['jobs'])) return all(json['jobs']);
   return Object.keys(json).some((key) => key.toLowerCase() === 'pandaid') ? [monitorJob(lowered(json))] : null;
 }
 
-function all(list: readonly unknown[]): FailedJob[] | null {
+function all(list: readonly unknown[]): MonitorJob[] | null {
   const jobs = list.filter(isRecord);
   return jobs.length === list.length && list.length > 0 ? jobs.map((job) => monitorJob(lowered(job))) : null;
 }

@@ -88,7 +88,9 @@ class ErrorRules {
       const [first, ...others] = matching.filter((row) => row.action === action);
       if (first === undefined) continue;
       applied.push({ row: first, error: this.error, parameters: readParameters(first.parameters) });
-      for (const row of others) this.#skip(row, `row ${first.id} comes first, and one row an action counts`);
+      for (const row of others) {
+        this.#skip(row, `row ${first.id} comes first, and one row an action counts`, first);
+      }
     }
     const limit = this.#limit(matching.filter(({ action }) => LIMITING.includes(action)));
     if (limit !== null) applied.push(limit);
@@ -111,16 +113,18 @@ class ErrorRules {
       }
       const more = strictness(row) - strictness(best.row);
       if (more > 0) {
-        this.#skip(best.row, `row ${row.id} asks for more of architecture, release and work queue`);
+        this.#skip(best.row, `row ${row.id} asks for more of architecture, release and work queue`, row);
         best = { row, error: this.error, parameters };
       } else if (more < 0) {
-        this.#skip(row, `row ${best.row.id} asks for more of architecture, release and work queue`);
+        this.#skip(row, `row ${best.row.id} asks for more of architecture, release and work queue`, best.row);
       } else {
         const ours: string | undefined = best.parameters.get(MAX_ATTEMPT);
         const theirs = parameters.get(MAX_ATTEMPT);
         if (ours === undefined || theirs === undefined) {
           const why = `row ${best.row.id} and row ${row.id} tie and not both have ${MAX_ATTEMPT}: the server gives up here`;
-          for (const other of rows.slice(index)) this.#skip(other, `${why}, and row ${best.row.id} counts`);
+          for (const other of rows.slice(index)) {
+            this.#skip(other, `${why}, and row ${best.row.id} counts`, best.row, other === row);
+          }
           break;
         }
         // Texts are compared, so that 10 is less than 9.
@@ -128,6 +132,8 @@ class ErrorRules {
         this.#skip(
           row,
           `it ties with row ${best.row.id}, which gets the lesser text of both as ${MAX_ATTEMPT}: ${least}`,
+          best.row,
+          true,
         );
         best = { ...best, parameters: new Map([...best.parameters, [MAX_ATTEMPT, least]]) };
       }
@@ -162,8 +168,9 @@ class ErrorRules {
     return obstacle === null;
   }
 
-  #skip(row: RetryRow, reason: string): void {
-    this.#skipped.push({ row, reason });
+  /** @param rival the row that counts in its place */
+  #skip(row: RetryRow, reason: string, rival?: RetryRow, isTie = false): void {
+    this.#skipped.push({ row, reason, ...(rival === undefined ? {} : { rival: { row: rival, isTie } }) });
   }
 }
 

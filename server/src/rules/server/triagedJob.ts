@@ -6,11 +6,11 @@ import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type J
 /** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
 export function triagedJob({ job, findings }: Triage): FailedJob {
   const reported = toldErrors(job).flatMap(({ code, diag }): JobError[] => {
-    const [component = '', number = ''] = code.split(':');
-    const source = ERROR_SOURCES.find((one) => one === attributeOf(component));
-    if (source === undefined || Number(number) === 0) return [];
+    const source = sourceOf(code);
+    const number = Number(code.split(':')[1]);
+    if (source === null || number === 0) return [];
     const words = job.reported.length === 0 && diag === null ? wordsFor(code, findings) : null;
-    const error = jobError(source, Number(number), diag ?? words);
+    const error = jobError(source, number, diag ?? words);
     return [words === null ? error : { ...error, isAssumed: true }];
   });
   const { exitCode } = job;
@@ -38,6 +38,12 @@ export function toldErrors({ reported, set }: JobFacts): readonly ReportedError[
 function wordsFor(code: string, findings: readonly Finding[]): string | null {
   const found = findings.find((one) => one.code === code && (one.role === 'root' || one.role === 'contributing'));
   return found?.text.slice(found.column - 1, found.endColumn - 1) ?? null;
+}
+
+/** The attribute of a job that holds a code (`component:number`); null for a code of no job. */
+export function sourceOf(code: string): ErrorSource | null {
+  const [component = ''] = code.split(':');
+  return ERROR_SOURCES.find((one) => one === attributeOf(component)) ?? null;
 }
 
 /** A definition has an empty text for what a job does not have, too. */

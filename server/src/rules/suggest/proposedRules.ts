@@ -2,7 +2,7 @@
 import { meanings } from '../../catalogue/codes';
 import { fingerprint } from '../../catalogue/fingerprint';
 import type { Catalogue } from '../../catalogue/types';
-import { cut, sentence } from '../../report/hostile';
+import { cut, oneLine, sentence } from '../../report/hostile';
 import { redact } from '../../report/redact';
 import { CLASSES } from '../errorClass';
 import type { RuleValues } from '../file/ruleFile';
@@ -33,14 +33,27 @@ export const REFUSALS: Readonly<Record<Refusal, string>> = {
   unmatched: 'that no expression of 256 bytes could be made for',
 };
 
-/** Lines that end in a newline. */
-export function proposedRules(proposal: Proposal, catalogue: Catalogue): string {
+/** The rule in whose place others are proposed. */
+interface Instead {
+  id: number | string;
+  errorClass: string;
+}
+
+/**
+ * Lines that end in a newline.
+ *
+ * @param instead where these rules are to stand in the place of one: what the catalogue does not know stays in its class
+ */
+export function proposedRules(proposal: Proposal, catalogue: Catalogue, instead?: Instead): string {
   const { groups, leftOut, texts } = proposal;
   const all = failures(texts);
   const lookAlikes = new LookAlikes(texts);
   return [
-    HEAD + (groups.length === 0 ? 'classification: []' : 'classification:'),
-    ...groups.map((group) => ruleText(group, lookAlikes.nearest(group), catalogue, all)),
+    HEAD + insteadLine(instead, all) + (groups.length === 0 ? 'classification: []' : 'classification:'),
+    ...groups.map((group) => {
+      const { errorClass = instead?.errorClass ?? CLASSES.unknown, description } = meaningOf(group, catalogue);
+      return ruleText(group, { lookAlike: lookAlikes.nearest(group), errorClass, description, all });
+    }),
     ...leftOut.map(leftOutText),
     '',
   ].join('\n');
@@ -52,13 +65,26 @@ export function ruleId({ sample, template, pattern }: ProposedGroup): string {
   return [...tellingWords(template).slice(0, MAX_ID_WORDS), digits].join('-');
 }
 
-function ruleText(group: ProposedGroup, lookAlike: string | undefined, catalogue: Catalogue, all: number): string {
+function insteadLine(instead: Instead | undefined, all: number): string {
+  if (instead === undefined) return '';
+  return `# They are for the ${all} failures that the rule ${oneLine(String(instead.id))} takes. Confirm them in its place: of two that apply, the\n# database may give either first.\n`;
+}
+
+interface Known {
+  errorClass: string;
+  description: string;
+  /** A text of another cause that its rule does not match. */
+  lookAlike: string | undefined;
+  /** Failures of all groups. */
+  all: number;
+}
+
+function ruleText(group: ProposedGroup, { errorClass, description, lookAlike, all }: Known): string {
   const { texts, count, sample, pattern } = group;
   const samples = [sample, ...texts.filter((text) => text !== sample)]
     .map(({ kept }) => redact(kept))
     .filter((text) => mayMatch(group, text))
     .slice(0, MAX_SAMPLES);
-  const { errorClass, description } = meaningOf(group, catalogue);
   const rule: RuleValues = {
     table: 'classification',
     id: ruleId(group),
@@ -82,14 +108,14 @@ function ruleText(group: ProposedGroup, lookAlike: string | undefined, catalogue
 }
 
 /** What the catalogue says of the texts of a group. */
-function meaningOf({ sample }: ProposedGroup, catalogue: Catalogue): { errorClass: string; description: string } {
+function meaningOf({ sample }: ProposedGroup, catalogue: Catalogue): { errorClass?: string; description: string } {
   const { signature, proves } = sample;
-  if (signature === null)
-    return { errorClass: CLASSES.unknown, description: 'The catalogue does not know these texts.' };
+  if (signature === null) return { description: 'The catalogue does not know these texts.' };
   const entry = proves === null ? undefined : meanings(catalogue, proves)[0];
   const owner = catalogue.signatures.find(({ id }) => id === signature)?.owner ?? entry?.owner ?? 'unknown';
   const means = entry === undefined ? '' : `: ${sentence(entry.means)}`;
-  return { errorClass: CLASSES[owner], description: cut(`${signature}${means}`, MAX_DESCRIPTION) };
+  const description = cut(`${signature}${means}`, MAX_DESCRIPTION);
+  return owner === 'unknown' ? { description } : { errorClass: CLASSES[owner], description };
 }
 
 function leftOutText({ reason, texts }: LeftOut): string {

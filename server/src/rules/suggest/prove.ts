@@ -23,7 +23,7 @@ export interface RefusedGroup {
 /** An expression with fewer letters is met everywhere. */
 const MIN_LETTERS = 8;
 /** Failures that are worth a rule. */
-const MIN_FAILURES = 5;
+export const MIN_FAILURES = 5;
 
 /** Characters of a text that are matched: far more than any server keeps, and no more than a match is quick for. */
 const MAX_MATCHED = 4096;

@@ -1,8 +1,8 @@
 /** The jobs of logs that are open, with their errors as rules look at them. */
-import { attributeOf, componentOf } from '../../catalogue/components';
+import { componentOf } from '../../catalogue/components';
 import type { Finding, Triage } from '../../engine/types';
-import { ERROR_SOURCES, jobError, type JobError } from '../../rules/server/jobErrors';
-import { toldErrors, triagedJob } from '../../rules/server/triagedJob';
+import { jobError, type JobError } from '../../rules/server/jobErrors';
+import { sourceOf, toldErrors, triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
 import { rangeOf } from '../places';
 import type { SeenJob } from './seenErrors';
@@ -55,14 +55,14 @@ function foundErrors({ logs }: Analysis, { findings }: Triage): FoundError[] {
   return findings.flatMap((finding): FoundError[] => {
     const { code, role, file, line, column, endColumn } = finding;
     if (code === null || role === 'echo' || role === 'noise') return [];
-    const [component = '', number = ''] = code.split(':');
-    const source = ERROR_SOURCES.find((one) => one === attributeOf(component));
-    if (source === undefined || source === 'transExitCode' || Number(number) === 0) return [];
+    const source = sourceOf(code);
+    const number = Number(code.split(':')[1]);
+    if (source === null || source === 'transExitCode' || number === 0) return [];
     const words =
       logs
         .get(file)
         ?.line(line)
         .slice(column - 1, endColumn - 1) ?? '';
-    return [{ ...jobError(source, Number(number), words), file, line, columns: { column, endColumn } }];
+    return [{ ...jobError(source, number, words), file, line, columns: { column, endColumn } }];
   });
 }

@@ -1,8 +1,8 @@
 /** The jobs of a folder that was triaged, with their errors as rules look at them. */
 import type { Location } from 'vscode-languageserver-types';
 import type { CampaignJob } from '../../campaign/campaignJob';
-import { attributeOf } from '../../catalogue/components';
-import { ERROR_SOURCES, jobError } from '../../rules/server/jobErrors';
+import { jobError } from '../../rules/server/jobErrors';
+import { sourceOf } from '../../rules/server/triagedJob';
 import type { PlacedError, SeenJob } from './seenErrors';
 
 /**
@@ -22,7 +22,7 @@ export function campaignJobs(jobs: readonly CampaignJob[], placeOf: (index: numb
 }
 
 function errorOf(code: string, diag: string | null, place: () => Location | null): PlacedError[] {
-  const [component = '', number = ''] = code.split(':');
-  const source = ERROR_SOURCES.find((known) => known === attributeOf(component));
-  return source === undefined || Number(number) === 0 ? [] : [{ ...jobError(source, Number(number), diag), place }];
+  const source = sourceOf(code);
+  const number = Number(code.split(':')[1]);
+  return source === null || number === 0 ? [] : [{ ...jobError(source, number, diag), place }];
 }

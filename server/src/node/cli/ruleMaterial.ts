@@ -1,0 +1,69 @@
+/** Reads from disk what a set of rules is measured on: job lists of the monitor, logs of jobs, error texts. */
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Engine } from '../../engine/index';
+import { addMonitorJob, addTriage, noMaterial, type Material } from '../../rules/quality/material';
+import { isArchive } from '../archive/packedHead';
+import { logNameOf, nameIsKnown } from '../files/logNames';
+import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { jobsAt } from '../job/jobsAt';
+import { readErrorTexts } from './errorTexts';
+import { monitorFile } from './monitorFile';
+
+interface How {
+  engine: Engine;
+  /** Of the CSV files among the paths. */
+  column: string | undefined;
+  experiment: string | undefined;
+  /** Is told what could not be read; the rest is read all the same. */
+  fail: (...words: string[]) => Promise<void>;
+}
+
+/** All that stands at some paths, together. */
+export async function readMaterial(paths: readonly string[], how: How): Promise<Material> {
+  const material = noMaterial();
+  for (const path of paths) {
+    try {
+      await readInto(material, path, how);
+    } catch (error) {
+      await how.fail(path, readErrorWords(error));
+    }
+  }
+  return material;
+}
+
+async function readInto(material: Material, path: string, how: How): Promise<void> {
+  const jobs = await monitorFile(path);
+  if (jobs !== null && jobs !== 'noJobs') {
+    for (const job of jobs) addMonitorJob(material, job);
+  } else if (await holdsLogs(path, how)) {
+    await readLogs(material, path, how);
+  } else if (jobs === 'noJobs') {
+    throw new UnreadableError('is JSON without jobs');
+  } else {
+    // Not by spreading: a table may have more texts than a call has arguments.
+    for (const text of await readErrorTexts(path, how.column)) material.texts.push(text);
+  }
+}
+
+/** Whether logs are read there: in a folder, an archive, or a file that is called like a log. Others hold texts. */
+async function holdsLogs(path: string, { engine, column }: How): Promise<boolean> {
+  const info = statSync(path, { throwIfNoEntry: false });
+  if (info === undefined || info.isDirectory()) return info !== undefined;
+  if (!info.isFile()) return false;
+  if (column === undefined && nameIsKnown(logNameOf(basename(path)), engine.catalogue)) return true;
+  return isArchive(path);
+}
+
+async function readLogs(material: Material, path: string, { engine, experiment, fail }: How): Promise<void> {
+  const { triages, logs, obstacles, close } = await jobsAt(engine, path, { experiment });
+  try {
+    for (const { path: at, message } of obstacles) await fail(path, at, message);
+    const byPath = new Map(logs.map((log) => [log.path, log]));
+    for (const triage of triages) {
+      addTriage(material, triage, (file, line) => byPath.get(file)?.headAt(line)?.message?.text ?? null);
+    }
+  } finally {
+    close();
+  }
+}
