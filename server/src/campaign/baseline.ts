@@ -29,7 +29,9 @@ export function readBaseline(file: { path: string; text: string }): Baseline {
     message,
     severity: 'error',
   });
-  const { accepted: listed, ...others }: Readonly<Record<string, unknown>> = isRecord(data) ? data : { accepted: data };
+  const { accepted: listed, ...others }: Readonly<Record<string, unknown>> = isRecord(data)
+    ? data
+    : { accepted: false };
   const entries = listed ?? [];
   if (!Array.isArray(entries)) {
     return { accepted: [], problems: [wrong('A baseline is a list under the key accepted.')] };
