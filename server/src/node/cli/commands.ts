@@ -30,6 +30,8 @@ export async function run(command: Command): Promise<number> {
       return (await import('./rules')).rules(command);
     case 'suggest':
       return (await import('./suggest')).suggest(command);
+    case 'farm':
+      return (await import('./farm')).farm(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -1,6 +1,7 @@
 /** Reads the command line of `panda-triage`. */
 import { parseArgs } from 'node:util';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
+import { FARM_OPTIONS, farmOrder } from './farm/options';
 import { RULE_FORMS, UsageError, type Format, type Request } from './request';
 
 const OPTIONS = {
@@ -16,6 +17,16 @@ const OPTIONS = {
   catalogue: { type: 'string', multiple: true },
   redact: { type: 'string', multiple: true },
   follow: { type: 'boolean' },
+  slurm: { type: 'boolean' },
+  resume: { type: 'string' },
+  work: { type: 'string' },
+  parts: { type: 'string' },
+  partition: { type: 'string' },
+  account: { type: 'string' },
+  time: { type: 'string' },
+  'sbatch-option': { type: 'string', multiple: true },
+  wait: { type: 'boolean' },
+  'no-wait': { type: 'boolean' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -108,6 +119,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
         throw new UsageError('classify takes one file of texts or several');
       return { do: 'classify', rules, files: [...operands], column, format: formatOf(values) };
     },
+  },
+  farm: {
+    takes: FARM_OPTIONS,
+    read: (values, operands) => farmOrder(values, operands, experimentOf(values)),
   },
   rules: {
     takes: ['table', 'to'],

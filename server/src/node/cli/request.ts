@@ -46,6 +46,15 @@ export type Request =
       format: Format;
     }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
+  | {
+      do: 'farm';
+      campaign: CampaignToCut | { resume: string };
+      /** Options for sbatch; undefined: as before, or none. */
+      sbatchOptions: string[] | undefined;
+      /** Options of `merge`; undefined: as before, or none. */
+      mergeOptions: string[] | undefined;
+      wait: boolean;
+    }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';
@@ -56,6 +65,17 @@ export type Request =
       redact: string[];
       paths: string[];
     };
+
+/** A campaign that a batch system shall work on, unless its work folder holds it already. */
+export interface CampaignToCut {
+  /** Folder of jobs, or file with a path on each line. */
+  of: string;
+  /** Undefined: one of its own in the current folder. */
+  work: string | undefined;
+  parts: number | undefined;
+  /** Options of `table` with which each part is read. */
+  tableOptions: string[];
+}
 
 /** A request of one kind. */
 export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;

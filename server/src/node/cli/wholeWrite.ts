@@ -12,8 +12,18 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the disk',
   EDQUOT: 'the quota of the disk is used up',
   EFBIG: 'the file would be too large',
+  EROFS: 'the disk is read-only',
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOTDIR: 'a part of this path is no folder',
   EIO: 'the disk gave an input/output error',
 };
+
+/** Why something could not be written, in plain words. */
+export function writeErrorWords(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? code ?? message;
+}
 
 /** Whether what is written there lands in a file, as after `>`, and not at a terminal or in a pipe. */
 export function isFile(descriptor: number): boolean {
@@ -36,7 +46,6 @@ export function writeWhole(descriptor: number, text: string): void {
     // A write that found room for a part of it is no error; only the next one is.
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw new WriteError(`the result could not be written: ${REASONS[code] ?? code}`);
+    throw new WriteError(`the result could not be written: ${writeErrorWords(error)}`);
   }
 }
