@@ -1,5 +1,8 @@
-/** One job of a campaign, as the error table needs it: plain data, one line of NDJSON. */
-import type { Owner, Persistence } from '../catalogue/types';
+/**
+ * One job of a campaign as one source tells of it, a log or a job list: plain data, one line of NDJSON. What several sources
+ * tell of one job is joined where the table is made (`joinedJobs.ts`).
+ */
+import type { CauseText, Owner, Persistence } from '../catalogue/types';
 import type { Outcome } from '../engine/types';
 
 export interface CampaignJob {
@@ -18,7 +21,7 @@ export interface CampaignJob {
   /** UTC milliseconds. */
   start: number | null;
   end: number | null;
-  /** What failed; null where nothing did. */
+  /** What failed; null where nothing did. A pilot without a job has one, too, where it says why it got none. */
   failure: Failure | null;
   /** All that was reported of it, the first first. */
   reported: readonly ReportedCode[];
@@ -43,14 +46,21 @@ export interface Recovered {
   line: number;
 }
 
+/** Which of the causes behind one message it is, where the catalogue tells them apart by their circumstances. */
+export type Variant = NonNullable<CauseText['when']>;
+
 export interface Failure {
   /** `component:number` that the text proves, else the one that was reported; null: neither. */
   code: string | null;
   acronym: string | null;
-  /** Signature that explains it; null: nothing does. */
+  /** Signature that explains it; null: only what its code means, or nothing, does. */
   signature: string | null;
+  /** Null: the message has one cause only, or it is the one that needs no circumstances. */
+  variant: Variant | null;
   /** Of an unexplained text: the name of its group, the same on every machine. */
   fingerprint: string | null;
+  /** UTC milliseconds at which it failed, as exactly as is known. */
+  time: number | null;
   /** One sentence on this job. */
   cause: string;
   owner: Owner;

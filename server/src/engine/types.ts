@@ -144,6 +144,8 @@ export interface JobFacts {
   pandaId: string | null;
   taskId: string | null;
   queue: string | null;
+  /** Worker node, as the pilot names it: `wn324.example.org`, of HTCondor also `slot1_2@wn324.example.org`. */
+  node: string | null;
   experiment: string | null;
   attempt: number | null;
   /** Request id (`reqID`) of the job definition. */

@@ -39,6 +39,7 @@ function addHeartbeat(facts: JobFacts, update: HeartbeatFile, file: string): voi
   facts.state ??= update.state;
   facts.attempt ??= update.attempt;
   facts.queue ??= update.queue;
+  facts.node ??= update.node;
   setExitCode(facts, update.transCode?.value ?? null);
   if (facts.reported.length > 0) return;
   facts.reported.push(
@@ -65,10 +66,20 @@ function addJobReport(facts: JobFacts, report: JobReport, file: string): void {
 
 /** The pilot copies this code and text to `exeErrorCode` and `exeErrorDiag` (pilot3 pilot/control/payload.py). */
 function addErrorReport(facts: JobFacts, { code, diag }: PayloadErrorReport, file: string): void {
-  const exit = /^payload execution failed with (?<exitCode>-?\d{1,3})\b/.exec(diag ?? '')?.groups?.['exitCode'];
-  if (exit !== undefined) setExitCode(facts, Number(exit));
+  const exit = exitCodeIn(diag);
+  if (exit !== null) setExitCode(facts, exit);
   if (facts.reported.some((known) => known.code.startsWith('executor:'))) return;
   facts.reported.push(...error('executor', code, diag, file));
+}
+
+/**
+ * The exit code of the payload's own command in the text of runGen, whose own exit code is always the same; else null.
+ *
+ * @see PanDAWMS/panda-client-light
+ */
+export function exitCodeIn(diag: string | null): number | null {
+  const exit = /^payload execution failed with (?<exitCode>-?\d{1,3})\b/.exec(diag ?? '')?.groups?.['exitCode'];
+  return exit === undefined ? null : Number(exit);
 }
 
 /**

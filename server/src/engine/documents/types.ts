@@ -57,6 +57,7 @@ export interface HeartbeatFile {
   state: string | null;
   attempt: number | null;
   queue: string | null;
+  node: string | null;
   pilotCode: Told<number> | null;
   pilotDiag: string | null;
   exeCode: Told<number> | null;

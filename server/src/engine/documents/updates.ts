@@ -26,6 +26,7 @@ export function heartbeatOf(root: JsonNode): HeartbeatFile | null {
     state: /^\w{1,30}$/.test(state) ? state : null,
     attempt: wholeOf(either('attemptNr', 'attempt_number', 'attempt_nr'))?.value ?? null,
     queue: textOf(either('siteName', 'site_name')),
+    node: textOf(either('node')),
     pilotCode: wholeOf(either('pilotErrorCode', 'pilot_error_code')),
     pilotDiag: textOf(either('pilotErrorDiag', 'pilot_error_diag')),
     exeCode: wholeOf(either('exeErrorCode', 'exe_error_code')),

@@ -11,6 +11,11 @@ const UNKNOWN = 6;
 /** What pilot 1 put before its words (PanDAWMS/pilot pUtil.py, Mover.py). */
 const BEFORE = /^(?:!!\w{6,7}!!\d{4}!! ?)?(?:(?:Get|Put) error: )?/;
 
+/** Whether a text is the standard words for a code and nothing more: it adds nothing to the code. */
+export function isBareStandardText({ signature, captures }: Diagnosis): boolean {
+  return signature === STANDARD_TEXT && captures['detail'] === undefined;
+}
+
 /** Finds the code whose standard words a text starts with. */
 export type StandardTexts = (text: string) => Diagnosis | null;
 

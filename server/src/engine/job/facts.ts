@@ -2,7 +2,7 @@
 import type { JobFacts, Milestone, ReportedError } from '../types';
 import { reportedCode } from './pilotCodes';
 
-const TEXT_FACTS = ['pandaId', 'taskId', 'queue', 'experiment', 'reqId', 'state', 'pilotVersion'] as const;
+const TEXT_FACTS = ['pandaId', 'taskId', 'queue', 'node', 'experiment', 'reqId', 'state', 'pilotVersion'] as const;
 
 /**
  * Facts of a job. Later lines override earlier ones, and the pilot's word goes before that of other files; only on the
@@ -16,6 +16,7 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
     pandaId: null,
     taskId: null,
     queue: null,
+    node: null,
     experiment: null,
     attempt: null,
     reqId: null,

@@ -30,6 +30,8 @@ export async function run(command: Command): Promise<number> {
       return (await import('./rules')).rules(command);
     case 'suggest':
       return (await import('./suggest')).suggest(command);
+    case 'table':
+      return (await import('./table/index')).table(command);
     case 'farm':
       return (await import('./farm')).farm(command);
     case 'explain':

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
 import { FARM_OPTIONS, farmOrder } from './farm/options';
 import { RULE_FORMS, UsageError, type Format, type Request } from './request';
+import { TABLE_FORMATS, type TableFormat } from './table/formats';
 
 const OPTIONS = {
   format: { type: 'string' },
@@ -110,6 +111,20 @@ const VERBS: Readonly<Record<string, Verb>> = {
       };
     },
   },
+  table: {
+    takes: ['catalogue', 'experiment', 'format'],
+    read: (values, operands) => {
+      if (operands.length === 0 || operands.includes('')) throw new UsageError('table takes one PATH or several');
+      const { catalogue = [] } = values;
+      return {
+        do: 'table',
+        catalogue,
+        format: tableFormatOf(values),
+        experiment: experimentOf(values),
+        paths: [...operands],
+      };
+    },
+  },
   classify: {
     takes: ['column', 'format', 'rules'],
     read: (values, operands) => {
@@ -199,6 +214,13 @@ function formatOf({ format = 'text' }: { format?: string }, others = ''): Format
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format is one of text, json${others}, not '${format}'`);
   return format;
+}
+
+function tableFormatOf({ format = 'ndjson' }: { format?: string }): TableFormat {
+  const names = Object.keys(TABLE_FORMATS) as TableFormat[];
+  const known = names.find((name) => name === format);
+  if (known === undefined) throw new UsageError(`--format is one of ${names.join(', ')}, not '${format}'`);
+  return known;
 }
 
 /** File and line of a place as the reports write it, with or without a column. */

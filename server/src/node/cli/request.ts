@@ -1,5 +1,6 @@
 /** What `panda-triage` may be asked for. */
 import type { ErrorSource } from '../../rules/server/jobErrors';
+import type { TableFormat } from './table/formats';
 
 export type Request =
   | { do: 'help' }
@@ -46,6 +47,7 @@ export type Request =
       format: Format;
     }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
+  | { do: 'table'; catalogue: string[]; format: TableFormat; experiment: string | undefined; paths: string[] }
   | {
       do: 'farm';
       campaign: CampaignToCut | { resume: string };

@@ -1,14 +1,25 @@
 /** A job as BigPanDA's JSON has it (`/job?pandaid=…&json`, `/jobs/?…&json`): columns in lower case. */
 import { ERROR_SOURCES, jobError, type FailedJob, type JobError } from './jobErrors';
 
-/** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
-function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
-  const errors = ERROR_SOURCES.flatMap((source): JobError[] => {
-    const column = source.toLowerCase();
-    const code = numberIn(columns[column]);
-    if (code === null || code === 0) return [];
-    return [jobError(source, code, textIn(columns[column.replace(/code$/, 'diag')]))];
+/** A job by its columns, whose names are in lower case. */
+export type MonitorColumns = Readonly<Record<string, unknown>>;
+
+/** Columns of the codes, and of their texts. */
+const COLUMNS = ERROR_SOURCES.map((source) => {
+  const code = source.toLowerCase();
+  return { source, code, diag: code.replace(/code$/, 'diag') };
+});
+
+/** The errors of a job, one a source, in the order of `ERROR_SOURCES`. */
+export function monitorErrors(columns: MonitorColumns): JobError[] {
+  return COLUMNS.flatMap(({ source, code, diag }): JobError[] => {
+    const number = numberIn(columns[code]);
+    return number === null || number === 0 ? [] : [jobError(source, number, textIn(columns[diag]))];
   });
+}
+
+/** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
+function monitorJob(columns: MonitorColumns): FailedJob {
   return {
     pandaId: numberIn(columns['pandaid']),
     taskId: numberIn(columns['jeditaskid']),
@@ -17,7 +28,7 @@ function monitorJob(columns: Readonly<Record<string, unknown>>): FailedJob {
     architecture: textIn(columns['cmtconfig']),
     release: textIn(columns['atlasrelease']),
     workQueue: numberIn(columns['workqueue_id']),
-    errors,
+    errors: monitorErrors(columns),
   };
 }
 
@@ -39,7 +50,7 @@ function all(list: readonly unknown[]): FailedJob[] | null {
 }
 
 /** The columns in lower case: the server's own dumps have its attributes' names. */
-function lowered(job: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function lowered(job: Readonly<Record<string, unknown>>): MonitorColumns {
   return Object.fromEntries(Object.entries(job).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
@@ -48,11 +59,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** A whole number, also one that is written as text. */
-function numberIn(value: unknown): number | null {
+export function numberIn(value: unknown): number | null {
   const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
 
-function textIn(value: unknown): string | null {
+export function textIn(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

@@ -1,0 +1,7 @@
+/** The error table as one JSON object. */
+import type { Campaign } from './formats';
+
+/** One line. */
+export function tableJson({ table }: Campaign): string {
+  return `${JSON.stringify(table())}\n`;
+}
