@@ -35,7 +35,11 @@ export async function writeBundles(folder) {
   const files = [
     await whole('extension.js', 'client/src/extension.ts'),
     await whole('server.js', 'server/src/node/server.ts'),
-    ...(await inParts({ cli: 'server/src/node/cli.ts', triageThread: 'server/src/node/triageThread.ts' })),
+    ...(await inParts({
+      cli: 'server/src/node/cli.ts',
+      triageThread: 'server/src/node/triageThread.ts',
+      campaignThread: 'server/src/node/campaignThread.ts',
+    })),
   ];
   return Promise.all(
     files.map(async ({ name, code }) => {

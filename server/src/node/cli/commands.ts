@@ -32,11 +32,13 @@ export async function run(command: Command): Promise<number> {
       return (await import('./suggest')).suggest(command);
     case 'table':
       return (await import('./table/index')).table(command);
-    case 'farm':
-      return (await import('./farm')).farm(command);
+    case 'merge':
+      return (await import('./table/merge')).merge(command);
     case 'explain':
       return explain(command);
     case 'diags':
       return diags(command);
+    case 'farm':
+      return (await import('./farm')).farm(command);
   }
 }

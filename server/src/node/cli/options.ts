@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
 import { FARM_OPTIONS, farmOrder } from './farm/options';
 import { RULE_FORMS, UsageError, type Format, type Request } from './request';
-import { TABLE_FORMATS, type TableFormat } from './table/formats';
+import { cacheFolderOf, lookOf, rotationOf, threadsOf } from './table/tableOrder';
 
 const OPTIONS = {
   format: { type: 'string' },
@@ -17,6 +17,14 @@ const OPTIONS = {
   code: { type: 'string' },
   catalogue: { type: 'string', multiple: true },
   redact: { type: 'string', multiple: true },
+  jobs: { type: 'string', multiple: true },
+  'paths-from': { type: 'string' },
+  rotation: { type: 'string' },
+  group: { type: 'string' },
+  baseline: { type: 'string' },
+  threads: { type: 'string' },
+  cache: { type: 'string' },
+  'no-cache': { type: 'boolean' },
   follow: { type: 'boolean' },
   slurm: { type: 'boolean' },
   resume: { type: 'string' },
@@ -112,17 +120,42 @@ const VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   table: {
-    takes: ['catalogue', 'experiment', 'format'],
+    takes: [
+      'baseline',
+      'cache',
+      'catalogue',
+      'experiment',
+      'format',
+      'group',
+      'jobs',
+      'no-cache',
+      'paths-from',
+      'rotation',
+      'threads',
+    ],
     read: (values, operands) => {
-      if (operands.length === 0 || operands.includes('')) throw new UsageError('table takes one PATH or several');
-      const { catalogue = [] } = values;
+      const { jobs = [], rotation, 'paths-from': pathsFrom } = values;
+      if ([...operands, ...jobs, pathsFrom].includes('')) throw new UsageError('an empty PATH was given');
+      if (operands.length + jobs.length === 0 && pathsFrom === undefined) throw new UsageError('no PATH given');
       return {
         do: 'table',
-        catalogue,
-        format: tableFormatOf(values),
+        catalogue: values.catalogue ?? [],
         experiment: experimentOf(values),
+        rotation: rotation === undefined ? undefined : rotationOf(rotation),
+        look: lookOf(values),
         paths: [...operands],
+        pathsFrom,
+        lists: jobs,
+        threads: threadsOf(values.threads),
+        cache: cacheFolderOf(values.cache, values['no-cache'] ?? false),
       };
+    },
+  },
+  merge: {
+    takes: ['baseline', 'format', 'group'],
+    read: (values, operands) => {
+      if (operands.length === 0 || operands.includes('')) throw new UsageError('merge takes one FILE or several');
+      return { do: 'merge', look: lookOf(values), files: [...operands] };
     },
   },
   classify: {
@@ -214,13 +247,6 @@ function formatOf({ format = 'text' }: { format?: string }, others = ''): Format
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format is one of text, json${others}, not '${format}'`);
   return format;
-}
-
-function tableFormatOf({ format = 'ndjson' }: { format?: string }): TableFormat {
-  const names = Object.keys(TABLE_FORMATS) as TableFormat[];
-  const known = names.find((name) => name === format);
-  if (known === undefined) throw new UsageError(`--format is one of ${names.join(', ')}, not '${format}'`);
-  return known;
 }
 
 /** File and line of a place as the reports write it, with or without a column. */

@@ -1,10 +1,13 @@
 /** What `panda-triage` may be asked for. */
+import type { JudgeOptions } from '../../engine/types';
 import type { ErrorSource } from '../../rules/server/jobErrors';
-import type { TableFormat } from './table/formats';
+import type { FarmOrder } from './farm/order';
+import type { TableLook } from './table/tableOrder';
 
 export type Request =
   | { do: 'help' }
   | { do: 'version' }
+  | FarmOrder
   | { do: 'check'; catalogue: string[] }
   | {
       do: 'why';
@@ -47,16 +50,24 @@ export type Request =
       format: Format;
     }
   | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
-  | { do: 'table'; catalogue: string[]; format: TableFormat; experiment: string | undefined; paths: string[] }
   | {
-      do: 'farm';
-      campaign: CampaignToCut | { resume: string };
-      /** Options for sbatch; undefined: as before, or none. */
-      sbatchOptions: string[] | undefined;
-      /** Options of `merge`; undefined: as before, or none. */
-      mergeOptions: string[] | undefined;
-      wait: boolean;
+      do: 'table';
+      catalogue: string[];
+      experiment: string | undefined;
+      /** Of the worker nodes; null: none, undefined: the usual one. */
+      rotation: NonNullable<JudgeOptions['logRotation']> | null | undefined;
+      look: TableLook;
+      paths: string[];
+      /** File with more of them. */
+      pathsFrom: string | undefined;
+      /** Job lists of the monitor. */
+      lists: string[];
+      /** Undefined: as many as are worth it. */
+      threads: number | undefined;
+      /** Folder of the cache; null: none. */
+      cache: string | null;
     }
+  | { do: 'merge'; look: TableLook; files: string[] }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';
@@ -67,17 +78,6 @@ export type Request =
       redact: string[];
       paths: string[];
     };
-
-/** A campaign that a batch system shall work on, unless its work folder holds it already. */
-export interface CampaignToCut {
-  /** Folder of jobs, or file with a path on each line. */
-  of: string;
-  /** Undefined: one of its own in the current folder. */
-  work: string | undefined;
-  parts: number | undefined;
-  /** Options of `table` with which each part is read. */
-  tableOptions: string[];
-}
 
 /** A request of one kind. */
 export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;

@@ -1,17 +1,17 @@
 /** Finds log files on disk: those of one job or of several. */
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
 import { compareText } from '../../engine/order';
 import { fewOf } from '../../report/words';
 import { isArchive } from '../archive/packedHead';
-import { isArchiveName, logNameOf, mayBeLog } from '../files/logNames';
 import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { entriesOf } from './folderEntries';
 
 /** Folders below the job's own that are looked into. */
-const MAX_DEPTH = 3;
+export const MAX_DEPTH = 3;
 /** Files of a folder that are read at most; a job leaves a few dozen. */
-const MAX_FILES = 1000;
+export const MAX_FILES = 1000;
 
 /** A file to read: where it is, and its name in the report (relative to the job's folder, with `/`). */
 export interface JobFile {
@@ -40,12 +40,7 @@ export interface JobFiles {
   limits: string[];
 }
 
-const byName = (a: { name: string }, b: { name: string }): number => compareText(a.name, b.name);
-
-/**
- * Walks one job's folder. Symbolic links are not followed: inside they lead to what is read anyway. Nothing else goes on in
- * the meantime, so it does not take the way over Node's other threads, which is slower.
- */
+/** Walks one job's folder. */
 class Walk {
   readonly files: JobFile[] = [];
   readonly archives: JobFile[] = [];
@@ -57,25 +52,20 @@ class Walk {
   constructor(
     private readonly root: string,
     private readonly catalogue: Catalogue,
+    private readonly others: ReadonlySet<string>,
   ) {}
 
   folder(absolute: string, path: string, depth: number): void {
-    const entries = readdirSync(absolute, { withFileTypes: true });
-    const names = new Set(entries.map(({ name }) => name));
-    for (const entry of entries.sort(byName)) {
-      const child = join(absolute, entry.name);
-      const name = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (entry.isSymbolicLink()) this.link(child, name);
-      else if (entry.isDirectory()) this.subfolder(child, name, depth + 1);
-      else if (entry.isFile() && isArchiveName(entry.name)) this.file(this.archives, child, name);
-      else if (entry.isFile() && this.isWanted(entry.name, names)) this.file(this.files, child, name);
+    const { files, archives, folders, links } = entriesOf(absolute, this.root, this.catalogue);
+    const named = (name: string): string => (path === '' ? name : `${path}/${name}`);
+    this.links.push(...links.map(named));
+    const [isFolder, isArchived] = [new Set(folders), new Set(archives)];
+    for (const name of [...files, ...archives, ...folders].sort(compareText)) {
+      const [child, childPath] = [join(absolute, name), named(name)];
+      if (this.others.has(childPath)) continue;
+      if (isFolder.has(name)) this.subfolder(child, childPath, depth + 1);
+      else this.file(isArchived.has(name) ? this.archives : this.files, child, childPath);
     }
-  }
-
-  /** A compressed log is the same as one that lies uncompressed beside it. */
-  private isWanted(name: string, beside: ReadonlySet<string>): boolean {
-    const logName = logNameOf(name);
-    return mayBeLog(logName, this.catalogue) && (logName === name || !beside.has(logName));
   }
 
   private file(list: JobFile[], absolute: string, path: string): void {
@@ -95,11 +85,6 @@ class Walk {
     }
   }
 
-  private link(absolute: string, path: string): void {
-    const target = realOf(absolute);
-    if (target === null || !(target + sep).startsWith(this.root + sep)) this.links.push(path);
-  }
-
   limits(): string[] {
     return [
       ...(this.more > 0 ? [`Only the first ${MAX_FILES} files were read; ${this.more} more were not.`] : []),
@@ -113,22 +98,19 @@ class Walk {
   }
 }
 
-/** The place that a path leads to; null where it leads nowhere. */
-function realOf(path: string): string | null {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return null;
-  }
-}
-
 /**
  * The files at a place that may be logs, and the log archives.
  *
  * @param path a file, a log archive or a folder; a symbolic link given here is followed
+ * @param others folders and archives in it that are of other jobs and left out: their names relative to it, with `/`
+ * @param root the folder out of which symbolic links are told; the place itself, where it is not given
  * @throws UnreadableError when PATH itself cannot be read or is neither file nor folder
  */
-export async function findJobFiles(path: string, catalogue: Catalogue): Promise<JobFiles> {
+export async function findJobFiles(
+  path: string,
+  catalogue: Catalogue,
+  { others = new Set(), root }: { others?: ReadonlySet<string>; root?: string | undefined } = {},
+): Promise<JobFiles> {
   try {
     const info = statSync(path);
     if (info.isFile()) {
@@ -138,9 +120,9 @@ export async function findJobFiles(path: string, catalogue: Catalogue): Promise<
         : { ...found, kind: 'file', files: [{ path: basename(path), absolute: path }], archives: [] };
     }
     if (!info.isDirectory()) throw new UnreadableError('is neither a file nor a folder');
-    const root = realpathSync.native(path);
-    const walk = new Walk(root, catalogue);
-    walk.folder(root, '', 0);
+    const place = realpathSync.native(path);
+    const walk = new Walk(root ?? place, catalogue, others);
+    walk.folder(place, '', 0);
     const { files, archives, obstacles } = walk;
     return { kind: 'folder', files, archives, obstacles, limits: walk.limits() };
   } catch (error) {

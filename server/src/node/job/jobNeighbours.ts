@@ -12,7 +12,7 @@ const MAX_HEADS = 10;
 const ANY_LOG = /\.(?:out|log)$/i;
 
 /** The folder in which a pilot works (pilot3 pilot/util/filehandling.py `create_pilot_work_dir`; pilot1): process and time. */
-const PILOT_FOLDER = /^PanDA_Pilot\d?_\d+_\d+$/i;
+export const PILOT_FOLDER = /^PanDA_Pilot\d?_\d+_\d+$/i;
 
 /** What names and heads of files say. */
 export interface NameRules {

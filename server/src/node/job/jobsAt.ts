@@ -23,7 +23,15 @@ export interface JobsAt {
  * @throws UnreadableError when it cannot be read at all
  */
 export async function jobsAt(engine: Engine, path: string, options: JudgeOptions): Promise<JobsAt> {
-  const found = await findJobFiles(path, engine.catalogue);
+  return jobsIn(engine, await findJobFiles(path, engine.catalogue), options);
+}
+
+/**
+ * The verdicts on the jobs that files are of.
+ *
+ * @throws UnreadableError when they are one file or archive, and it cannot be read
+ */
+export async function jobsIn(engine: Engine, found: JobFiles, options: JudgeOptions): Promise<JobsAt> {
   const read = await readJob(engine, found);
   try {
     return judged(engine.judgeAll(read.readings, options), found, read);

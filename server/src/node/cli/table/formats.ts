@@ -20,6 +20,7 @@ export interface Campaign {
 type Writer = (campaign: Campaign) => string | Iterable<string>;
 
 export const TABLE_FORMATS = {
+  text: async () => (await import('./text')).tableForTerminal,
   json: async () => (await import('./json')).tableJson,
   ndjson: async () => (await import('./ndjson')).recordsNdjson,
 } as const satisfies Readonly<Record<string, () => Promise<Writer>>>;

@@ -1,34 +1,60 @@
 /** `panda-triage table PATH…`: one error table of many jobs. */
-import type { CampaignJob } from '../../../campaign/campaignJob';
-import { tableOf } from '../../../campaign/tableOf';
-import { triagedCampaignJob } from '../../../campaign/triagedCampaignJob';
+import path from 'node:path';
+import { DEFAULT_SETTINGS } from '../../../service/settings';
 import { readErrorWords } from '../../files/readErrors';
-import { jobsAt } from '../../job/jobsAt';
-import { version } from '../../version';
 import { openEngine } from '../engine';
-import { complain, print, wantsColor } from '../output';
-import type { Order } from '../request';
-import { TABLE_FORMATS } from './formats';
+import { complain } from '../output';
+import { UsageError, type Order } from '../request';
+import { threadsFor } from '../threads/threadsFor';
+import { readBaseline } from './baseline';
+import { gather } from './gather';
+import { readPaths } from './pathsFrom';
+import { writeCampaign } from './write';
 
-/** @returns the exit status */
-export async function table({ paths, format, experiment, catalogue: site }: Order<'table'>): Promise<number> {
-  const { engine, status: opened } = await openEngine(site);
-  const { catalogue } = engine;
-  const records: CampaignJob[] = [];
-  let status: number = opened;
-  for (const path of paths) {
-    try {
-      const found = await jobsAt(engine, path, { experiment });
-      records.push(...found.triages.map((triage) => triagedCampaignJob(triage, path, catalogue)));
-      found.close();
-    } catch (error) {
-      status = 2;
-      await complain(path, readErrorWords(error));
-    }
+/** What a shell says of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/**
+ * Makes the table of all that can be read; Ctrl-C gives that of what was read by then.
+ *
+ * @returns the exit status
+ * @throws UsageError when there is nothing to read
+ */
+export async function table(order: Order<'table'>): Promise<number> {
+  const { look, lists, experiment, rotation, cache, pathsFrom } = order;
+  let paths: readonly string[];
+  let baseline: ReadonlySet<string> | undefined;
+  try {
+    paths = [...order.paths, ...(pathsFrom === undefined ? [] : await readPaths(pathsFrom))].map(plain);
+    baseline = look.baseline === undefined ? undefined : await readBaseline(look.baseline);
+  } catch (error) {
+    await complain(readErrorWords(error));
+    return 2;
   }
-  const write = await TABLE_FORMATS[format]();
-  const made = () => tableOf(records, { catalogue });
-  const text = write({ table: made, records, catalogue, color: wantsColor(), version: version() });
-  for (const piece of typeof text === 'string' ? [text] : text) await print(piece);
-  return status;
+  if (paths.length + lists.length === 0) throw new UsageError('no PATH given');
+  const stop = new AbortController();
+  // Once: whoever presses it again wants the end at once.
+  process.once('SIGINT', () => stop.abort());
+  const { engine, status } = await openEngine(order.catalogue);
+  // A slow pattern of a user's own that showed on one job is left out from then on: such jobs stay on one thread.
+  const threads = order.catalogue.length > 0 ? 1 : (order.threads ?? threadsFor(paths, undefined, Infinity));
+  const options = {
+    experiment,
+    logRotation: rotation === undefined ? DEFAULT_SETTINGS.logRotation : (rotation ?? undefined),
+  };
+  const { records, tally, isBad } = await gather({ paths, lists, threads, cache, options }, engine, stop.signal);
+  await writeCampaign(records, engine.catalogue, look, baseline);
+  if (tally !== '') await complain(tally);
+  if (stop.signal.aborted) {
+    await complain('interrupted: the table holds only what was read by then');
+    return INTERRUPTED;
+  }
+  if (isBad || status !== 0) return 2;
+  return records.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}
+
+/** A place has one name, however it was written: what is told twice is one job. */
+function plain(place: string): string {
+  const name = path.normalize(place);
+  return name.length > 1 && name.endsWith(path.sep) ? name.slice(0, -1) : name;
 }

@@ -11,6 +11,8 @@ export interface Crew<Task, Result> {
   start: () => Worker;
   /** The result of a task whose thread died of an error, or just ended (null). */
   lost: (task: Task, error: unknown) => Result;
+  /** Ends the work: the results that are there by then are all. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Results that may wait for their turn, a thread: so that a slow task or a slow reader does not fill the memory. */
@@ -19,16 +21,22 @@ const WAITING = 16;
 /**
  * Does tasks. Each thread gets the next task when it is done with one; breaking off the loop ends all threads.
  *
+ * @param tasks taken one by one, as they are needed
  * @returns a result a task, in the order of the tasks
- * @throws what `start` throws
+ * @throws what `start` and the iteration of the tasks throw
  */
 export async function* inOrder<Task, Result>(
-  tasks: readonly Task[],
+  tasks: Iterable<Task>,
   crew: Crew<Task, Result>,
 ): AsyncGenerator<Result, void> {
   const team = new Team(tasks, crew);
   try {
-    for (let turn = 0; turn < tasks.length; turn++) yield await team.result(turn);
+    for (let turn = 0; ; turn++) {
+      const done = await team.result(turn);
+      if (done === null) break;
+      yield done.result;
+    }
+    yield* team.rest();
   } finally {
     await team.end();
   }
@@ -45,49 +53,83 @@ interface Member<Task> {
 class Team<Task, Result> {
   readonly #members = new Set<Member<Task>>();
   readonly #results = new Map<number, Result>();
-  /** The first task that nobody has, and the one whose result is awaited. */
+  readonly #tasks: Iterator<Task>;
+  /** How many tasks were handed out, whether there are no more, and the one whose result is awaited. */
   #next = 0;
+  #isAll = false;
+  #fault: { error: unknown } | null = null;
   #turn = 0;
   #wake: () => void = () => undefined;
 
   constructor(
-    private readonly tasks: readonly Task[],
+    tasks: Iterable<Task>,
     private readonly crew: Crew<Task, Result>,
-  ) {}
+  ) {
+    this.#tasks = tasks[Symbol.iterator]();
+    crew.signal?.addEventListener('abort', () => this.#wake());
+  }
 
-  /** @param turn each task in its order */
-  async result(turn: number): Promise<Result> {
+  /**
+   * @param turn each task in its order
+   * @returns null when there is no such task, or the work was ended before it was done
+   */
+  async result(turn: number): Promise<{ result: Result } | null> {
     this.#turn = turn;
     for (;;) {
       this.#handOut();
       if (this.#results.has(turn)) break;
+      if (this.#fault !== null) throw this.#fault.error;
+      if (this.crew.signal?.aborted === true || (this.#isAll && turn >= this.#next)) return null;
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     const result = this.#results.get(turn) as Result;
     this.#results.delete(turn);
-    return result;
+    return { result };
+  }
+
+  /** What was done before the work was ended, and had to wait for its turn. */
+  *rest(): Generator<Result> {
+    const turns = [...this.#results.keys()].sort((a, b) => a - b);
+    for (const turn of turns) yield this.#results.get(turn) as Result;
   }
 
   async end(): Promise<void> {
-    this.#next = this.tasks.length;
+    this.#isAll = true;
     await Promise.all([...this.#members].map(({ worker }) => worker.terminate()));
   }
 
   /** Gives tasks to those who have none, and to new threads while there may be more of them. */
   #handOut(): void {
     const idle = [...this.#members].filter(({ task }) => task === null);
-    while (this.#next < Math.min(this.tasks.length, this.#turn + WAITING * this.crew.threads)) {
+    while (
+      !this.#isAll &&
+      this.crew.signal?.aborted !== true &&
+      this.#next < this.#turn + WAITING * this.crew.threads
+    ) {
+      if (idle.length === 0 && this.#members.size >= this.crew.threads) return;
+      const step = this.#taken();
+      if (step === null) return;
       const member = idle.pop() ?? this.#employ();
-      if (member === null) return;
-      const task = this.tasks[this.#next] as Task;
-      member.task = { index: this.#next, task };
+      member.task = { index: this.#next, task: step.value };
       this.#next += 1;
-      member.worker.postMessage(task);
+      member.worker.postMessage(step.value);
     }
   }
 
-  #employ(): Member<Task> | null {
-    if (this.#members.size >= this.crew.threads) return null;
+  /** The next task; null where there is none, or it cannot be told. */
+  #taken(): { value: Task } | null {
+    try {
+      const step = this.#tasks.next();
+      if (step.done !== true) return step;
+    } catch (error) {
+      // Told to the reader of the results: here nobody hears of it.
+      this.#fault = { error };
+    }
+    this.#isAll = true;
+    return null;
+  }
+
+  #employ(): Member<Task> {
     const member: Member<Task> = { worker: this.crew.start(), task: null, error: null };
     this.#members.add(member);
     member.worker.on('message', (result: Result) => this.#settle(member, result));

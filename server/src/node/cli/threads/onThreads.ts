@@ -35,7 +35,8 @@ export async function* onThreads(
   }
 }
 
-function lostWords(error: unknown): string {
+/** Why a thread gave no answer. */
+export function lostWords(error: unknown): string {
   const isMemory = (error as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
   const why = isMemory ? 'not enough memory' : error instanceof Error ? error.message : 'its thread ended';
   return `its triage broke off (${why})`;

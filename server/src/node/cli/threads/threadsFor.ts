@@ -17,9 +17,10 @@ const MAX_DEPTH = 3;
  * Threads for the triage of PATHs, by a quick look at what lies there; 1: none but the main thread.
  *
  * @param cores of the machine
+ * @param tasks into which the work can be shared out
  */
-export function threadsFor(paths: readonly string[], cores = availableParallelism()): number {
-  const most = Math.min(cores, paths.length, MAX_THREADS);
+export function threadsFor(paths: readonly string[], cores = availableParallelism(), tasks = paths.length): number {
+  const most = Math.min(cores, tasks, MAX_THREADS);
   if (most < 2) return 1;
   const scales = new Scales(most * WORTH_A_THREAD);
   for (const path of paths) if (!scales.isFull) scales.put(path, 0);

@@ -1,0 +1,40 @@
+/** Which loose files of a folder are of one job, by their names: a batch system keeps the output of many jobs side by side. */
+import { logNameOf } from '../files/logNames';
+
+/** What a batch system or a person puts before or behind the name of a job to tell its files apart. */
+const ENDING = /[._-](?:out|err|log|txt|json|stdout|stderr)(?:\.\d{1,3})?$/i;
+const BEGINNING = /^(?:out|err|log|stdout|stderr)[._-]/i;
+/** Digits of a PandaID, and so of a name that more than one kind of file bears. */
+const PANDA_ID = /\d{9,}/;
+/** What counts jobs in a name: numbers, and ids like those of HammerCloud. */
+const COUNTED = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi;
+
+/**
+ * The files of each job. Names that differ in numbers only are of several jobs; where no two do, all are of one, as
+ * `out.log` and `err.log`.
+ *
+ * @param names in order; files whose names say nothing about what they hold
+ */
+export function jobsOfNames(names: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const stem = stemOf(name);
+    groups.set(stem, [...(groups.get(stem) ?? []), name]);
+  }
+  const shapes = new Set([...groups.keys()].map((stem) => stem.replace(COUNTED, '#')));
+  const isHeap = shapes.size < groups.size;
+  if (isHeap) return [...groups.values()];
+  return names.length === 0 ? [] : [[...names]];
+}
+
+/** What the names of the files of one job have in common. */
+function stemOf(name: string): string {
+  const id = PANDA_ID.exec(name)?.[0];
+  if (id !== undefined) return id;
+  let stem = logNameOf(name);
+  for (let before = ''; before !== stem;) {
+    before = stem;
+    stem = stem.replace(ENDING, '');
+  }
+  return stem.replace(BEGINNING, '');
+}

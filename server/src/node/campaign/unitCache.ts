@@ -1,0 +1,95 @@
+/** What was found out about the units of a campaign, kept on disk: a run that was broken off goes on where it stopped. */
+import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CampaignJob } from '../../campaign/campaignJob';
+import { readRecord } from '../../campaign/readRecord';
+import { recordLine } from '../../campaign/records';
+import { FileBytes } from '../files/fileBytes';
+import type { JobFiles } from '../job/jobFolder';
+
+/** Bytes that are hashed at a time. */
+const PIECE = 2 ** 20;
+/** Counted up when what is kept takes another shape. */
+const SHAPE = 1;
+
+/** What is kept of a unit; the jobs without the path that it had. */
+export interface Kept {
+  jobs: CampaignJob[];
+  /** Whether a log that is known was in it. */
+  isLog: boolean;
+}
+
+/** The entries in a folder. Never throws: what cannot be kept is read again. */
+export class UnitCache {
+  /**
+   * @param folder made when it is not there
+   * @param origin all that decides what a triage says, besides the files: versions and settings
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly origin: string,
+  ) {}
+
+  /**
+   * The name of a unit's entry, by the names and contents of its files.
+   *
+   * @returns null where one of them cannot be read
+   */
+  keyOf({ kind, files, archives, obstacles, limits }: JobFiles): string | null {
+    if (obstacles.length > 0) return null;
+    const hash = createHash('sha256').update(JSON.stringify([SHAPE, this.origin, kind, limits]));
+    try {
+      for (const { path, absolute } of files) addFile(hash, 'file', path, absolute);
+      for (const { path, absolute } of archives) addFile(hash, 'archive', path, absolute);
+    } catch {
+      return null;
+    }
+    return hash.digest('hex');
+  }
+
+  /** Null where there is no entry, or none that is sound. */
+  get(key: string): Kept | null {
+    try {
+      const [head = '', ...lines] = readFileSync(this.#file(key), 'utf8').split('\n');
+      const { isLog, jobs } = JSON.parse(head) as { isLog?: unknown; jobs?: unknown };
+      // The last line end is written last.
+      if (typeof isLog !== 'boolean' || lines.length !== Number(jobs) + 1 || lines.pop() !== '') return null;
+      return { isLog, jobs: lines.map(readRecord) };
+    } catch {
+      return null;
+    }
+  }
+
+  /** @returns whether it was kept */
+  put(key: string, { jobs, isLog }: Kept): boolean {
+    const file = this.#file(key);
+    const draft = `${file}.${randomUUID()}.tmp`;
+    const lines = [JSON.stringify({ isLog, jobs: jobs.length }), ...jobs.map(recordLine), ''];
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(draft, lines.join('\n'), { flag: 'wx' });
+      // Whoever is killed leaves a draft, never half an entry.
+      renameSync(draft, file);
+      return true;
+    } catch {
+      rmSync(draft, { force: true });
+      return false;
+    }
+  }
+
+  #file(key: string): string {
+    return join(this.folder, key.slice(0, 2), key.slice(2));
+  }
+}
+
+/** Sizes keep apart what follows one another. */
+function addFile(hash: Hash, kind: string, path: string, absolute: string): void {
+  const bytes = new FileBytes(absolute);
+  try {
+    hash.update(JSON.stringify([kind, path, bytes.length]));
+    for (let at = 0; at < bytes.length; at += PIECE) hash.update(bytes.at(at, at + PIECE));
+  } finally {
+    bytes.close();
+  }
+}

@@ -1,0 +1,37 @@
+/** Reads the rows that were there before: keys of an earlier table. */
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { readFile } from '../../files/readFile';
+
+const MAX_BYTES = 256 * 2 ** 20;
+
+/**
+ * The keys in a file: a table as JSON (`--format json`), or one key a line.
+ *
+ * @throws UnreadableError
+ */
+export async function readBaseline(file: string): Promise<ReadonlySet<string>> {
+  const text = ((await readFile(file, { limit: MAX_BYTES })) ?? Buffer.alloc(0))
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  if (!/^\s*\{/.test(text)) {
+    return new Set(
+      text
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    );
+  }
+  return new Set(keysOf(text));
+}
+
+function keysOf(text: string): string[] {
+  let table: unknown;
+  try {
+    table = JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableError(`is no JSON (${readErrorWords(error)})`);
+  }
+  const rows = (table as { rows?: unknown } | null)?.rows;
+  if (!Array.isArray(rows)) throw new UnreadableError('is no error table: it has no rows');
+  return rows.flatMap((row: { key?: unknown } | null) => (typeof row?.key === 'string' ? [row.key] : []));
+}

@@ -1,0 +1,7 @@
+/** The error table for a terminal. */
+import { tableText } from '../../../campaign/tableText';
+import type { Campaign } from './formats';
+
+export function tableForTerminal({ table, color }: Campaign): string {
+  return tableText(table(), color);
+}
