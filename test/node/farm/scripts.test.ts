@@ -34,7 +34,7 @@ class Place {
   run(script: string, program: string, rest: readonly string[] = []): { status: number | null; stderr: string } {
     writeFileSync(this.node, `#!/bin/sh\n${program}`);
     chmodSync(this.node, 0o755);
-    const env = { ...process.env, SLURM_ARRAY_TASK_ID: '8', SLURM_JOB_ID: '77' };
+    const env = { ...process.env, SLURM_ARRAY_TASK_ID: '8', SLURM_JOB_ID: '77', SLURM_CPUS_ON_NODE: '3' };
     const args = ['-s', '--', this.work, this.base, this.node, 'cli.js', ...rest];
     return spawnSync('sh', args, { cwd: this.root, env, input: script, encoding: 'utf8' });
   }
@@ -56,10 +56,10 @@ describe('farm: the scripts that Slurm runs', () => {
     const options = ['--experiment=atlas', `--catalogue=${HOSTILE}`];
     const { status, stderr } = place.run(PART_SCRIPT, String.raw`printf '%s\0' "$PWD" "$@"`, options);
     assert.deepEqual([status, stderr], [0, '']);
-    const list = path.join(place.work, 'parts', 'part-0008.txt');
+    const list = path.join(place.work, 'parts', 'part-0008.ndjson');
     assert.deepEqual(place.result('results/part-0008.ndjson').split('\0'), [
       place.base,
-      ...['cli.js', 'table', '--paths-from', list, '--format', 'ndjson'],
+      ...['cli.js', 'table', '--part', list, '--format', 'ndjson', '--threads', '3'],
       ...options,
       '',
     ]);

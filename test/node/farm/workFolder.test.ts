@@ -31,19 +31,25 @@ describe('farm: the work folder', () => {
     root = mkdtempSync(path.join(tmpdir(), 'panda-farm-'));
     work = new WorkFolder(path.join(root, 'deep', 'work'));
     const parts = [
-      { units: 2, bytes: 10 },
-      { units: 1, bytes: 20 },
+      { places: 2, bytes: 10 },
+      { places: 1, bytes: 20 },
     ];
     const table = wantedTable(CAMPAIGN.tableOptions, ['--format=json']);
-    plan = planOf(CAMPAIGN, work.path, { sbatchOptions: ['--mem=2G'], table, since: '2026-03-10', parts });
+    plan = planOf(CAMPAIGN, work.path, {
+      sbatchOptions: ['--mem=2G'],
+      table,
+      since: '2026-03-10',
+      askedParts: 2,
+      parts,
+    });
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  it('holds the units of each part, a path on each line, and says the plan again', async () => {
+  it('holds the units of each part, a line each, and says the plan again', async () => {
     assert.equal(await work.plan(), null);
     await work.lay(plan, UNITS);
-    assert.equal(readFileSync(at('parts', 'part-0001.txt'), 'utf8'), 'jobs/a\njobs/b $(x)\n');
-    assert.equal(readFileSync(at('parts', 'part-0002.txt'), 'utf8'), "jobs/c'd\n");
+    assert.equal(readFileSync(at('parts', 'part-0001.ndjson'), 'utf8'), 'jobs/a\njobs/b $(x)\n');
+    assert.equal(readFileSync(at('parts', 'part-0002.ndjson'), 'utf8'), "jobs/c'd\n");
     assert.deepEqual(await work.plan(), plan);
   });
 

@@ -19,6 +19,7 @@ const OPTIONS = {
   redact: { type: 'string', multiple: true },
   jobs: { type: 'string', multiple: true },
   'paths-from': { type: 'string' },
+  part: { type: 'string' },
   rotation: { type: 'string' },
   group: { type: 'string' },
   baseline: { type: 'string' },
@@ -129,14 +130,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'group',
       'jobs',
       'no-cache',
+      'part',
       'paths-from',
       'rotation',
       'threads',
     ],
     read: (values, operands) => {
-      const { jobs = [], rotation, 'paths-from': pathsFrom } = values;
-      if ([...operands, ...jobs, pathsFrom].includes('')) throw new UsageError('an empty PATH was given');
-      if (operands.length + jobs.length === 0 && pathsFrom === undefined) throw new UsageError('no PATH given');
+      const { jobs = [], rotation, part, 'paths-from': pathsFrom } = values;
+      if ([...operands, ...jobs, part, pathsFrom].includes('')) throw new UsageError('an empty PATH was given');
+      if (operands.length + jobs.length === 0 && (pathsFrom ?? part) === undefined)
+        throw new UsageError('no PATH given');
       return {
         do: 'table',
         catalogue: values.catalogue ?? [],
@@ -145,6 +148,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
         look: lookOf(values),
         paths: [...operands],
         pathsFrom,
+        part,
         lists: jobs,
         threads: threadsOf(values.threads),
         cache: cacheFolderOf(values.cache, values['no-cache'] ?? false),
@@ -152,10 +156,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   merge: {
-    takes: ['baseline', 'format', 'group'],
+    takes: ['baseline', 'catalogue', 'format', 'group'],
     read: (values, operands) => {
       if (operands.length === 0 || operands.includes('')) throw new UsageError('merge takes one FILE or several');
-      return { do: 'merge', look: lookOf(values), files: [...operands] };
+      return { do: 'merge', catalogue: values.catalogue ?? [], look: lookOf(values), files: [...operands] };
     },
   },
   classify: {

@@ -60,6 +60,8 @@ export type Request =
       paths: string[];
       /** File with more of them. */
       pathsFrom: string | undefined;
+      /** File with the sources of one part of a campaign, see `campaign/sources.ts`. */
+      part: string | undefined;
       /** Job lists of the monitor. */
       lists: string[];
       /** Undefined: as many as are worth it. */
@@ -67,7 +69,7 @@ export type Request =
       /** Folder of the cache; null: none. */
       cache: string | null;
     }
-  | { do: 'merge'; look: TableLook; files: string[] }
+  | { do: 'merge'; catalogue: string[]; look: TableLook; files: string[] }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';

@@ -1,13 +1,17 @@
 /** Begins a campaign in a work folder, or goes on with the one that is there. */
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { sourceLine, type Source } from '../../campaign/sources';
 import { isWithin } from '../../files/paths';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { version } from '../../version';
-import type { CampaignToCut, Order } from '../request';
+import { complain } from '../output';
+import { readBaseline } from '../table/baseline';
+import { campaignSources } from './campaignSources';
 import { cut } from './cut';
+import type { CampaignToCut, FarmOrder } from './order';
 import { digestOf, otherness, planOf, wantedTable, type Campaign, type Plan } from './plan';
 import { sizesOf } from './sizes';
-import { campaignUnits } from './units';
 import { WorkFolder, WorkFolderError } from './workFolder';
 
 /** A campaign that can be worked on. */
@@ -21,7 +25,7 @@ export interface Begun {
  *
  * @throws WorkFolderError, UnreadableError
  */
-export async function begin(order: Order<'farm'>): Promise<Begun> {
+export async function begin(order: FarmOrder): Promise<Begun> {
   const { campaign } = order;
   return 'resume' in campaign ? goneOn(order, await resumed(campaign.resume)) : cutOrFound(order, campaign);
 }
@@ -36,40 +40,67 @@ async function resumed(folder: string): Promise<Begun> {
   return { work, plan };
 }
 
-async function cutOrFound(order: Order<'farm'>, wanted: CampaignToCut): Promise<Begun> {
+async function cutOrFound(order: FarmOrder, wanted: CampaignToCut): Promise<Begun> {
   const { of, tableOptions } = wanted;
   const base = process.cwd();
-  const units = await campaignUnits(of);
-  const campaign: Campaign = { version: version(), of, base, digest: digestOf(units), tableOptions };
-  const work = new WorkFolder(await realPath(wanted.work ?? `panda-farm-${digestOf([base, ...units]).slice(0, 8)}`));
+  const sources = await campaignSources(wanted);
+  const digest = digestOf(sources.map(sourceLine));
+  const campaign: Campaign = { version: version(), of, base, digest, tableOptions };
+  const work = new WorkFolder(await realPath(wanted.work ?? `panda-farm-${digest.slice(0, 8)}`));
   await refuseUnfit(work.path, of);
   const plan = await work.plan();
-  if (plan !== null) {
-    const other = otherness(plan, campaign);
-    if (other === null) return goneOn(order, { work, plan });
-    throw new WorkFolderError(`${work.path}: belongs to another campaign: ${other}`);
+  if (plan === null) return cutAnew(order, wanted, campaign, work, sources);
+  const other = otherness(plan, campaign);
+  if (other !== null) throw new WorkFolderError(`${work.path}: belongs to another campaign: ${other}`);
+  if (wanted.parts !== undefined && wanted.parts !== plan.askedParts) {
+    await complain(work.path, `was cut into ${plan.parts.length} parts before; that stays so`);
   }
-  const sizes = await sizesOf(units, base);
+  return goneOn(order, { work, plan });
+}
+
+async function cutAnew(
+  order: FarmOrder,
+  wanted: CampaignToCut,
+  campaign: Campaign,
+  work: WorkFolder,
+  sources: readonly Source[],
+): Promise<Begun> {
+  const sizes = await sizesOf(sources);
   let first = 0;
-  const parts = cut(sizes, wanted.parts).map((count) => {
-    const bytes = sizes.slice(first, first + count).reduce((sum, size) => sum + size, 0);
-    first += count;
-    return { units: count, bytes };
+  const parts = cut(sizes, wanted.parts).map((places) => {
+    const bytes = sizes.slice(first, first + places).reduce((sum, size) => sum + size, 0);
+    first += places;
+    return { places, bytes };
   });
-  const { sbatchOptions = [], mergeOptions = [] } = order;
-  const table = wantedTable(tableOptions, mergeOptions);
-  const fresh = planOf(campaign, work.path, { sbatchOptions, table, since: yesterday(), parts });
-  await work.lay(fresh, units);
-  return { work, plan: fresh };
+  const plan = planOf(campaign, work.path, {
+    sbatchOptions: order.sbatchOptions ?? [],
+    table: wantedTable(campaign.tableOptions, order.mergeOptions ?? [], await baselineOf(order)),
+    since: yesterday(),
+    askedParts: wanted.parts ?? null,
+    parts,
+  });
+  await work.lay(plan, sources.map(sourceLine));
+  return { work, plan };
 }
 
 /** With the options of this time, where there are any. */
-async function goneOn(order: Order<'farm'>, { work, plan }: Begun): Promise<Begun> {
-  const sbatchOptions = order.sbatchOptions ?? plan.sbatchOptions;
-  const table = order.mergeOptions === undefined ? plan.table : wantedTable(plan.tableOptions, order.mergeOptions);
+async function goneOn(order: FarmOrder, { work, plan }: Begun): Promise<Begun> {
+  const { sbatchOptions = plan.sbatchOptions, mergeOptions } = order;
+  const table =
+    mergeOptions === undefined ? plan.table : wantedTable(plan.tableOptions, mergeOptions, await baselineOf(order));
   const next = { ...plan, sbatchOptions, table };
   await work.remember(next);
   return { work, plan: next };
+}
+
+/** @throws UnreadableError where the merge could not read it either */
+async function baselineOf({ baseline }: FarmOrder): Promise<ReadonlySet<string>> {
+  if (baseline === undefined) return new Set();
+  try {
+    return await readBaseline(baseline);
+  } catch (error) {
+    throw new UnreadableError(`${baseline}: ${readErrorWords(error)}`);
+  }
 }
 
 /** The path of a folder that need not be there, without symbolic links: on other machines they may lead elsewhere. */

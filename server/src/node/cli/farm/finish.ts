@@ -1,5 +1,6 @@
 /** Ends a campaign: prints its table as `panda-triage table` does, and with it what was complained of on the way. */
 import { complain, print } from '../output';
+import { readTally, Tally } from '../table/tally';
 import type { Plan } from './plan';
 import { partName } from './scripts';
 import { WorkFolderError, type WorkFolder } from './workFolder';
@@ -8,24 +9,31 @@ import { WorkFolderError, type WorkFolder } from './workFolder';
 const COMPLAINT = /^panda-triage: (.*)$/;
 
 /**
- * Prints the table to stdout and the complaints of all parts to stderr, in the order in which one run would have them.
+ * Prints the table to stdout, and the complaints and the tally of all parts to stderr, as one run would.
  *
  * @returns the exit status that one run would have
  * @throws WorkFolderError
  */
 export async function finish(work: WorkFolder, plan: Plan): Promise<number> {
-  const names = plan.parts.map((_, index) => partName(index + 1));
-  const complaints = new Set<string>();
-  let status = 0;
-  for (const name of names) {
-    status = Math.max(status, await work.status(`results/${name}.ndjson`));
-    for (const line of await work.log(name)) complaints.add(COMPLAINT.exec(line)?.[1] ?? '');
-  }
-  for (const line of await work.log('merge')) complaints.add(COMPLAINT.exec(line)?.[1] ?? '');
-  complaints.delete('');
-  for (const line of complaints) await complain(line);
   const table = await work.result(plan.table.file);
   if (table === null) throw new WorkFolderError(`${work.path}: the table has vanished`);
+  let status = await work.status(plan.table.file);
+  const names = plan.parts.map((_, index) => partName(index + 1));
+  for (const name of names) status = Math.max(status, await work.status(`results/${name}.ndjson`));
+
+  const tally = new Tally();
+  const complaints = new Set<string>();
+  for (const name of [...names, 'merge']) {
+    for (const line of await work.log(name)) {
+      const words = COMPLAINT.exec(line)?.[1];
+      const counts = words === undefined ? null : readTally(words);
+      if (counts !== null) tally.take(counts);
+      else if (words !== undefined) complaints.add(words);
+    }
+  }
+  for (const words of complaints) await complain(words);
   await print(table);
-  return Math.max(status, await work.status(plan.table.file));
+  const words = tally.words();
+  if (words !== '') await complain(words);
+  return status;
 }

@@ -1,60 +1,41 @@
 /** Reads the options of `farm`. */
-import { UsageError, type CampaignToCut, type Order } from '../request';
+import { UsageError } from '../request';
+import { cacheFolderOf, lookOf, rotationOf, threadsOf } from '../table/tableOrder';
+import type { CampaignToCut, FarmOrder } from './order';
+import { sbatchOptions } from './sbatchOptions';
 
 /** More would not fit on the command line of the merge, nor into what Slurm takes at most sites. */
 const MOST_PARTS = 4000;
 
-/** Options of sbatch that farm sets itself, or that would have it answer something else. */
-const OWN = [
-  ...['-a', '-D', '-d', '-e', '-i', '-J', '-M', '-o', '-W'],
-  ...[
-    '--array',
-    '--chdir',
-    '--clusters',
-    '--dependency',
-    '--error',
-    '--input',
-    '--job-name',
-    '--open-mode',
-    '--output',
-  ],
-  ...['--parsable', '--test-only', '--wait', '--wrap'],
-];
+/** Options that belong to a campaign from its beginning. */
+const OF_THE_BEGINNING = [
+  'cache',
+  'catalogue',
+  'experiment',
+  'jobs',
+  'no-cache',
+  'parts',
+  'rotation',
+  'threads',
+  'work',
+] as const;
+/** Options of the table, which can be made anew from the same parts. */
+const OF_THE_TABLE = ['format', 'group', 'baseline'] as const;
 
 export const FARM_OPTIONS = [
-  ...([
-    'account',
-    'catalogue',
-    'experiment',
-    'format',
-    'no-wait',
-    'partition',
-    'parts',
-    'resume',
-    'sbatch-option',
-  ] as const),
-  ...(['slurm', 'time', 'wait', 'work'] as const),
+  ...OF_THE_BEGINNING,
+  ...OF_THE_TABLE,
+  ...(['account', 'no-wait', 'partition', 'resume', 'sbatch-option', 'slurm', 'time', 'wait'] as const),
 ];
 
-/** Options that belong to a campaign from its beginning. */
-const OF_THE_BEGINNING = ['catalogue', 'experiment', 'parts', 'work'] as const;
-
 /** What stands on the command line. */
-interface Values {
-  account?: string | undefined;
-  catalogue?: string[] | undefined;
-  experiment?: string | undefined;
-  format?: string | undefined;
-  'no-wait'?: boolean | undefined;
-  partition?: string | undefined;
-  parts?: string | undefined;
-  resume?: string | undefined;
-  'sbatch-option'?: string[] | undefined;
-  slurm?: boolean | undefined;
-  time?: string | undefined;
-  wait?: boolean | undefined;
-  work?: string | undefined;
-}
+type Values = Partial<
+  Record<Exclude<(typeof FARM_OPTIONS)[number], Switch | Several>, string | undefined> &
+    Record<Switch, boolean | undefined> &
+    Record<Several, string[] | undefined>
+>;
+type Switch = 'no-cache' | 'no-wait' | 'slurm' | 'wait';
+type Several = 'catalogue' | 'jobs' | 'sbatch-option';
 
 /**
  * What `farm` is asked for.
@@ -62,7 +43,7 @@ interface Values {
  * @param experiment in lower case
  * @throws UsageError
  */
-export function farmOrder(values: Values, operands: readonly string[], experiment: string | undefined): Order<'farm'> {
+export function farmOrder(values: Values, operands: readonly string[], experiment: string | undefined): FarmOrder {
   if (values.slurm !== true) throw new UsageError('farm takes --slurm: there is no other batch system that it knows');
   if (values.wait === true && values['no-wait'] === true) throw new UsageError('--wait or --no-wait, not both');
   const sbatch = sbatchOptions(values);
@@ -70,7 +51,8 @@ export function farmOrder(values: Values, operands: readonly string[], experimen
     do: 'farm',
     campaign: values.resume === undefined ? toCut(values, operands, experiment) : { resume: resumed(values, operands) },
     sbatchOptions: sbatch.length > 0 ? sbatch : undefined,
-    mergeOptions: values.format === undefined ? undefined : [`--format=${values.format}`],
+    mergeOptions: tableLook(values),
+    baseline: values.baseline,
     wait: values['no-wait'] !== true,
   };
 }
@@ -79,12 +61,38 @@ function toCut(values: Values, operands: readonly string[], experiment: string |
   const [of, ...more] = operands;
   if (of === undefined || of === '' || more.length > 0)
     throw new UsageError('farm takes one FOLDER or LIST, or --resume');
-  if (values.work === '') throw new UsageError('--work is a folder, not an empty text');
-  const tableOptions = [
-    ...(experiment === undefined ? [] : [`--experiment=${experiment}`]),
-    ...(values.catalogue ?? []).map((file) => `--catalogue=${file}`),
+  const { work, catalogue = [], jobs = [] } = values;
+  if ([work, ...jobs].includes('')) throw new UsageError('an empty PATH was given');
+  return {
+    of,
+    lists: jobs,
+    work,
+    parts: partsOf(values.parts),
+    catalogue,
+    tableOptions: readingOptions(values, experiment),
+  };
+}
+
+/** Options of `table` for all parts. */
+function readingOptions(values: Values, experiment: string | undefined): string[] {
+  const { catalogue = [], rotation, threads, cache, 'no-cache': isUncached = false } = values;
+  // What is wrong with them is better told now than by each part.
+  if (rotation !== undefined) rotationOf(rotation);
+  threadsOf(threads);
+  cacheFolderOf(cache, isUncached);
+  const named = { experiment, rotation, threads, cache };
+  return [
+    ...catalogue.map((file) => `--catalogue=${file}`),
+    ...Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
+    ...(isUncached ? ['--no-cache'] : []),
   ];
-  return { of, work: values.work, parts: partsOf(values.parts), tableOptions };
+}
+
+/** Options of the table; undefined where none is given. */
+function tableLook(values: Values): string[] | undefined {
+  lookOf(values);
+  const options = OF_THE_TABLE.flatMap((name) => (values[name] === undefined ? [] : [`--${name}=${values[name]}`]));
+  return options.length > 0 ? options : undefined;
 }
 
 /** The work folder to go on with. */
@@ -94,27 +102,6 @@ function resumed(values: Values, operands: readonly string[]): string {
   const stray = OF_THE_BEGINNING.find((name) => values[name] !== undefined);
   if (stray !== undefined) throw new UsageError(`--${stray} does not go with --resume: the work folder says it`);
   return resume;
-}
-
-/** Options for sbatch, one argument each. */
-function sbatchOptions({ 'sbatch-option': others = [], ...named }: Values): string[] {
-  const options: string[] = [];
-  for (const name of ['partition', 'account', 'time'] as const) {
-    const value = named[name];
-    if (value === '') throw new UsageError(`--${name} is empty`);
-    if (value !== undefined) options.push(`--${name}=${value}`);
-  }
-  for (const option of others) {
-    // In one argument, as it reaches sbatch: `--mem=2G` or `-c4`.
-    const name = /^(?:-[A-Za-z]|--[A-Za-z][\w-]*)/.exec(option)?.[0];
-    if (name === undefined) {
-      throw new UsageError(`--sbatch-option is an option of sbatch, as --sbatch-option=--mem=2G, not '${option}'`);
-    }
-    // sbatch takes names cut short, too.
-    const own = OWN.find((one) => one === name || (name.startsWith('--') && one.startsWith(name)));
-    if (own !== undefined) throw new UsageError(`--sbatch-option: ${own} is set by farm itself`);
-  }
-  return [...options, ...others];
 }
 
 /** A number of parts. */

@@ -7,6 +7,8 @@ export interface FarmOrder {
   sbatchOptions: string[] | undefined;
   /** Options of `merge`; undefined: as before, or none. */
   mergeOptions: string[] | undefined;
+  /** File with the rows that were there before; it is among the options of `merge`. */
+  baseline: string | undefined;
   wait: boolean;
 }
 

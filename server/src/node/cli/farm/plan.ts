@@ -12,7 +12,7 @@ export interface Plan {
   of: string;
   /** Folder that relative paths begin at. */
   base: string;
-  /** Of the paths of all units: tells campaigns apart. */
+  /** Of all places that are read: tells campaigns apart. */
   digest: string;
   /** Options of `table` with which each part is read. */
   tableOptions: readonly string[];
@@ -24,6 +24,8 @@ export interface Plan {
   job: string;
   /** Day before which none of its jobs was submitted, as 2026-03-10. */
   since: string;
+  /** How many parts were asked for; null: nobody said. */
+  askedParts: number | null;
   parts: readonly PlannedPart[];
 }
 
@@ -35,7 +37,8 @@ export interface WantedTable {
 }
 
 export interface PlannedPart {
-  units: number;
+  /** Sources of it: lines of its list. */
+  places: number;
   bytes: number;
 }
 
@@ -46,7 +49,7 @@ export type Campaign = Pick<Plan, 'version' | 'of' | 'base' | 'digest' | 'tableO
 export function planOf(
   campaign: Campaign,
   work: string,
-  rest: Pick<Plan, 'sbatchOptions' | 'table' | 'since' | 'parts'>,
+  rest: Pick<Plan, 'sbatchOptions' | 'table' | 'since' | 'askedParts' | 'parts'>,
 ): Plan {
   const job = `panda-triage-${digestOf([campaign.digest, work]).slice(0, 12)}`;
   return { format: FORMAT, ...campaign, ...rest, job };
@@ -65,10 +68,15 @@ export function digestOf(texts: Iterable<string>): string {
  *
  * @param tableOptions of the parts; the catalogue files of a site among them are needed for the table, too
  * @param options of `merge` besides
+ * @param baseline keys of rows that were there before
  */
-export function wantedTable(tableOptions: readonly string[], options: readonly string[]): WantedTable {
+export function wantedTable(
+  tableOptions: readonly string[],
+  options: readonly string[],
+  baseline: Iterable<string> = [],
+): WantedTable {
   const all = [...tableOptions.filter((option) => option.startsWith('--catalogue=')), ...options];
-  return { file: `table-${digestOf(all).slice(0, 8)}`, options: all };
+  return { file: `table-${digestOf([...all, ...baseline]).slice(0, 8)}`, options: all };
 }
 
 /** Names of its jobs in the queue. That of the merge tells which table is made, as another one may be in the queue, too. */
@@ -103,6 +111,7 @@ export function readPlan(text: string): Plan | null {
     texts.every((key) => typeof plan[key] === 'string') &&
     [plan['tableOptions'], plan['sbatchOptions'], table.options].every(isTexts) &&
     typeof table.file === 'string' &&
+    (plan['askedParts'] === null || typeof plan['askedParts'] === 'number') &&
     Array.isArray(plan['parts']) &&
     plan['parts'].every(isPart);
   return isPlan ? (value as Plan) : null;
@@ -113,6 +122,6 @@ function isTexts(value: unknown): boolean {
 }
 
 function isPart(value: unknown): boolean {
-  const { units, bytes } = (value ?? {}) as Partial<PlannedPart>;
-  return typeof units === 'number' && typeof bytes === 'number';
+  const { places, bytes } = (value ?? {}) as Partial<PlannedPart>;
+  return typeof places === 'number' && typeof bytes === 'number';
 }

@@ -15,8 +15,12 @@ export function partName(part: number): string {
 const NOT_THERE = 66;
 const NOT_WRITTEN = 74;
 
+/** Exit code of what could not even begin, as sysexits.h names it: EX_DATAERR. */
+const NOT_BEGUN = 65;
+
 /** What such an exit code means; the log that would say it may be on the full disk, too. */
 export const EXIT_CODES: Readonly<Record<number, string>> = {
+  [NOT_BEGUN]: 'it could not begin',
   [NOT_THERE]: 'something was not there',
   [NOT_WRITTEN]: 'the result could not be written',
 };
@@ -31,8 +35,12 @@ stop() {
 cd -- "$base" || stop ${NOT_THERE} "the folder that paths begin at is not on $(uname -n): $base"
 `;
 
-/** Keeps a result; the statuses of a verdict, 0 to 2, are those of one that is whole. Of any other, stderr has the last word. */
+/**
+ * Keeps a result; the statuses of a verdict, 0 to 2, are those of one that is whole. But 2 and nothing is what comes of wrong
+ * options or of a list that cannot be read. Of what failed, stderr has the last word.
+ */
 const KEEP = `status=$?
+[ "$status" -ne 2 ] || [ -s "$fresh" ] || status=${NOT_BEGUN}
 case $status in
 0 | 1 | 2) ;;
 *) rm -f -- "$fresh"; exit "$status" ;;
@@ -48,7 +56,8 @@ export const PART_SCRIPT = `#!/bin/sh
 ${START}name=$(printf 'part-%04d' "$SLURM_ARRAY_TASK_ID")
 result=$work/results/$name.ndjson
 fresh=$result.$SLURM_JOB_ID.tmp
-"$node" "$program" table --paths-from "$work/parts/$name.txt" --format ndjson "$@" > "$fresh"
+"$node" "$program" table --part "$work/parts/$name.ndjson" --format ndjson \\
+  --threads "\${SLURM_CPUS_ON_NODE:-1}" "$@" > "$fresh"
 ${KEEP}`;
 
 /**

@@ -8,7 +8,7 @@ import { MERGE_SCRIPT, PART_SCRIPT, partName } from './scripts';
 
 const PLAN = 'farm.json';
 const SCRIPTS = { 'part.sh': PART_SCRIPT, 'merge.sh': MERGE_SCRIPT };
-/** Of lists of units, results of parts, and what parts and merge write to stderr. */
+/** Of what each part reads, results of parts, and what parts and merge write to stderr. */
 const FOLDERS = ['parts', 'results', 'logs'];
 
 /** The work folder cannot be used; the message is for a person and names it. */
@@ -39,10 +39,10 @@ export class WorkFolder {
   /**
    * Lays out a campaign. The plan is written last: without it there is none.
    *
-   * @param units those of all parts, in a row
+   * @param lines the sources of all parts, in a row
    * @throws WorkFolderError
    */
-  async lay(plan: Plan, units: readonly string[]): Promise<void> {
+  async lay(plan: Plan, lines: readonly string[]): Promise<void> {
     const own = [...FOLDERS, ...Object.keys(SCRIPTS), `${PLAN}.tmp`];
     const strange = (await this.#names()).find((name) => !own.includes(name));
     if (strange !== undefined) {
@@ -55,9 +55,9 @@ export class WorkFolder {
       for (const [name, script] of Object.entries(SCRIPTS)) await writeFile(path.join(this.path, name), script);
       let first = 0;
       for (const [index, part] of plan.parts.entries()) {
-        const lines = units.slice(first, first + part.units).map((unit) => `${unit}\n`);
-        await writeFile(path.join(this.path, 'parts', `${partName(index + 1)}.txt`), lines.join(''));
-        first += part.units;
+        const own = lines.slice(first, first + part.places).map((line) => `${line}\n`);
+        await writeFile(path.join(this.path, 'parts', `${partName(index + 1)}.ndjson`), own.join(''));
+        first += part.places;
       }
       await this.#keep(plan);
     });
