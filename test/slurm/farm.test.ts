@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { TABLE_FORMATS } from '../../server/src/node/cli/table/formats';
 import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG } from '../cli/run';
 import { Farming, type Farmed } from './farming';
 import { hasSlurm, OneNodeSlurm, until } from './oneNode';
@@ -10,9 +11,10 @@ import { hasSlurm, OneNodeSlurm, until } from './oneNode';
 const PILOT_RUNS = path.resolve('../shared/corpus/pilotruns');
 const CAMPAIGN = existsSync(PILOT_RUNS) ? PILOT_RUNS : path.resolve('samples');
 
-/** What a run on this machine gives. */
+/** What a run on this machine gives, which takes nothing from what others have read. */
 function table(cwd: string, ...args: string[]): Farmed {
-  return spawnSync(process.execPath, [PROGRAM, 'table', ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const all = [PROGRAM, 'table', '--no-cache', ...args];
+  return spawnSync(process.execPath, all, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
 }
 
 describe('panda-triage farm --slurm', function () {
@@ -45,17 +47,20 @@ describe('panda-triage farm --slurm', function () {
     'jobs/d/pilotlog.txt': FAILED_LOG.replaceAll('6512345678', '6512345681'),
   };
 
-  for (const format of ['text', 'json', 'ndjson']) {
-    it(`gives the table of one machine byte for byte: --format ${format}`, async () => {
-      farming = new Farming(slurm.env, path.dirname(CAMPAIGN));
-      const name = path.basename(CAMPAIGN);
-      const alone = table(path.dirname(CAMPAIGN), name, '--format', format);
-      const farmed = await farming.begin(name, '--work', farming.work, '--parts', '5', '--format', format).ended;
-      assert.ok(farmed.stdout === alone.stdout, `${farmed.stderr}\n${farmed.stdout}`);
+  it('gives the table of one machine byte for byte, in each form, with what is said of it', async () => {
+    const [cwd, name] = [path.dirname(CAMPAIGN), path.basename(CAMPAIGN)];
+    farming = new Farming(slurm.env, cwd);
+    const command = [name, '--work', farming.work, '--parts', '5'];
+    for (const format of Object.keys(TABLE_FORMATS)) {
+      const alone = table(cwd, name, '--format', format);
+      const farmed = await farming.begin(...command, '--format', format).ended;
       assert.ok(alone.stdout.length > 1000);
+      assert.ok(farmed.stdout === alone.stdout, `${format}: ${farmed.stderr}\n${farmed.stdout}`);
+      assert.ok(farmed.stderr.endsWith(alone.stderr), `${alone.stderr}\n${farmed.stderr}`);
       assert.equal(farmed.status, alone.status);
-    });
-  }
+    }
+    assert.equal(readdirSync(path.join(farming.work, 'parts')).length, 5);
+  });
 
   it('goes on where a task was cancelled, with the same command, and runs no part again that is done', async () => {
     const root = campaign(four);
@@ -213,12 +218,12 @@ describe('panda-triage farm --slurm', function () {
     const options = ['--time', '7', '--sbatch-option=--comment=of ours', '--sbatch-option=--begin=now+1hour'];
     await farming.begin('jobs', '--work', farming.work, '--parts', '2', '--no-wait', ...options).ended;
     const look = (): string[] =>
-      slurm.run('squeue', '--noheader', '--states=PENDING', '--format=%l %k %r').trim().split('\n');
-    assert.deepEqual(look().slice(0, 1), ['7:00 of ours BeginTime']);
+      slurm.run('squeue', '--noheader', '--states=PENDING', '--format=%l %k').trim().split('\n');
+    assert.deepEqual(look().slice(0, 1), ['7:00 of ours']);
     slurm.run('scancel', '--state=PENDING', '--partition=p');
     await until('an empty queue', () => slurm.run('squeue', '--noheader') === '');
     await farming.begin('--resume', farming.work, '--no-wait').ended;
-    assert.deepEqual(look().slice(0, 1), ['7:00 of ours BeginTime']);
+    assert.deepEqual(look().slice(0, 1), ['7:00 of ours']);
     slurm.run('scancel', '--state=PENDING', '--partition=p');
   });
 
@@ -236,19 +241,17 @@ describe('panda-triage farm --slurm', function () {
     farming.release(1);
     assert.equal((await waiting.ended).stdout, table(root, 'jobs').stdout);
   });
+});
 
-  it('says when there is no Slurm', async () => {
-    const root = campaign(four);
-    const nowhere = new Farming(
-      { ...slurm.env, PATH: path.dirname(process.execPath).replace('/usr/bin', '/nowhere') },
-      root,
-    );
-    const { status, stderr } = await nowhere.begin('jobs', '--work', nowhere.work).ended;
+describe('panda-triage farm --slurm on a machine without Slurm', () => {
+  it('says so, and that nothing was submitted', async function () {
+    this.timeout(60_000);
+    const root = folderWith({ 'jobs/a/pilotlog.txt': FAILED_LOG });
+    const nowhere = new Farming({ PATH: path.join(root, 'no-programs') }, root);
+    const { status, stdout, stderr } = await nowhere.begin('jobs', '--work', nowhere.work).ended;
     nowhere.remove();
-    assert.equal(status, 2);
-    assert.equal(
-      stderr,
-      'panda-triage: squeue was not found: this machine has no Slurm, or PATH does not lead to it; nothing was submitted\n',
-    );
+    assert.deepEqual([status, stdout], [2, '']);
+    const why = 'squeue was not found: this machine has no Slurm, or PATH does not lead to it; nothing was submitted';
+    assert.equal(stderr, `panda-triage: ${why}\n`);
   });
 });

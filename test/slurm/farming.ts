@@ -21,7 +21,8 @@ if (fs.existsSync(gate) && fs.readFileSync(gate, 'utf8') === 'crash') {
   process.exit(9);
 }
 if (fs.existsSync(gate)) fs.writeFileSync(gate, String(process.pid));
-while (fs.existsSync(gate)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+// Not for ever, should the test die.
+for (let tick = 0; tick < 6000 && fs.existsSync(gate); tick += 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
 require(${JSON.stringify(PROGRAM)});
 `;
 
@@ -75,7 +76,9 @@ export class Farming {
 
   /** Runs `farm --slurm` with these arguments. */
   begin(...args: string[]): Running {
-    return new Running(this.#program, ['farm', '--slurm', ...args], this.cwd, this.env);
+    // Of its own, so that its parts read.
+    const env = { ...this.env, XDG_CACHE_HOME: path.join(this.folder, 'cache') };
+    return new Running(this.#program, ['farm', '--slurm', ...args], this.cwd, env);
   }
 
   /** Has a part stand still, or die. */

@@ -55,7 +55,11 @@ export class OneNodeSlurm {
       slurm.#daemon(
         'munged',
         '--foreground',
-        ...['key', 'socket', 'pid', 'log', 'seed'].map((what) => slurm.#munge(what)),
+        `--key-file=${slurm.#at('munge.key')}`,
+        `--socket=${slurm.#at('munge.socket')}`,
+        `--pid-file=${slurm.#at('munge.pid')}`,
+        `--log-file=${slurm.#at('munge.log')}`,
+        `--seed-file=${slurm.#at('munge.seed')}`,
       );
       await until('munged', () => spawnSync('munge', ['-n', '-S', slurm.#at('munge.socket')]).status === 0);
       slurm.startController();
@@ -133,13 +137,9 @@ export class OneNodeSlurm {
     writeFileSync(this.#at('slurm.conf'), settings.replace(/^ +/gm, ''));
   }
 
-  #munge(what: string): string {
-    const option = { key: 'key-file', socket: 'socket', pid: 'pid-file', log: 'log-file', seed: 'seed-file' }[what];
-    return `--${option ?? what}=${this.#at(`munge.${what}`)}`;
-  }
-
   #daemon(program: string, ...args: string[]): void {
-    const command = `exec ${program} "$@" > '${this.#at(`${program}.out`)}' 2>&1`;
+    // It ends with this process, however that ends.
+    const command = `exec setpriv --pdeathsig TERM ${program} "$@" > '${this.#at(`${program}.out`)}' 2>&1`;
     this.#daemons.set(program, spawn('sh', ['-c', command, program, ...args], { env: this.env, stdio: 'ignore' }));
   }
 
