@@ -1,11 +1,11 @@
 /** What several sources tell of one job, as one: its logs know the cause; a job list knows what the server did with it. */
 import { compareText } from '../engine/order';
 import type { CampaignJob } from './campaignJob';
-import { compareJobs, recordLine } from './records';
+import { recordLine } from './records';
 
 /**
- * Each job once, in the order of their PandaIDs, whatever the order they are given in. Jobs without a PandaID stand for
- * themselves.
+ * Each job once, in no order; what is said of it does not depend on the order of the records. Jobs without a PandaID stand
+ * for themselves.
  */
 export function joinedJobs(records: Iterable<CampaignJob>): CampaignJob[] {
   const known = new Map<string, CampaignJob | CampaignJob[]>();
@@ -19,9 +19,7 @@ export function joinedJobs(records: Iterable<CampaignJob>): CampaignJob[] {
     else known.set(pandaId, [before, record]);
   }
   const jobs = [...known.values()].map((told) => (Array.isArray(told) ? joined(told) : told));
-  return [...jobs, ...distinct(nameless)].sort(
-    (a, b) => compareJobs(a, b) || compareText(recordLine(a), recordLine(b)),
-  );
+  return [...jobs, ...distinct(nameless)];
 }
 
 /** The same words of the same source are told once. */
