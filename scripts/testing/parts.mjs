@@ -93,6 +93,12 @@ export const parts = [
     run: () => mochaSuite('cli', 'test/cli/**/*.test.ts', { limitMinutes: 10 }),
   },
   {
+    name: 'slurm',
+    title: 'tests of the built command line on a real Slurm',
+    needs: ['build'],
+    run: () => mochaSuite('slurm', 'test/slurm/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
     name: 'editor',
     title: 'editor tests (extension host of the real VS Code)',
     needs: ['build'],

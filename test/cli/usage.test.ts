@@ -49,6 +49,23 @@ describe('panda-triage: usage', () => {
     ],
     ['a code that is no error', ['suggest', 'x', '--code', '0'], /--code is a whole number other than 0, .* not '0'/],
     ['a suggestion without a file', ['suggest', '--column', 'diag'], /suggest takes one FILE/],
+    ['farm without a batch system', ['farm', 'x'], /farm takes --slurm/],
+    ['farm without a campaign', ['farm', '--slurm'], /farm takes one FOLDER or LIST, or --resume/],
+    ['two campaigns to farm', ['farm', '--slurm', 'x', 'y'], /farm takes one FOLDER or LIST, or --resume/],
+    ['a campaign to resume', ['farm', '--slurm', '--resume', 'x', 'y'], /--resume takes a work folder, and no FOLDER/],
+    ['parts to resume', ['farm', '--slurm', '--resume', 'x', '--parts', '3'], /--parts does not go with --resume/],
+    ['no parts', ['farm', '--slurm', 'x', '--parts', '0'], /--parts is a whole number from 1 to 4000, not '0'/],
+    ['to wait and not to', ['farm', '--slurm', 'x', '--wait', '--no-wait'], /--wait or --no-wait, not both/],
+    ['an empty partition', ['farm', '--slurm', 'x', '--partition', ''], /--partition is empty/],
+    ['an option of sbatch that is none', ['farm', '--slurm', 'x', '--sbatch-option', 'mem=2G'], /not 'mem=2G'/],
+    [
+      'an option of sbatch that farm sets',
+      ['farm', '--slurm', 'x', '--sbatch-option=--arr=1-9'],
+      /--sbatch-option: --array is set by farm itself/,
+    ],
+    ['a short one of these', ['farm', '--slurm', 'x', '--sbatch-option=-olog'], /-o is set by farm itself/],
+    ['an unknown form of the farmed table', ['farm', '--slurm', 'x', '--format', 'xml'], /--format is one of/],
+    ['slurm without farm', ['table', '--slurm', 'x'], /--slurm does not go with table/],
     ['a line end in an argument', ['--format', 'a\nb', 'x'], /'a b'/],
   ];
   for (const [what, args, message] of wrong) {

@@ -3,7 +3,11 @@ import { HELP } from './cli/help';
 import { parseCommandLine } from './cli/options';
 import { complain, print } from './cli/output';
 import { UsageError, type Request } from './cli/request';
+import { NOT_WRITTEN, WriteError } from './cli/wholeWrite';
 import { version } from './version';
+
+/** Exit status of a fault of our own, as sysexits.h names it (EX_SOFTWARE): 1 would say that a job has failed. */
+const FAULT = 70;
 
 /** Does what was asked for and gives the exit status. */
 async function run(request: Request): Promise<number> {
@@ -26,9 +30,16 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await complain(error instanceof UsageError ? `${message} (see panda-triage --help)` : message);
-    return 2;
+    return error instanceof WriteError ? NOT_WRITTEN : 2;
   }
 }
+
+// Of a program that ends before it has an answer, this is the status.
+process.exitCode = FAULT;
+process.once('uncaughtException', (error) => {
+  process.stderr.write(`panda-triage: a fault of its own, please report it: ${error.stack ?? error.message}\n`);
+  process.exit(FAULT);
+});
 
 // Not process.exit: that would cut what a pipe has not taken yet.
 void main(process.argv.slice(2)).then((status) => (process.exitCode = status));

@@ -42,5 +42,7 @@ export async function run(command: Command): Promise<number> {
       return explain(command);
     case 'diags':
       return diags(command);
+    case 'farm':
+      return (await import('./farm')).farm(command);
   }
 }

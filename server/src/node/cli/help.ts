@@ -60,5 +60,6 @@ Exit status:
   0  no failure found
   1  a failure found
   2  wrong usage, or input or a catalogue file that cannot be used
+  70, 74  a fault of the program itself; the result could not be written (disk full)
 With several PATHs the highest counts; with --follow the last verdict (130: ended before there was one).
 `;

@@ -1,6 +1,7 @@
 /** Reads the command line of `panda-triage`. */
 import { parseArgs } from 'node:util';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
+import { FARM_OPTIONS, farmOrder } from './farm/options';
 import { RULE_FORMS, UsageError, type Format, type Request } from './request';
 import { cacheFolderOf, lookOf, rotationOf, threadsOf } from './table/tableOrder';
 
@@ -19,6 +20,7 @@ const OPTIONS = {
   key: { type: 'string', multiple: true },
   jobs: { type: 'string', multiple: true },
   'paths-from': { type: 'string' },
+  part: { type: 'string' },
   rotation: { type: 'string' },
   group: { type: 'string' },
   baseline: { type: 'string' },
@@ -28,6 +30,16 @@ const OPTIONS = {
   follow: { type: 'boolean' },
   summary: { type: 'boolean' },
   split: { type: 'string' },
+  slurm: { type: 'boolean' },
+  resume: { type: 'string' },
+  work: { type: 'string' },
+  parts: { type: 'string' },
+  partition: { type: 'string' },
+  account: { type: 'string' },
+  time: { type: 'string' },
+  'sbatch-option': { type: 'string', multiple: true },
+  wait: { type: 'boolean' },
+  'no-wait': { type: 'boolean' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -121,14 +133,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
       'group',
       'jobs',
       'no-cache',
+      'part',
       'paths-from',
       'rotation',
       'threads',
     ],
     read: (values, operands) => {
-      const { jobs = [], rotation, 'paths-from': pathsFrom } = values;
-      if ([...operands, ...jobs, pathsFrom].includes('')) throw new UsageError('an empty PATH was given');
-      if (operands.length + jobs.length === 0 && pathsFrom === undefined) throw new UsageError('no PATH given');
+      const { jobs = [], rotation, part, 'paths-from': pathsFrom } = values;
+      if ([...operands, ...jobs, part, pathsFrom].includes('')) throw new UsageError('an empty PATH was given');
+      if (operands.length + jobs.length === 0 && (pathsFrom ?? part) === undefined)
+        throw new UsageError('no PATH given');
       return {
         do: 'table',
         catalogue: values.catalogue ?? [],
@@ -137,6 +151,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
         look: lookOf(values),
         paths: [...operands],
         pathsFrom,
+        part,
         lists: jobs,
         threads: threadsOf(values.threads),
         cache: cacheFolderOf(values.cache, values['no-cache'] ?? false),
@@ -144,10 +159,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   merge: {
-    takes: ['baseline', 'format', 'group'],
+    takes: ['baseline', 'catalogue', 'format', 'group'],
     read: (values, operands) => {
       if (operands.length === 0 || operands.includes('')) throw new UsageError('merge takes one FILE or several');
-      return { do: 'merge', look: lookOf(values), files: [...operands] };
+      return { do: 'merge', catalogue: values.catalogue ?? [], look: lookOf(values), files: [...operands] };
     },
   },
   accept: {
@@ -203,6 +218,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
         catalogue: values.catalogue ?? [],
       };
     },
+  },
+  farm: {
+    takes: FARM_OPTIONS,
+    read: (values, operands) => farmOrder(values, operands, experimentOf(values)),
   },
   rules: {
     takes: ['table', 'to'],

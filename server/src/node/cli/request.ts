@@ -1,11 +1,13 @@
 /** What `panda-triage` may be asked for. */
 import type { JudgeOptions } from '../../engine/types';
 import type { ErrorSource } from '../../rules/server/jobErrors';
+import type { FarmOrder } from './farm/order';
 import type { TableLook } from './table/tableOrder';
 
 export type Request =
   | { do: 'help' }
   | { do: 'version' }
+  | FarmOrder
   | { do: 'check'; catalogue: string[] }
   | {
       do: 'why';
@@ -64,6 +66,8 @@ export type Request =
       paths: string[];
       /** File with more of them. */
       pathsFrom: string | undefined;
+      /** File with the sources of one part of a campaign, see `campaign/sources.ts`. */
+      part: string | undefined;
       /** Job lists of the monitor. */
       lists: string[];
       /** Undefined: as many as are worth it. */
@@ -71,7 +75,7 @@ export type Request =
       /** Folder of the cache; null: none. */
       cache: string | null;
     }
-  | { do: 'merge'; look: TableLook; files: string[] }
+  | { do: 'merge'; catalogue: string[]; look: TableLook; files: string[] }
   | {
       do: 'accept';
       catalogue: string[];

@@ -1,43 +1,41 @@
 /** Gathers what the logs and job lists of a campaign tell of its jobs. */
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import type { Engine } from '../../../engine/index';
-import { isJobList, jobsOfList } from '../../campaign/jobList';
+import { jobsOfList } from '../../campaign/jobList';
 import { unreadReport, type UnitReport } from '../../campaign/readUnit';
+import type { Sources } from '../../campaign/sources';
 import type { Unit } from '../../campaign/unit';
-import { unitsAt } from '../../campaign/walk';
+import type { ClosedPlace } from '../../campaign/walk';
 import { readErrorWords } from '../../files/readErrors';
 import { complain } from '../output';
 import { Progress } from './progress';
 import { Tally } from './tally';
 import { here, onUnitThreads, type UnitOrder } from './unitReports';
 
-export interface Sources extends UnitOrder {
-  /** Logs, log archives, folders and job lists. */
-  paths: readonly string[];
-  /** Files that are job lists whatever they look like. */
-  lists: readonly string[];
+/** How the sources are read. */
+export interface Reading extends UnitOrder {
   /** 1: none but this thread. */
   threads: number;
 }
 
 export interface Gathered {
   records: CampaignJob[];
-  /** What was read, in words. */
-  tally: string;
+  /** What was read. */
+  tally: Tally;
   /** Something could not be read; it was complained about. */
   isBad: boolean;
 }
 
 /** Reads all; what cannot be read is complained about, has a record of its own, and does not stop the others. */
-export async function gather(sources: Sources, engine: Engine, signal: AbortSignal): Promise<Gathered> {
-  const gathering = new Gathering(sources, engine, signal);
-  const logs: string[] = [];
-  for (const list of sources.lists) await gathering.list(list);
-  for (const path of sources.paths) {
-    if (await isJobList(path, engine)) await gathering.list(path);
-    else logs.push(path);
-  }
-  await gathering.logs(logs);
+export async function gather(
+  { lists, units, named }: Sources,
+  reading: Reading,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<Gathered> {
+  const gathering = new Gathering(reading, engine, signal);
+  for (const list of lists) await gathering.list(list);
+  await gathering.logs(units, named);
   return gathering.done();
 }
 
@@ -49,7 +47,7 @@ class Gathering {
   #isUnkeptTold = false;
 
   constructor(
-    private readonly sources: Sources,
+    private readonly reading: Reading,
     private readonly engine: Engine,
     private readonly signal: AbortSignal,
   ) {}
@@ -57,7 +55,7 @@ class Gathering {
   async list(path: string): Promise<void> {
     let others = 0;
     try {
-      for await (const job of jobsOfList(path, this.engine, this.sources.options)) {
+      for await (const job of jobsOfList(path, this.engine, this.reading.options)) {
         if (this.signal.aborted) break;
         if (job === null) others += 1;
         else {
@@ -72,22 +70,20 @@ class Gathering {
     if (others > 0) await this.#complain(path, `${others} of its entries are no jobs (no pandaid or no jobstatus)`);
   }
 
-  async logs(paths: readonly string[]): Promise<void> {
-    const named = new Set(paths);
+  async logs(units: Iterable<Unit | ClosedPlace>, named: ReadonlySet<string>): Promise<void> {
     const closed: UnitReport[] = [];
-    const units = unitsOf(paths, this.engine, closed);
-    const { engine, signal, sources } = this;
+    const { engine, signal, reading } = this;
     const reports =
-      sources.threads > 1
-        ? onUnitThreads(units, sources, { threads: sources.threads, signal })
-        : here(units, sources, { engine, signal });
+      reading.threads > 1
+        ? onUnitThreads(open(units, closed), reading, { threads: reading.threads, signal })
+        : here(open(units, closed), reading, { engine, signal });
     for await (const report of reports) await this.#add(report, named);
     for (const report of closed) await this.#add(report, named);
   }
 
   done(): Gathered {
     this.#progress.clear();
-    return { records: this.#records, tally: this.#tally.words(), isBad: this.#isBad };
+    return { records: this.#records, tally: this.#tally, isBad: this.#isBad };
   }
 
   async #add(report: UnitReport, named: ReadonlySet<string>): Promise<void> {
@@ -99,7 +95,7 @@ class Gathering {
     if (report.isUnkept && !this.#isUnkeptTold) {
       this.#isUnkeptTold = true;
       this.#progress.clear();
-      await complain(this.sources.cache ?? '', 'cannot be written to; what was read is not kept');
+      await complain(this.reading.cache ?? '', 'cannot be written to; what was read is not kept');
     }
     this.#tell();
   }
@@ -115,15 +111,10 @@ class Gathering {
   }
 }
 
-/** The units of PATHs; places that nothing can be read of are put aside. */
-function* unitsOf(paths: readonly string[], { catalogue }: Engine, closed: UnitReport[]): Generator<Unit> {
-  for (const path of paths) {
-    let isEmpty = true;
-    for (const unit of unitsAt(path, catalogue)) {
-      isEmpty = false;
-      if (unit.kind === 'closed') closed.push(unreadReport(unit.path, unit.message));
-      else yield unit;
-    }
-    if (isEmpty) closed.push(unreadReport(path, 'holds neither a log nor a log archive'));
+/** The units that can be read; the other places are put aside. */
+function* open(units: Iterable<Unit | ClosedPlace>, closed: UnitReport[]): Generator<Unit> {
+  for (const unit of units) {
+    if (unit.kind === 'closed') closed.push(unreadReport(unit.path, unit.message));
+    else yield unit;
   }
 }

@@ -1,6 +1,6 @@
 /** `panda-triage table PATH…`: one error table of many jobs. */
-import path from 'node:path';
 import { DEFAULT_SETTINGS } from '../../../service/settings';
+import { readSources, sourcesAt, type Sources } from '../../campaign/sources';
 import { readErrorWords } from '../../files/readErrors';
 import { openEngine } from '../engine';
 import { complain } from '../output';
@@ -23,15 +23,17 @@ const INTERRUPTED = 130;
 export async function table(order: Order<'table'>): Promise<number> {
   const { look, lists, experiment, rotation, cache, pathsFrom } = order;
   let paths: readonly string[];
+  let part: Sources | null;
   let baseline: ReadonlySet<string> | undefined;
   try {
-    paths = [...order.paths, ...(pathsFrom === undefined ? [] : await readPaths(pathsFrom))].map(plain);
+    paths = [...order.paths, ...(pathsFrom === undefined ? [] : await readPaths(pathsFrom))];
+    part = order.part === undefined ? null : readSources(await readPaths(order.part));
     baseline = look.baseline === undefined ? undefined : await readBaseline(look.baseline);
   } catch (error) {
     await complain(readErrorWords(error));
     return 2;
   }
-  if (paths.length + lists.length === 0) throw new UsageError('no PATH given');
+  if (paths.length + lists.length === 0 && part === null) throw new UsageError('no PATH given');
   const stop = new AbortController();
   // Once: whoever presses it again wants the end at once.
   process.once('SIGINT', () => stop.abort());
@@ -42,19 +44,16 @@ export async function table(order: Order<'table'>): Promise<number> {
     experiment,
     logRotation: rotation === undefined ? DEFAULT_SETTINGS.logRotation : (rotation ?? undefined),
   };
-  const { records, tally, isBad } = await gather({ paths, lists, threads, cache, options }, engine, stop.signal);
+  const sources = part ?? (await sourcesAt(paths, lists, engine));
+  const { records, tally, isBad } = await gather(sources, { threads, cache, options }, engine, stop.signal);
   await writeCampaign(records, engine.catalogue, look, baseline);
-  if (tally !== '') await complain(tally);
+  // Of the parts of a campaign one tally is made in the end.
+  const words = part === null ? tally.words() : JSON.stringify(tally.counts());
+  if (words !== '') await complain(words);
   if (stop.signal.aborted) {
     await complain('interrupted: the table holds only what was read by then');
     return INTERRUPTED;
   }
   if (isBad || status !== 0) return 2;
   return records.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
-}
-
-/** A place has one name, however it was written: what is told twice is one job. */
-function plain(place: string): string {
-  const name = path.normalize(place);
-  return name.length > 1 && name.endsWith(path.sep) ? name.slice(0, -1) : name;
 }

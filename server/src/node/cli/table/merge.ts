@@ -1,9 +1,9 @@
 /** `panda-triage merge FILE…`: the parts of a campaign as one; the same as one run over all of it. */
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import { readRecord, RecordError } from '../../../campaign/readRecord';
-import { loadCatalogue } from '../../catalogue';
 import { linesIn } from '../../files/linesIn';
 import { readErrorWords } from '../../files/readErrors';
+import { openEngine } from '../engine';
 import { complain } from '../output';
 import type { Order } from '../request';
 import { readBaseline } from './baseline';
@@ -17,7 +17,7 @@ const MAX_COMPLAINTS = 10;
  *
  * @returns the exit status
  */
-export async function merge({ files, look }: Order<'merge'>): Promise<number> {
+export async function merge({ files, look, catalogue: site }: Order<'merge'>): Promise<number> {
   const records: CampaignJob[] = [];
   let isBad = false;
   const fail = async (...words: string[]): Promise<void> => {
@@ -43,8 +43,9 @@ export async function merge({ files, look }: Order<'merge'>): Promise<number> {
     }
     if (wrong > MAX_COMPLAINTS) await fail(file, `${wrong - MAX_COMPLAINTS} more lines are no jobs of a campaign`);
   }
-  await writeCampaign(records, loadCatalogue(), look, baseline);
-  if (isBad) return 2;
+  const { engine, status } = await openEngine(site);
+  await writeCampaign(records, engine.catalogue, look, baseline);
+  if (isBad || status !== 0) return 2;
   return records.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
 

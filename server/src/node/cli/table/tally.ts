@@ -2,6 +2,15 @@
 import { count, fewOf } from '../../../report/words';
 import type { UnitReport } from '../../campaign/readUnit';
 
+/** What of a campaign was read how; `withoutLog`: places. */
+export interface TallyCounts {
+  listed: number;
+  read: number;
+  cached: number;
+  unread: number;
+  withoutLog: string[];
+}
+
 /** Counts places: folders of jobs, log archives and loose logs. */
 export class Tally {
   /** Jobs of job lists. */
@@ -23,6 +32,26 @@ export class Tally {
     return this.#read + this.#cached + this.#unread + this.#withoutLog.length;
   }
 
+  /** As plain data, for `take`. */
+  counts(): TallyCounts {
+    return {
+      listed: this.listed,
+      read: this.#read,
+      cached: this.#cached,
+      unread: this.#unread,
+      withoutLog: [...this.#withoutLog],
+    };
+  }
+
+  /** Adds what another one has counted. */
+  take({ listed, read, cached, unread, withoutLog }: TallyCounts): void {
+    this.listed += listed;
+    this.#read += read;
+    this.#cached += cached;
+    this.#unread += unread;
+    this.#withoutLog.push(...withoutLog);
+  }
+
   /** `75 places: 70 read, 5 from the cache`. */
   words(): string {
     const parts = [
@@ -35,5 +64,18 @@ export class Tally {
     ];
     const places = this.places === 0 ? [] : [`${count(this.places, 'place')}: ${parts.join(', ')}`];
     return [...places, ...(this.listed > 0 ? [`${count(this.listed, 'job')} of job lists`] : [])].join('; ');
+  }
+}
+
+/** The counts in a text that was made of them; null where it is none. */
+export function readTally(text: string): TallyCounts | null {
+  if (!text.startsWith('{')) return null;
+  try {
+    const counts = JSON.parse(text) as Partial<Record<keyof TallyCounts, unknown>>;
+    const { listed, read, cached, unread, withoutLog } = counts;
+    const isTally = [listed, read, cached, unread].every(Number.isInteger) && Array.isArray(withoutLog);
+    return isTally ? (counts as TallyCounts) : null;
+  } catch {
+    return null;
   }
 }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { FAILED_LOG, folderWith, shell } from './run';
+
+const FULL = '/dev/full';
+
+describe('panda-triage: a result that goes to a full disk', () => {
+  const folder = folderWith({ 'pilotlog.txt': FAILED_LOG });
+
+  for (const what of [`'${path.join(folder, 'pilotlog.txt')}'`, 'explain pilot:1305', '--help']) {
+    it(`is told, with a status that no verdict has: ${what.replace(folder, '')}`, function () {
+      if (!existsSync(FULL)) {
+        this.test!.title += ` (skipped: this system has no ${FULL})`;
+        this.skip();
+      }
+      const { stdout, stderr } = shell(`$TRIAGE ${what} > ${FULL}; echo $?`);
+      assert.equal(stderr, 'panda-triage: the result could not be written: no space left on the disk\n');
+      assert.equal(stdout, '74\n');
+    });
+  }
+
+  it('is whole in a file that has room for it', () => {
+    const log = path.join(folder, 'pilotlog.txt');
+    const file = path.join(folder, 'report');
+    const { stdout } = shell(`$TRIAGE '${log}' > '${file}'; echo $?; $TRIAGE '${log}' | cmp - '${file}' && echo same`);
+    assert.equal(stdout, '1\nsame\n');
+  });
+});
