@@ -30,7 +30,12 @@ export async function runEditorTests({ desktop }) {
       ...(desktop ? {} : { vscodeExecutablePath: launcher }),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(folder, 'suite', 'index.js'),
-      extensionTestsEnv: { PANDA_RESULTS: output, PANDA_WORKSPACE: workspace },
+      // What is kept of folders is no business of later runs.
+      extensionTestsEnv: {
+        PANDA_RESULTS: output,
+        PANDA_WORKSPACE: workspace,
+        XDG_CACHE_HOME: path.join(folder, 'cache'),
+      },
       launchArgs: [
         workspace,
         '--disable-extensions',
