@@ -30,9 +30,11 @@ export async function runEditorTests({ desktop }) {
       ...(desktop ? {} : { vscodeExecutablePath: launcher }),
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(folder, 'suite', 'index.js'),
+      // What is kept of folders is no business of later runs.
       extensionTestsEnv: {
         PANDA_RESULTS: output,
         PANDA_WORKSPACE: workspace,
+        XDG_CACHE_HOME: path.join(folder, 'cache'),
         PANDA_GREP: process.env['PANDA_GREP'] ?? '',
       },
       launchArgs: [
