@@ -51,8 +51,6 @@ export const clientCommands = {
   suggestRetryRule: 'pandaLog.suggestRetryRule',
   /** Argument: uri. Opens what the server would do about the job of a log with the rules of the workspace. */
   simulate: 'pandaLog.simulate',
-  /** Arguments: uri of a file of rules, a position in it, LSP locations. Shows these. */
-  showMatches: 'pandaLog.showMatches',
   /** Argument: uri. Puts the report into the clipboard. */
   copyReport: 'pandaLog.copyReport',
   /** Arguments: uri, line from 0. Opens the draft of a signature for a catalogue file of the user's own. */
@@ -71,6 +69,9 @@ export const clientCommands = {
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
 } as const;
+
+/** A command of the client that only code lenses run. Arguments: uri of a file of rules, a position in it, LSP locations to show. */
+export const showMatchesCommand = 'pandaLog.showMatches';
 
 /** Lines above which the server colours no document as a whole, only ranges: all tokens would be tens of megabytes. */
 export const maxFullTokenLines = 100_000;

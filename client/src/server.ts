@@ -9,7 +9,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { clientCommands, maxFullTokenLines } from '../../shared/protocol';
+import { clientCommands, maxFullTokenLines, showMatchesCommand } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { siteCatalogueFolder } from '../../shared/settings';
 import { restartPolicy } from './restartPolicy';
@@ -21,7 +21,7 @@ const initialization = (): InitializationOptions => ({
     clientCommands.suggestRule,
     clientCommands.suggestRetryRule,
     clientCommands.simulate,
-    clientCommands.showMatches,
+    showMatchesCommand,
     clientCommands.copyReport,
     clientCommands.draftSignature,
     clientCommands.explainLine,

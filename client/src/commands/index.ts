@@ -1,6 +1,6 @@
 /** All commands of the palette; `serverCommands` are the server's. */
 import { commands, Disposable } from 'vscode';
-import { clientCommands } from '../../../shared/protocol';
+import { clientCommands, showMatchesCommand } from '../../../shared/protocol';
 import type { Campaigns } from '../campaign/campaigns';
 import type { LineExplanations } from '../lineExplanation';
 import type { Members } from '../member';
@@ -42,7 +42,6 @@ export function registerCommands(
     suggestRule: (...place) => suggestRule(session, 'classification', ...place),
     suggestRetryRule: (...place) => suggestRule(session, 'retry', ...place),
     simulate: (uri) => simulate(session, simulations, uri),
-    showMatches,
     draftSignature: (...place) => draftSignature(session, ...place),
     explainLine: (...place) => explainLine(session, lines, ...place),
     openArchive: (archive) => openArchive(session, members, archive),
@@ -53,5 +52,8 @@ export function registerCommands(
     showOutput: () => session.output.show(),
   };
   const names = Object.keys(handlers) as (keyof typeof handlers)[];
-  return Disposable.from(...names.map((name) => commands.registerCommand(clientCommands[name], handlers[name])));
+  return Disposable.from(
+    ...names.map((name) => commands.registerCommand(clientCommands[name], handlers[name])),
+    commands.registerCommand(showMatchesCommand, showMatches),
+  );
 }

@@ -10,15 +10,8 @@ import { idsIn } from './ids';
 import { titleOf } from './meanings';
 import { findingsOnLine, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
+import type { ActionAbilities } from './actionAbilities';
 import { suggestActions, type DraftMaker } from './rules/suggestActions';
-
-/** What the editor can do with an action. */
-export interface ActionAbilities {
-  /** Commands that the client itself runs, see `clientCommands`. */
-  clientCommands: ReadonlySet<string>;
-  /** Whether a workspace edit may create a file. */
-  createsFiles: boolean;
-}
 
 /**
  * Actions for the first line of a range.

@@ -11,7 +11,7 @@ import type { Reading } from '../engine/types';
 import type { Rule } from '../rules/file/ruleFile';
 import type { AnalyseOptions, Analysis, carriedOn, OpenDocument } from './analysis';
 import type { ReadFile } from './archivedJobs';
-import type { ActionAbilities } from './codeActions';
+import type { ActionAbilities } from './actionAbilities';
 import type { codeLenses } from './codeLens';
 import type { definition } from './definition';
 import type { diagnostics } from './diagnostics';

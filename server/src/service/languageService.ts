@@ -31,7 +31,7 @@ import { symbols } from './symbols';
 import { triagedFileParams, triagedParams } from './triaged';
 
 export type { Analysis, FileBeside, OpenDocument, Surroundings } from './analysis';
-export type { ActionAbilities } from './codeActions';
+export type { ActionAbilities } from './actionAbilities';
 export type { LanguageService } from './features';
 export { LinkSearch } from './links';
 export type { ReadText } from './reading';

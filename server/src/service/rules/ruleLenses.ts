@@ -1,6 +1,6 @@
 /** Lenses above each rule of a file: what it matches and misses of the logs at hand. */
 import type { CodeLens, Location } from 'vscode-languageserver-types';
-import { clientCommands, serverCommands } from '../../../../shared/protocol';
+import { serverCommands, showMatchesCommand } from '../../../../shared/protocol';
 import { count } from '../../report/words';
 import { rangeAt } from '../fileRange';
 import type { RuleMatches } from './ruleMatches';
@@ -26,7 +26,7 @@ export function ruleLenses(
     const commandFor = (title: string, places: readonly Location[]): NonNullable<CodeLens['command']> => {
       const [first] = places;
       if (first === undefined) return { title, command: '' };
-      if (showsMatches) return { title, command: clientCommands.showMatches, arguments: [uri, start, places] };
+      if (showsMatches) return { title, command: showMatchesCommand, arguments: [uri, start, places] };
       const { line, character } = first.range.start;
       return { title, command: serverCommands.showLocation, arguments: [first.uri, line, character] };
     };

@@ -5,7 +5,7 @@ import { ruleFileEnding } from '../../../../shared/settings';
 import { componentOf } from '../../catalogue/components';
 import type { Rule } from '../../rules/file/ruleFile';
 import type { Analysis } from '../analysis';
-import type { ActionAbilities } from '../codeActions';
+import type { ActionAbilities } from '../actionAbilities';
 import type { RuleOrder } from './ruleDraft';
 import { subjectOfLine } from './ruleSubject';
 

@@ -12,7 +12,7 @@ import {
   type Range,
   type TextDocuments,
 } from 'vscode-languageserver/node';
-import { clientCommands } from '../../../../../shared/protocol';
+import { showMatchesCommand } from '../../../../../shared/protocol';
 import { ruleFileEnding } from '../../../../../shared/settings';
 import type { Catalogue } from '../../../catalogue/types';
 import type { LanguageService } from '../../../service/languageService';
@@ -110,7 +110,7 @@ export class RuleFiles {
   async codeLenses(uri: string): Promise<CodeLens[]> {
     const { jobs, errors } = this.outside.seen();
     const matches = await this.#matches(uri, errors);
-    const showsMatches = this.outside.traits().actions.clientCommands.has(clientCommands.showMatches);
+    const showsMatches = this.outside.traits().actions.clientCommands.has(showMatchesCommand);
     return matches === null ? [] : ruleLenses(uri, matches, jobs, showsMatches);
   }
 
