@@ -28,7 +28,7 @@ export class Summary {
     const limits = folder?.limits ?? [];
     this.#limits.hidden = limits.length === 0;
     const list = element('ul', {}, ...limits.map((limit) => element('li', {}, limit)));
-    this.#limits.replaceChildren(element('summary', {}, `Not all was read (${numberWords(limits.length)})`), list);
+    this.#limits.replaceChildren(element('summary', {}, `Left out or not read (${numberWords(limits.length)})`), list);
   }
 }
 

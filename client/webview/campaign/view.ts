@@ -96,6 +96,7 @@ export class CampaignView {
     const parts = [this.#summary, this.#plots, this.#toolbar, this.#groups].map((part) => part.element);
     this.element.append(...parts, lower);
     document.addEventListener('keydown', (event) => this.#keyDown(event));
+    window.addEventListener('blur', () => this.#keepNow());
     this.#tellOf('Waiting for the folder …');
     this.#show();
   }
@@ -213,6 +214,7 @@ export class CampaignView {
 
   #open(item: Item | null | undefined, beside: boolean): void {
     if (item == null) return;
+    this.#keepNow();
     this.outside.tell({ type: 'open', job: item.index, recovered: item.recovered, beside });
   }
 
@@ -222,12 +224,17 @@ export class CampaignView {
 
   /** Where the keyboard is changes with every key: it is kept when it has been still. */
   #keepSoon(): void {
-    if (this.#before !== null) return;
     clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => {
+    this.#keeping = setTimeout(() => this.#keepNow(), STILL);
+  }
+
+  /** A page that is hidden is gone at once. */
+  #keepNow(): void {
+    clearTimeout(this.#keeping);
+    if (this.#before === null) {
       Object.assign(this.state, this.#active, { selected: this.#groups.selected.map(({ key }) => key) });
-      this.outside.keep(this.state);
-    }, STILL);
+    }
+    this.outside.keep(this.state);
   }
 
   #keyDown(event: KeyboardEvent): void {

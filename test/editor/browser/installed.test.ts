@@ -9,6 +9,7 @@ import { ensureEditor } from '../../../scripts/editor/install.mjs';
 import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
 import { openFile, openPalette, verdictText, waitForWorkbench } from '../../../scripts/editor/window.mjs';
 import { cache, inRoot, say } from '../../../scripts/lib/project.mjs';
+import { testCampaign } from './campaign';
 import { testLargeLogs } from './largeLogs';
 
 const folder = path.join(cache, 'browser-tests');
@@ -201,5 +202,6 @@ describe('the installed extension', function () {
     await screenshot('no-log');
   });
 
+  testCampaign({ page: () => page, workspace: () => workspace, screenshot });
   testLargeLogs({ page: () => page, workspace: () => workspace, screenshot });
 });

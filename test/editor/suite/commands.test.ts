@@ -76,6 +76,7 @@ describe('commands', () => {
         'Draft Signature for This Line',
         'Explain This Line',
         'Triage Job Log Archive',
+        'Triage Folder',
         'Open This Line in the Log',
         'Copy Triage Report',
         'Treat as PanDA Log',
