@@ -56,13 +56,16 @@ function joined(records: readonly CampaignJob[]): CampaignJob {
       told.flatMap(({ reported }) => reported),
       ({ code }) => code,
     ),
-    recovered: once(
-      told.flatMap(({ recovered }) => recovered),
-      ({ code, signature }) => `${code ?? ''} ${signature}`,
-    ),
+    // Their places are in that log, too.
+    recovered: shown?.recovered ?? [],
     memory: first(told, ({ memory }) => memory),
-    limits: [...new Set(told.flatMap(({ limits }) => limits))],
+    limits: [...new Set(told.flatMap((source) => limitsOf(source, source === shown)))],
   };
+}
+
+/** What was not read of another place than the one that is shown is told with that place. */
+function limitsOf({ path, limits }: CampaignJob, isShown: boolean): readonly string[] {
+  return isShown || path === null ? limits : limits.map((limit) => `${path}: ${limit}`);
 }
 
 /** What the first says that says anything. */

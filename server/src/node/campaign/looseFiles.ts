@@ -6,8 +6,8 @@ const ENDING = /[._-](?:out|err|log|txt|json|stdout|stderr)(?:\.\d{1,3})?$/i;
 const BEGINNING = /^(?:out|err|log|stdout|stderr)[._-]/i;
 /** Digits of a PandaID, and so of a name that more than one kind of file bears. */
 const PANDA_ID = /\d{9,}/;
-/** What counts jobs in a name: numbers, and ids like those of HammerCloud. */
-const COUNTED = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi;
+/** An id like those of HammerCloud; with numbers it is what counts jobs in names. */
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 /**
  * The files of each job. Names that differ in numbers only are of several jobs; where no two do, all are of one, as
@@ -21,7 +21,7 @@ export function jobsOfNames(names: readonly string[]): string[][] {
     const stem = stemOf(name);
     groups.set(stem, [...(groups.get(stem) ?? []), name]);
   }
-  const shapes = new Set([...groups.keys()].map((stem) => stem.replace(COUNTED, '#')));
+  const shapes = new Set([...groups.keys()].map((stem) => stem.replace(UUID, '#').replace(/\d+/g, '#')));
   const isHeap = shapes.size < groups.size;
   if (isHeap) return [...groups.values()];
   return names.length === 0 ? [] : [[...names]];
@@ -29,7 +29,7 @@ export function jobsOfNames(names: readonly string[]): string[][] {
 
 /** What the names of the files of one job have in common. */
 function stemOf(name: string): string {
-  const id = PANDA_ID.exec(name)?.[0];
+  const id = PANDA_ID.exec(name.replace(UUID, ''))?.[0];
   if (id !== undefined) return id;
   let stem = logNameOf(name);
   for (let before = ''; before !== stem;) {

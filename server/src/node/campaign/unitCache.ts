@@ -73,13 +73,21 @@ export class UnitCache {
       renameSync(draft, file);
       return true;
     } catch {
-      rmSync(draft, { force: true });
+      discard(draft);
       return false;
     }
   }
 
   #file(key: string): string {
     return join(this.folder, key.slice(0, 2), key.slice(2));
+  }
+}
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // It was never there.
   }
 }
 
