@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { TABLE_FORMATS } from '../../server/src/node/cli/table/formats';
+import { SITE_FAMILY, SITE_LOG } from '../siteFamily';
 import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG } from '../cli/run';
 import { Farming, type Farmed } from './farming';
 import { hasSlurm, OneNodeSlurm, until } from './oneNode';
@@ -190,6 +191,28 @@ describe('panda-triage farm --slurm', function () {
     assert.deepEqual([farmed.stdout, farmed.status], [alone.stdout, alone.status]);
     assert.equal(alone.status, 2);
     assert.ok(farmed.stderr.endsWith(alone.stderr), farmed.stderr);
+  });
+
+  it('takes job lists, catalogue files of a site and what was there before, as one machine does', async () => {
+    const listed = { pandaid: 6512345999, jobstatus: 'failed', computingsite: 'T2', piloterrorcode: 1305 };
+    const root = campaign({
+      ...four,
+      'jobs/e/payload.stdout': SITE_LOG,
+      'site.yaml': SITE_FAMILY,
+      'one.json': JSON.stringify([listed]),
+      'two.json': JSON.stringify([{ ...listed, pandaid: 6512345998 }, { no: 'job' }]),
+      'list.txt': 'jobs/\none.json\n',
+    });
+    const options = ['--jobs', 'two.json', '--catalogue', 'site.yaml', '--experiment', 'atlas', '--group', 'owner'];
+    const before = table(root, 'jobs/a', '--format', 'json', '--catalogue', 'site.yaml').stdout;
+    writeFileSync(path.join(root, 'before.json'), before);
+    const all = [...options, '--baseline', 'before.json', '--rotation', 'none'];
+    const alone = table(root, '--paths-from', 'list.txt', ...all);
+    const farmed = await farming.begin('list.txt', '--work', farming.work, '--parts', '3', ...all).ended;
+    assert.ok(alone.stdout.includes('licence') && alone.stderr.includes('two.json'), alone.stdout);
+    assert.equal(farmed.stdout, alone.stdout);
+    assert.deepEqual([farmed.status, alone.status], [2, 2]);
+    assert.ok(farmed.stderr.endsWith(alone.stderr), `${alone.stderr}\n${farmed.stderr}`);
   });
 
   it('refuses the work folder of another campaign, and one in the campaign itself', async () => {

@@ -84,6 +84,12 @@ describe('farm: the scripts that Slurm runs', () => {
     });
   }
 
+  it('do not take for a result what came of wrong options or of a list that cannot be read', () => {
+    const run = place.run(PART_SCRIPT, 'echo "no such option" >&2; exit 2');
+    assert.deepEqual([run.status, run.stderr], [65, 'no such option\n']);
+    assert.deepEqual(readdirSync(path.join(place.work, 'results')), []);
+  });
+
   it('show no result under its name before it is whole', () => {
     // Its fourth argument is the list, which lies beside the results.
     const { stderr } = place.run(PART_SCRIPT, 'echo begun; ls "${4%/*}/../results" >&2');

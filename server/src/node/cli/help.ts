@@ -9,6 +9,8 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage simulate --rules FILE [--format text|json] JOB…
        panda-triage classify --rules FILE [--column NAME] [--format text|json] [--summary] DIAGS…
        panda-triage classify --rules FILE --split RULE DIAGS…
+       panda-triage farm --slurm [--work DIR] [--parts N] [--no-wait] FOLDER|LIST
+       panda-triage farm --slurm --resume DIR
        panda-triage rules FILE --to json|yaml|csv|oracle|postgres|prodsys [--table T]
        panda-triage compare BEFORE AFTER [--format text|json|markdown]
        panda-triage accept BASELINE RECORDS [--key KEY]…
@@ -27,6 +29,8 @@ simulate says what the PanDA server would do about failed jobs with the rules of
 which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
 classify says which rule of FILE takes which failure, which none takes, which rules overlap, would hit successful jobs or
 take too much. DIAGS are job lists as JSON of the monitor, logs of jobs, or error texts (read as diags does).
+farm has a batch system make the table of a campaign (a folder, or a list of PATHs): parts as a job array, a merge after it
+(docs/farm.md).
 rules writes rules in another form: those of a rule file (YAML), or of JSON, CSV or SQL with the columns of the tables.
 compare says what is different between two campaigns (records, as table --format ndjson writes them): what is new, gone,
 or more or less frequent than chance explains (docs/campaigns.md). Exit status 1 where something is new or more frequent.
@@ -53,6 +57,16 @@ Options:
   --source S           of suggest: attribute of the jobs that holds the code, as pilotErrorCode; without it, it stands in
                        the column errorsource
   --code N             of suggest: the error code of all texts; without it, it stands in the column errorcode
+  --slurm              of farm, and so those below: the batch system; there is no other one
+  --work DIR           work folder, on a disk that all nodes see; the same command with it goes on where it stopped
+  --parts N            parts at most
+  --resume DIR         go on with the campaign of this work folder
+  --partition NAME     for sbatch, as --account and --time are
+  --account NAME
+  --time TIME
+  --sbatch-option OPT  any other option of sbatch, as --sbatch-option=--mem=4G; may be given several times
+  --wait               wait and show how far it is (default)
+  --no-wait            submit, say how to look at the jobs, and end
   --version            print the version and exit
   --help               print this help and exit
 

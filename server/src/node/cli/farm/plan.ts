@@ -36,7 +36,7 @@ export interface WantedTable {
   options: readonly string[];
 }
 
-export interface PlannedPart {
+interface PlannedPart {
   /** Sources of it: lines of its list. */
   places: number;
   bytes: number;

@@ -4,7 +4,7 @@ import { oneLine } from '../../../report/hostile';
 import { slurm, SlurmError } from './slurm';
 
 /** What both scripts are told, in this order. */
-export interface Places {
+interface Places {
   work: string;
   /** Folder that relative paths of units begin at. */
   base: string;

@@ -18,7 +18,7 @@ export interface View {
   lastMerge: QueuedJob | undefined;
 }
 
-export interface LostPart {
+interface LostPart {
   part: number;
   /** Its last job; undefined where Slurm knows of none (any more). */
   job: QueuedJob | undefined;
