@@ -1,8 +1,9 @@
 /** `panda-triage`: the verdict on a job's logs, on the command line. */
 import { HELP } from './cli/help';
-import { parseCommandLine } from './cli/options';
+import { parseCommandLine } from './cli/options/index';
 import { complain, print } from './cli/output';
-import { UsageError, type Request } from './cli/request';
+import type { Request } from './cli/request';
+import { UsageError } from './cli/usageError';
 import { NOT_WRITTEN, WriteError } from './cli/wholeWrite';
 import { version } from './version';
 

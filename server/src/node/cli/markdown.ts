@@ -5,7 +5,7 @@ import { contextIn } from '../../report/context';
 import { markdownReport } from '../../report/markdown';
 import { DEFAULT_MONITORS, pagesOf } from '../../report/monitor';
 import { Redaction, type Redacted } from '../site/redaction';
-import { UsageError } from './request';
+import { UsageError } from './usageError';
 
 /** @throws UsageError when an expression of the user cannot be used: a report that keeps what it should hide is none */
 export function usableRedaction(sources: readonly string[]): Redaction {

@@ -118,6 +118,3 @@ type RuleForm = (typeof RULE_FORMS)[number];
 
 /** A verdict can also go into a ticket, and be told to a viewer of SARIF logs. */
 type TriageFormat = Format | 'markdown' | 'sarif';
-
-/** The command line cannot be understood; the message says why. */
-export class UsageError extends Error {}

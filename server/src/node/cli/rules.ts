@@ -6,7 +6,8 @@ import { writeSql } from '../../rules/tables/writeSql';
 import { writeCsv, writeJson, writeProdSys } from '../../rules/tables/writeTables';
 import { readErrorWords } from '../files/readErrors';
 import { complain, print } from './output';
-import { UsageError, type Order } from './request';
+import type { Order } from './request';
+import { UsageError } from './usageError';
 import { readRules } from './ruleFile';
 
 /**

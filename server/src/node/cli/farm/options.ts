@@ -1,5 +1,5 @@
 /** Reads the options of `farm`. */
-import { UsageError } from '../request';
+import { UsageError } from '../usageError';
 import { cacheFolderOf, lookOf, rotationOf, threadsOf } from '../table/tableOrder';
 import type { CampaignToCut, FarmOrder } from './order';
 import { sbatchOptions } from './sbatchOptions';

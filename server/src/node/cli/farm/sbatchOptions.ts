@@ -1,5 +1,5 @@
 /** Options that are passed on to sbatch. */
-import { UsageError } from '../request';
+import { UsageError } from '../usageError';
 
 /** What farm sets itself, or what would have sbatch answer something else; each short, or long. */
 const OWN = [

@@ -1,6 +1,7 @@
 /** The error table as CSV. */
 import { campaignCsv } from '../../../campaign/out/csv';
-import { told, type Gathered } from './told';
+import type { Gathered } from './gathered';
+import { told } from './told';
 
 /** For a spreadsheet. */
 export function tableCsv(campaign: Gathered): string {

@@ -1,7 +1,7 @@
 /** The error table as one JSON object. */
-import type { Campaign } from './formats';
+import type { Gathered } from './gathered';
 
 /** One line. */
-export function tableJson({ table }: Campaign): string {
+export function tableJson({ table }: Gathered): string {
   return `${JSON.stringify(table())}\n`;
 }

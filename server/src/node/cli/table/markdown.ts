@@ -1,6 +1,7 @@
 /** The error table as Markdown. */
 import { campaignMarkdown } from '../../../campaign/out/markdown';
-import { told, type Gathered } from './told';
+import type { Gathered } from './gathered';
+import { told } from './told';
 
 /** For a ticket or a wiki. */
 export function tableMarkdown(campaign: Gathered): string {

@@ -1,6 +1,7 @@
 /** The failures of a campaign as one SARIF log. */
 import { campaignSarif } from '../../../campaign/out/sarif';
-import { told, type Gathered } from './told';
+import type { Gathered } from './gathered';
+import { told } from './told';
 
 /** A result a failed job. */
 export function tableSarif(campaign: Gathered): string {

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { GroupBy } from '../../../campaign/errorTable';
 import type { JudgeOptions } from '../../../engine/types';
-import { UsageError } from '../request';
+import { UsageError } from '../usageError';
 import { TABLE_FORMATS, type TableFormat } from './formats';
 
 /** How the table is shown. */

@@ -1,7 +1,7 @@
 /** The error table for a terminal. */
 import { tableText } from '../../../campaign/tableText';
-import type { Campaign } from './formats';
+import type { Gathered } from './gathered';
 
-export function tableForTerminal({ table, color }: Campaign): string {
+export function tableForTerminal({ table, color }: Gathered): string {
   return tableText(table(), color);
 }
