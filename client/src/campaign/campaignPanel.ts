@@ -1,6 +1,6 @@
 /** The panel of one folder: has it triaged, tells the page of it, and does what the page asks for. */
 import { Position, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
-import type { TriagedFolder } from '../../../shared/campaign';
+import type { FolderJobs, TriagedFolder } from '../../../shared/campaign';
 import { closeFolderNotification, folderJobsRequest, folderPlaceRequest } from '../../../shared/protocol';
 import type { FromView, ToView } from '../../webview/campaign/messages';
 import { nameOf, openAt, openLine } from '../place';
@@ -105,8 +105,11 @@ export class CampaignPanel implements Disposable {
     }
     this.#post({ type: 'folder', folder, at: this.#at });
     void this.#compare(folder.id);
-    for (let from = 0; from < folder.jobs.all;) {
-      const page = await ask(this.session, folderJobsRequest, { id: folder.id, from });
+    const next = (from: number): Promise<FolderJobs | null | undefined> =>
+      ask(this.session, folderJobsRequest, { id: folder.id, from });
+    let pending = folder.jobs.all > 0 ? next(0) : null;
+    for (let from = 0; pending !== null;) {
+      const page = await pending;
       // Meanwhile the folder was read again, or the page was made anew.
       if (sending !== this.#sending || this.#isDisposed) return;
       if (page === undefined) {
@@ -116,10 +119,13 @@ export class CampaignPanel implements Disposable {
       if (page === null) {
         // A server that was started anew knows nothing of the folder; what it has read is quickly read again.
         this.#folder = null;
-        return void setTimeout(() => void this.triage({ quietly: true }));
+        setTimeout(() => void this.triage({ quietly: true }));
+        return;
       }
-      this.#post({ type: 'jobs', jobs: page.jobs });
       from += page.jobs.length;
+      // The server makes the next ones while these are on their way.
+      pending = from < page.all && page.jobs.length > 0 ? next(from) : null;
+      this.#post({ type: 'jobs', jobs: page.jobs });
     }
     if (this.#problem !== '') this.#fail(this.#problem);
   }

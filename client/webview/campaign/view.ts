@@ -8,7 +8,7 @@ import type { FromView, ToView } from './messages';
 import { filtered } from './model/filter';
 import { groupsOf, type Group } from './model/group';
 import { FolderItems, type Item } from './model/item';
-import { sorted, sortedAnew } from './model/sort';
+import { sorted, sortedAnew, type Sort } from './model/sort';
 import { counted, numberWords } from './model/words';
 import { Plots } from './plots';
 import { FIRST_SORT, type ViewState } from './state';
@@ -22,7 +22,7 @@ export interface Outside {
 }
 
 /** Milliseconds between two tables while jobs arrive. */
-const PACE = 250;
+const PACE = 500;
 /** Milliseconds without a change after which the state is kept. */
 const STILL = 300;
 
@@ -40,6 +40,13 @@ export class CampaignView {
   #content: FolderItems | null = null;
   /** Keys of errors in the baseline; null: there is none. */
   #accepted: ReadonlySet<string> | null = null;
+  /** What `#ordered` last gave, and of what. */
+  #order: { of: readonly Item[]; length: number; sort: Sort | null; ordered: readonly Item[] } = {
+    of: [],
+    length: 0,
+    sort: null,
+    ordered: [],
+  };
   #shownAt = 0;
   #keeping: ReturnType<typeof setTimeout> | undefined;
   /** What was active and selected before the jobs that are arriving; null: all are there. */
@@ -81,10 +88,7 @@ export class CampaignView {
       nothing: '',
       onActive: () => this.#keepSoon(),
       onOpen: (item, beside) => this.#open(item, beside),
-      onSort: (column) => {
-        this.state.itemSort = sortedAnew(this.state.itemSort, column);
-        this.#showGroup(this.#groups.active);
-      },
+      onSort: (column) => this.#change({ itemSort: sortedAnew(this.state.itemSort, column) }),
       onSelect: () => undefined,
       onLeave: (to) => (to === 'left' ? this.#groups.focus() : this.#about.element.focus()),
     });
@@ -169,7 +173,7 @@ export class CampaignView {
     const items = this.#content?.items ?? { failures: [], unexplained: [], recovered: [], undecided: [] };
     this.#toolbar.show(topic, grouping, filter);
     this.#toolbar.showCounts(items);
-    const left = filtered(items[topic], filter);
+    const left = filtered(this.#ordered(items[topic]), filter);
     const groups = groupsOf(left, grouping);
     const columns = groupColumns(topic, grouping, this.#accepted !== null);
     const by = columns.find(({ id }) => id === sort.by);
@@ -188,12 +192,19 @@ export class CampaignView {
     this.#showSelection();
   }
 
-  #showGroup(group: Group | null, active?: string | null): void {
+  /** The items in the order of the lower table: made once, not with each key of a filter. */
+  #ordered(items: readonly Item[]): readonly Item[] {
     const { itemSort } = this.state;
+    const { of, length, sort, ordered } = this.#order;
+    if (of === items && length === items.length && sort === itemSort) return ordered;
     const by = ITEM_COLUMNS.find(({ id }) => id === itemSort.by);
-    const items = group?.items ?? [];
-    const rows = by === undefined ? items : sorted(items, by.key, itemSort.isDescending);
-    this.#jobs.show(ITEM_COLUMNS, rows, itemSort, active);
+    const made = by === undefined ? items : sorted(items, by.key, itemSort.isDescending);
+    this.#order = { of: items, length: items.length, sort: itemSort, ordered: made };
+    return made;
+  }
+
+  #showGroup(group: Group | null, active?: string | null): void {
+    this.#jobs.show(ITEM_COLUMNS, group?.items ?? [], this.state.itemSort, active);
     this.#about.show(group);
     if (this.#groups.selected.length === 0) this.#showSelection();
   }

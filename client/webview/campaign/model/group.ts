@@ -58,7 +58,7 @@ export interface Count<What> {
   items: number;
 }
 
-/** @param items those of a job one after the other */
+/** One for each thing that items have in common, by its name; the items in their order. */
 export function groupsOf(items: readonly Item[], grouping: Grouping): Group[] {
   const members = new Map<string | null, Item[]>();
   const nameOf = NAMES[grouping];
@@ -69,7 +69,8 @@ export function groupsOf(items: readonly Item[], grouping: Grouping): Group[] {
     else group.push(item);
   }
   const all = jobsOf(items);
-  return [...members].map(([name, own]) => new Group(own, name, grouping, all));
+  const groups = [...members].map(([name, own]) => new Group(own, name, grouping, all));
+  return groups.sort((a, b) => (a.name === null ? 1 : b.name === null || a.key < b.key ? -1 : 1));
 }
 
 const NAMES: Record<Grouping, (item: Item) => string | null> = {
@@ -90,15 +91,10 @@ function timesOf(items: readonly Item[]): [first: number | null, last: number | 
   return [first, last];
 }
 
-/** Jobs with an item; those of a job stand one after the other. */
+/** Jobs with an item: a job fails of one thing, and may come through several. */
 function jobsOf(items: readonly Item[]): number {
-  let jobs = 0;
-  let before = -1;
-  for (const { index } of items) {
-    if (index !== before) jobs += 1;
-    before = index;
-  }
-  return jobs;
+  const isOneEach = items[0]?.recovered === null;
+  return isOneEach ? items.length : new Set(items.map(({ index }) => index)).size;
 }
 
 function counts<What>(items: readonly Item[], of: (item: Item) => What | null): Count<What>[] {
