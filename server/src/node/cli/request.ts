@@ -1,7 +1,8 @@
 /** What `panda-triage` may be asked for. */
+import type { GroupBy } from '../../campaign/errorTable';
 import type { JudgeOptions } from '../../engine/types';
 import type { ErrorSource } from '../../rules/server/jobErrors';
-import type { TableLook } from './table/tableOrder';
+import type { TableFormat } from './table/formats';
 
 export type Request =
   | { do: 'help' }
@@ -76,6 +77,14 @@ export type Request =
       redact: string[];
       paths: string[];
     };
+
+/** How an error table is shown. */
+export interface TableLook {
+  format: TableFormat;
+  groupBy: GroupBy;
+  /** File with the rows that were there before. */
+  baseline: string | undefined;
+}
 
 /** A request of one kind. */
 export type Order<Do extends Request['do']> = Extract<Request, { do: Do }>;

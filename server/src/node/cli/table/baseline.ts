@@ -7,21 +7,17 @@ const MAX_BYTES = 256 * 2 ** 20;
 /**
  * The keys in a file: a table as JSON (`--format json`), or one key a line.
  *
- * @throws UnreadableError
+ * @param file undefined: there is none
+ * @throws UnreadableError which names the file
  */
-export async function readBaseline(file: string): Promise<ReadonlySet<string>> {
-  const text = ((await readFile(file, { limit: MAX_BYTES })) ?? Buffer.alloc(0))
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
-  if (!/^\s*\{/.test(text)) {
-    return new Set(
-      text
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-    );
+export async function readBaseline(file: string | undefined): Promise<ReadonlySet<string> | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    const text = ((await readFile(file, { limit: MAX_BYTES })) ?? '').toString().replace(/^\ufeff/, '');
+    return new Set(/^\s*\{/.test(text) ? keysOf(text) : text.split(/\r?\n/).flatMap((line) => line.trim() || []));
+  } catch (error) {
+    throw new UnreadableError(`${file}: ${readErrorWords(error)}`);
   }
-  return new Set(keysOf(text));
 }
 
 function keysOf(text: string): string[] {

@@ -26,7 +26,7 @@ export async function table(order: Order<'table'>): Promise<number> {
   let baseline: ReadonlySet<string> | undefined;
   try {
     paths = [...order.paths, ...(pathsFrom === undefined ? [] : await readPaths(pathsFrom))].map(plain);
-    baseline = look.baseline === undefined ? undefined : await readBaseline(look.baseline);
+    baseline = await readBaseline(look.baseline);
   } catch (error) {
     await complain(readErrorWords(error));
     return 2;

@@ -1,5 +1,5 @@
 /** The error table as one JSON object. */
-import type { Campaign } from './formats';
+import type { Campaign } from './campaign';
 
 /** One line. */
 export function tableJson({ table }: Campaign): string {

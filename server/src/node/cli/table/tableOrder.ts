@@ -3,16 +3,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { GroupBy } from '../../../campaign/errorTable';
 import type { JudgeOptions } from '../../../engine/types';
-import { UsageError } from '../request';
+import { UsageError, type TableLook } from '../request';
 import { TABLE_FORMATS, type TableFormat } from './formats';
-
-/** How the table is shown. */
-export interface TableLook {
-  format: TableFormat;
-  groupBy: GroupBy;
-  /** File with the rows that were there before. */
-  baseline: string | undefined;
-}
 
 interface LookValues {
   format?: string | undefined;
