@@ -93,7 +93,7 @@ export const FAILURES = KINDS.reduce((sum, { jobs }) => sum + jobs, 0);
  * @param {{ jobs: number; seed: number }} size
  * @returns {Generator<Record<string, unknown>>}
  */
-export function* monitorJobs({ jobs, seed }) {
+function* monitorJobs({ jobs, seed }) {
   const below = randomBelow(seed);
   const kinds = KINDS.flatMap((kind) => Array.from({ length: kind.jobs }, () => kind));
   for (let left = jobs, failing = kinds.length; left > 0; left--) {

@@ -1,6 +1,8 @@
 /** What `panda-triage --help` prints. */
 
 export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--experiment E] PATH…
+       panda-triage table [--format text|json|ndjson] [--jobs FILE] [--group site|task|owner] PATH…
+       panda-triage merge [--format text|json|ndjson] [--group site|task|owner] FILE…
        panda-triage --follow [--format text|json] [--experiment E] FILE
        panda-triage why FILE:LINE [--job PATH] [--experiment E]
        panda-triage explain COMPONENT:CODE [--experiment E]
@@ -18,7 +20,10 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
 
 Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
 PATH is a log file (also one that gzip compressed), the log archive of a job (tar or tgz), or a folder; each job gets its
-own verdict, and nothing is unpacked to disk.
+own verdict, and nothing is unpacked to disk. The text on several jobs ends with their error table; of more than ten it is
+that table.
+table makes the error table of a campaign: folders that hold any number of jobs, and job lists of the monitor as JSON; one
+row for each code and cause. merge makes it of the records (NDJSON) of its parts.
 --follow reads a log while it is written: it tells the verdict again whenever there is something new, and ends when the
 pilot has ended, or with Ctrl-C.
 why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
@@ -42,6 +47,15 @@ Options:
                        markdown: half a page for a ticket, without secrets; sarif: one SARIF 2.1.0 log of all jobs.
                        All others, and why, hold lines of the log as they are, secrets included
   --experiment E       experiment the job belongs to (atlas, rubin, compass, …), where the log does not say
+  --jobs FILE          of table: a job list of the monitor (JSON), which may also be given as PATH; may be given several times
+  --paths-from FILE    of table: a file with one PATH a line (-: standard input)
+  --rotation WINDOW    of table: daily log rotation of the worker nodes in UTC, as in 00:00+30 (default: half an hour from
+                       midnight on), or none; it tells two causes of taskbuffer:300 apart
+  --group BY           of table and merge: rows by cause (default), site, task or owner
+  --baseline FILE      of table and merge: an earlier table (JSON) or keys of rows, one a line; other rows are new
+  --threads N          of table: how many (default: as many as are worth it)
+  --cache DIR          of table: where what was read is kept (default: panda-log-triage in $XDG_CACHE_HOME or ~/.cache)
+  --no-cache           of table: nothing is kept
   --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
   --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
   --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
@@ -75,5 +89,6 @@ Exit status:
   1  a failure found
   2  wrong usage, or input or a catalogue file that cannot be used
   70, 74  a fault of the program itself; the result could not be written (disk full)
-With several PATHs the highest counts; with --follow the last verdict (130: ended before there was one).
+With several PATHs the highest counts; with --follow the last verdict (130: ended before there was one). A table that
+Ctrl-C cut short ends with 130.
 `;

@@ -3,7 +3,6 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { sourceLine, type Source } from '../../campaign/sources';
 import { isWithin } from '../../files/paths';
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { version } from '../../version';
 import { complain } from '../output';
 import { readBaseline } from '../table/baseline';
@@ -95,12 +94,7 @@ async function goneOn(order: FarmOrder, { work, plan }: Begun): Promise<Begun> {
 
 /** @throws UnreadableError where the merge could not read it either */
 async function baselineOf({ baseline }: FarmOrder): Promise<ReadonlySet<string>> {
-  if (baseline === undefined) return new Set();
-  try {
-    return await readBaseline(baseline);
-  } catch (error) {
-    throw new UnreadableError(`${baseline}: ${readErrorWords(error)}`);
-  }
+  return (await readBaseline(baseline)) ?? new Set();
 }
 
 /** The path of a folder that need not be there, without symbolic links: on other machines they may lead elsewhere. */

@@ -8,22 +8,18 @@ const MAX_BYTES = 256 * 2 ** 20;
 /**
  * The keys in a file: a baseline (docs/campaigns.md), a table as JSON (`--format json`), or one key a line.
  *
- * @throws UnreadableError
+ * @param file undefined: there is none
+ * @throws UnreadableError which names the file
  */
-export async function readBaseline(file: string): Promise<ReadonlySet<string>> {
-  const text = ((await readFile(file, { limit: MAX_BYTES })) ?? Buffer.alloc(0))
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
-  if (isBaseline(text)) return acceptedKeys({ path: file, text });
-  if (!/^\s*\{/.test(text)) {
-    return new Set(
-      text
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-    );
+export async function readBaseline(file: string | undefined): Promise<ReadonlySet<string> | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    const text = ((await readFile(file, { limit: MAX_BYTES })) ?? '').toString().replace(/^\ufeff/, '');
+    if (isBaseline(text)) return acceptedKeys({ path: file, text });
+    return new Set(/^\s*\{/.test(text) ? keysOf(text) : text.split(/\r?\n/).flatMap((line) => line.trim() || []));
+  } catch (error) {
+    throw new UnreadableError(`${file}: ${readErrorWords(error)}`);
   }
-  return new Set(keysOf(text));
 }
 
 function keysOf(text: string): string[] {

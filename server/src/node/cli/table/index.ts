@@ -29,7 +29,7 @@ export async function table(order: Order<'table'>): Promise<number> {
   try {
     paths = [...order.paths, ...(pathsFrom === undefined ? [] : await readPaths(pathsFrom))];
     part = order.part === undefined ? null : readSources(await readPaths(order.part));
-    baseline = look.baseline === undefined ? undefined : await readBaseline(look.baseline);
+    baseline = await readBaseline(look.baseline);
   } catch (error) {
     await complain(readErrorWords(error));
     return 2;

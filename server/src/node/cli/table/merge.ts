@@ -26,9 +26,9 @@ export async function merge({ files, look, catalogue: site }: Order<'merge'>): P
   };
   let baseline: ReadonlySet<string> | undefined;
   try {
-    baseline = look.baseline === undefined ? undefined : await readBaseline(look.baseline);
+    baseline = await readBaseline(look.baseline);
   } catch (error) {
-    await complain(look.baseline ?? '', readErrorWords(error));
+    await complain(readErrorWords(error));
     return 2;
   }
   for (const file of files) {

@@ -6,7 +6,7 @@ import type { JudgeOptions } from '../../../engine/types';
 import { UsageError } from '../usageError';
 import { TABLE_FORMATS, type TableFormat } from './formats';
 
-/** How the table is shown. */
+/** How an error table is shown. */
 export interface TableLook {
   format: TableFormat;
   groupBy: GroupBy;

@@ -4,8 +4,8 @@ import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
 import { version } from '../../version';
 import { print, wantsColor } from '../output';
-import { TABLE_FORMATS } from './formats';
 import type { TableLook } from './tableOrder';
+import { TABLE_FORMATS } from './formats';
 
 /** @param baseline keys of rows that were there before; undefined: nobody says */
 export async function writeCampaign(
