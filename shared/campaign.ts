@@ -60,7 +60,7 @@ export type Owner = 'user' | 'site' | 'system' | 'experiment' | 'unknown';
 export type Persistence = 'transient' | 'permanent' | 'unknown';
 
 /** A problem that jobs came through. */
-export interface FolderRecovered {
+interface FolderRecovered {
   code: string | null;
   signature: string;
 }
@@ -107,7 +107,7 @@ export interface FolderJob {
 }
 
 /** Where an error of the folder is seen in a job. */
-export interface Evidence {
+interface Evidence {
   /** Place of the error in `TriagedFolder.errors`, of what was recovered in `TriagedFolder.recovered`. */
   row: number;
   /** File of the job; null: in none. */

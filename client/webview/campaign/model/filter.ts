@@ -2,7 +2,7 @@
 import { codeWords, placeWords, type Item } from './item';
 
 /** What may stand in front of a colon, and where it looks. */
-export const FIELDS: Readonly<Record<string, (item: Item) => string | null>> = {
+const FIELDS: Readonly<Record<string, (item: Item) => string | null>> = {
   code: ({ kind }) => codeWords(kind),
   cause: ({ kind, cause }) => `${kind.cause}\n${cause}`,
   owner: ({ kind }) => kind.owner,

@@ -1,5 +1,5 @@
 /** Rules for the errors of many jobs, suggested on a thread of their own: the editor goes on meanwhile. */
-import { join } from 'node:path';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ErrorText } from '../../../rules/suggest/texts';
 
@@ -17,7 +17,8 @@ export interface RulesOrder {
  */
 export async function suggestedRules(order: RulesOrder): Promise<string> {
   // The build lays the program of the thread beside this one.
-  const worker = new Worker(join(__dirname, 'rulesThread.js'), { workerData: order });
+  const program = path.join(__dirname, 'rulesThread.js');
+  const worker = new Worker(program, { workerData: order });
   try {
     return await new Promise((resolve, reject) => {
       worker.once('message', resolve);
