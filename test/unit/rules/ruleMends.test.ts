@@ -208,6 +208,39 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     },
   ],
   [
+    'unsupported-regex',
+    classification("diag: '.*\\N{DIGIT ONE} left'", "samples: ['7 bytes left']"),
+    {
+      'Make the expression anew from the samples': ["- diag: '.*\\N{DIGIT ONE} left'", "+ diag: '\\d+ bytes left'"],
+    },
+  ],
+  [
+    'diag-too-long',
+    classification(`diag: '${'left '.repeat(60)}'`, "samples: ['left over']"),
+    { 'Make the expression anew from the samples': [`- diag: '${'left '.repeat(60)}'`, "+ diag: 'left over'"] },
+  ],
+  [
+    'too-slow',
+    classification("diag: '(a|a)*b'", `samples: ['${'a'.repeat(40)} c']`),
+    { 'Make the expression anew from the samples': ["- diag: '(a|a)*b'", `+ diag: '${'a'.repeat(40)} c'`] },
+  ],
+  [
+    'empty-diag',
+    classification("diag: ''", "samples: ['No space']"),
+    { 'Make the expression anew from the samples': ["- diag: ''", "+ diag: 'No space'"] },
+  ],
+  [
+    'parameters-too-long',
+    retry(`parameters: { maxAttempt: 3, note: ${'x'.repeat(260)} }`),
+    {
+      'Remove the parameter note': [
+        `- parameters: { maxAttempt: 3, note: ${'x'.repeat(260)} }`,
+        '+ parameters: { maxAttempt: 3 }',
+      ],
+    },
+  ],
+  ['no-time', retry('expires: soon'), { 'Let it never expire': ['- expires: soon'] }],
+  [
     'same-id',
     classification() + classification("diag: '.*gone'").split('\n').slice(2).join('\n'),
     { 'Call it full-2': ['- - id: full', '+ - id: full-2'] },

@@ -1,5 +1,5 @@
 /** Mends of whatever else a row of the server's tables holds. */
-import { fitted } from '../../server/columnBytes';
+import { bytesOf, fitted } from '../../server/columnBytes';
 import { MAX_ATTEMPT } from '../../server/parameters';
 import { sourcesOf } from '../knownCodes';
 import type { Rule } from '../ruleFile';
@@ -30,6 +30,19 @@ export function cutDescription({ problem: { rule }, edits }: Sick, bytes: number
 
 export function systemClass({ problem: { rule }, edits }: Sick): Mend[] {
   return [{ title: 'Make it class system', edits: edits.set([...rule.keys, 'class'], 'system') }];
+}
+
+export function neverExpire({ problem: { rule }, edits }: Sick): Mend[] {
+  return [{ title: 'Let it never expire', edits: edits.remove([...rule.keys, 'expires']) }];
+}
+
+/** The one that takes most of the column. */
+export function withoutLongest({ problem: { rule }, edits }: Sick): Mend[] {
+  const parameters = rule.table === 'retry' ? [...rule.parameters] : [];
+  const [longest] = parameters.sort(([a, x], [b, y]) => bytesOf(b + y) - bytesOf(a + x));
+  if (longest === undefined) return [];
+  const [name] = longest;
+  return [{ title: `Remove the parameter ${name}`, edits: edits.remove([...rule.keys, 'parameters', name]) }];
 }
 
 export function addMaxAttempt({ problem: { rule }, edits }: Sick): Mend[] {

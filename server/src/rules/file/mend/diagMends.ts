@@ -1,4 +1,5 @@
 /** Mends of expressions. */
+import { diagRegex } from '../../draft/diagRegex';
 import { PatternProblem, PythonPattern, pythonPattern } from '../../python/index';
 import { fromAnywhere } from '../fromAnywhere';
 import type { Mend, Sick } from './mend';
@@ -28,6 +29,19 @@ export function escapeSign({ problem: { rule }, edits }: Sick): Mend[] {
   const wanted = [...characters.slice(0, wrong.at), '\\', ...characters.slice(wrong.at)].join('');
   return sign !== '' && pythonPattern(wanted) instanceof PythonPattern
     ? [{ title: `Write \\${sign} for the character itself`, edits: edits.set([...rule.keys, 'diag'], wanted) }]
+    : [];
+}
+
+/** Another expression, where one for the first sample matches the others too, and nothing that it must not. */
+export function fromSamples({ problem: { rule }, edits }: Sick): Mend[] {
+  const [first] = rule.samples;
+  if (first === undefined) return [];
+  const wanted = diagRegex(first);
+  const pattern = pythonPattern(wanted);
+  if (pattern instanceof PatternProblem) return [];
+  const matches = (text: string): boolean => pattern.match(text) === 'yes';
+  return rule.samples.every(matches) && !rule.not.some(matches)
+    ? [{ title: 'Make the expression anew from the samples', edits: edits.set([...rule.keys, 'diag'], wanted) }]
     : [];
 }
 

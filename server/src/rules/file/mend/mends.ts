@@ -8,15 +8,17 @@ import {
   addMaxAttempt,
   cutDescription,
   knownSource,
+  neverExpire,
   oneOfTwo,
   otherId,
   sameMaxAttempt,
   suggestOnly,
   systemClass,
+  withoutLongest,
   withoutRule,
   withoutSigns,
 } from './columnMends';
-import { beginAnywhere, escapeSign, pythonNames, withoutDiag } from './diagMends';
+import { beginAnywhere, escapeSign, fromSamples, pythonNames, withoutDiag } from './diagMends';
 import type { Mend, Sick } from './mend';
 import { cutSample, otherList } from './sampleMends';
 
@@ -40,7 +42,7 @@ function mendsFor(sick: Sick): Mend[] {
     case 'same-id':
       return otherId(sick);
     case 'invalid-regex':
-      return escapeSign(sick);
+      return [...escapeSign(sick), ...fromSamples(sick)];
     case 'named-group':
       return pythonNames(sick);
     case 'too-general':
@@ -74,14 +76,16 @@ function mendsFor(sick: Sick): Mend[] {
       return withoutSigns(sick);
     case 'shadowed':
       return [...moveUp(sick), ...withoutRule(sick)];
-    // What is meant by these only their author knows.
     case 'unsupported-regex':
     case 'diag-too-long':
-    case 'empty-diag':
     case 'too-slow':
+      return fromSamples(sick);
+    case 'empty-diag':
+      return [...fromSamples(sick), ...withoutRule(sick)];
     case 'parameters-too-long':
+      return withoutLongest(sick);
     case 'no-time':
-      return [];
+      return neverExpire(sick);
   }
 }
 
