@@ -43,12 +43,12 @@ export class PythonPattern {
 
   /** As `match`, piece by piece: between the pieces a caller may do other things, or stop. */
   *matching(text: string, most = MAX_STEPS): Generator<void, MatchResult> {
-    return this.#lacksNeedle(text, most) ? 'no' : resultOf(yield* run(this.#program, codePoints(text), most));
+    return this.#lacksNeedle(text, most) ? 'no' : resultOf(yield* run(this.#program, reachable(text, most), most));
   }
 
   /** Where a match from the start of a text ends, in code points. */
   endOf(text: string, most = MAX_STEPS): Ending {
-    return this.#lacksNeedle(text, most) ? null : atOnce(run(this.#program, codePoints(text), most));
+    return this.#lacksNeedle(text, most) ? null : atOnce(run(this.#program, reachable(text, most), most));
   }
 
   /** Most texts lack what most rules ask for, and to look for it is far quicker than to match step by step. */
@@ -72,6 +72,14 @@ function resultOf(end: Ending): MatchResult {
   return end === 'tooLong' ? end : end === null ? 'no' : 'yes';
 }
 
-function codePoints(text: string): number[] {
-  return Array.from(text, (character) => character.codePointAt(0) ?? 0);
+/** As much of a text as a match can reach: each character takes it a step. */
+function reachable(text: string, steps: number): number[] {
+  const points: number[] = [];
+  // Two more, so that the end that is made here is not taken for that of the text.
+  for (let at = 0; at < text.length && points.length < steps + 2;) {
+    const point = text.codePointAt(at) ?? 0;
+    points.push(point);
+    at += point > 0xffff ? 2 : 1;
+  }
+  return points;
 }
