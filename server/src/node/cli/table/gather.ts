@@ -9,7 +9,7 @@ import { readErrorWords } from '../../files/readErrors';
 import { complain } from '../output';
 import { Progress } from './progress';
 import { Tally } from './tally';
-import { here, onUnitThreads, type UnitOrder } from './unitReports';
+import { cacheOf, here, onUnitThreads, type UnitOrder } from './unitReports';
 
 export interface Sources extends UnitOrder {
   /** Logs, log archives, folders and job lists. */
@@ -77,6 +77,7 @@ class Gathering {
     const closed: UnitReport[] = [];
     const units = unitsOf(paths, this.engine, closed);
     const { engine, signal, sources } = this;
+    cacheOf(sources, engine)?.forgetOld(Date.now());
     const reports =
       sources.threads > 1
         ? onUnitThreads(units, sources, { threads: sources.threads, signal })
