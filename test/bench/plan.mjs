@@ -15,7 +15,7 @@ const smokeSize = 4;
  * @property {boolean} judged whether the sizes are those of the bars, so that a bar can be met or missed
  * @property {boolean} writeReadme
  * @property {Sizes} sizes
- * @typedef {object} Sizes bytes, and a number of jobs
+ * @typedef {object} Sizes bytes, and numbers of jobs
  * @property {number} log
  * @property {number} folder
  * @property {number} jobs
@@ -25,6 +25,7 @@ const smokeSize = 4;
  * @property {number} bigDocument the largest that an editor shows to extensions
  * @property {number[]} growth each ten times the one before
  * @property {number} catalogue
+ * @property {number} list jobs of a job list
  */
 
 /** How it is called. */
@@ -87,6 +88,7 @@ function sizesFor(megabytes) {
     bigDocument: log / 4,
     growth: [log / 200, log / 20, log / 2, log * 5],
     catalogue: log / 2,
+    list: 1300 * megabytes,
   };
 }
 

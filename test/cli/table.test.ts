@@ -189,8 +189,9 @@ describe('panda-triage merge', function () {
   this.timeout(60_000);
 
   it('says which lines are no jobs of a campaign, and merges the others', () => {
-    const parts = folderWith({ 'a/pilotlog.txt': of(1_000_000_001) });
-    const good = table(['--format', 'ndjson', 'a'], parts).stdout;
+    // A separator of lines for some, and a part of a name.
+    const parts = folderWith({ 'a\u2028b/pilotlog.txt': of(1_000_000_001) });
+    const good = table(['--format', 'ndjson', 'a\u2028b'], parts).stdout;
     writeFileSync(path.join(parts, 'x.ndjson'), `\ufeff${good}\n{"path": 1}\r\nnonsense\n`);
     const run = triage(['merge', '--format', 'ndjson', 'x.ndjson', 'gone.ndjson'], { cwd: parts });
     assert.equal(run.stdout, good);

@@ -89,6 +89,7 @@ describe('the units of a campaign', () => {
       ': pilot_6512345679.txt stdout.6512345679',
     ]);
     assert.deepEqual(units('out.log', 'err.log'), [': err.log out.log']);
+    assert.equal(units(...'abcdefg'.split('').map((letter) => `${letter}.log`)).length, 7, 'too many for one job');
     assert.deepEqual(
       units('0a1b2c3d-0000-1111-2222-333344445555_0.out', 'ffffffff-0000-1111-2222-333344445555_0.out').length,
       2,

@@ -110,4 +110,49 @@ describe('tasks on threads, results in order', () => {
     }
     assert.equal(running, 0);
   });
+
+  it('are of tasks that are taken as they are needed', async () => {
+    let taken = 0;
+    function* endless(): Generator<number> {
+      for (;;) yield taken++;
+    }
+    const crew = { threads: 1, start: () => echoing(), lost: () => null };
+    for await (const result of inOrder<number, unknown>(endless(), crew)) if (result === 3) break;
+    assert.ok(taken >= 4 && taken <= 4 + 16, `${taken} tasks were taken`);
+  });
+
+  it('end with a signal: what was done by then is all', async () => {
+    const stop = new AbortController();
+    function* tasks(): Generator<number> {
+      yield* [1, 2, 0, 4];
+    }
+    // The thread never answers to the third task.
+    const crew = { threads: 1, start: () => echoing('task === 0'), lost: () => null, signal: stop.signal };
+    const found: unknown[] = [];
+    for await (const result of inOrder<number, unknown>(tasks(), crew)) {
+      found.push(result);
+      if (result === 2) setTimeout(() => stop.abort(), 20);
+    }
+    assert.deepEqual(found, [1, 2]);
+  });
+
+  it('fail where the tasks cannot be told', async () => {
+    function* broken(): Generator<number> {
+      yield 1;
+      throw new Error('no more');
+    }
+    const crew = { threads: 2, start: () => echoing(), lost: () => null };
+    await assert.rejects(all(inOrder<number, unknown>(broken(), crew)), /no more/);
+  });
+
+  /** A thread that answers with the task, but for some tasks never. */
+  function echoing(silent = 'false'): Worker {
+    const source = `
+      const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', (task) => { if (!(${silent})) parentPort.postMessage(task); });`;
+    const worker = new Worker(source, { eval: true, execArgv: [] });
+    running += 1;
+    worker.on('exit', () => (running -= 1));
+    return worker;
+  }
 });

@@ -52,14 +52,17 @@ describe('the cache of a campaign', () => {
     assert.deepEqual(cache.get('abcd'), kept);
     assert.equal(cache.put('abcd', { jobs: [], isLog: false }), true);
     assert.deepEqual(cache.get('abcd'), { jobs: [], isLog: false });
-    assert.deepEqual(readdirSync(folder, { recursive: true }), ['ab', path.join('ab', 'cd')]);
+    const [generation = '', ...others] = readdirSync(folder);
+    assert.deepEqual(others, []);
+    assert.deepEqual(readdirSync(path.join(folder, generation), { recursive: true }), ['ab', path.join('ab', 'cd')]);
   });
 
   it('passes over an entry that is damaged', () => {
     const folder = folderWith({});
     const cache = new UnitCache(folder, '1');
     cache.put('abcd', kept);
-    const file = path.join(folder, 'ab', 'cd');
+    const [generation = ''] = readdirSync(folder);
+    const file = path.join(folder, generation, 'ab', 'cd');
     const whole = readFileSync(file);
     for (const bytes of [0, 1, 20, 200, whole.length - 1]) {
       writeFileSync(file, whole.subarray(0, bytes));
@@ -69,6 +72,21 @@ describe('the cache of a campaign', () => {
     assert.equal(cache.get('abcd'), null);
     writeFileSync(file, whole);
     assert.deepEqual(cache.get('abcd'), kept);
+  });
+
+  it('forgets after a month what another version left, and nothing that is not its own', () => {
+    const folder = folderWith({ 'ab/x': '', 'notes.txt': '' });
+    const [old, now] = ['1', '2'].map((origin) => new UnitCache(folder, origin));
+    old?.put('abcd', kept);
+    now?.put('abcd', kept);
+    const day = 24 * 3600_000;
+    now?.forgetOld(Date.now() + 29 * day);
+    assert.deepEqual(old?.get('abcd'), kept);
+    now?.forgetOld(Date.now() + 31 * day);
+    assert.equal(old?.get('abcd'), null);
+    assert.deepEqual(now?.get('abcd'), kept);
+    assert.equal(readdirSync(folder).length, 3);
+    new UnitCache(path.join(folder, 'gone'), '1').forgetOld(0);
   });
 
   it('says when it cannot be written to', () => {

@@ -46,7 +46,8 @@ function joined(records: readonly CampaignJob[]): CampaignJob {
     taskId: first(official, ({ taskId }) => taskId),
     site: first(official, ({ site }) => site),
     node: first(official, ({ node }) => node),
-    experiment: first(official, ({ experiment }) => experiment),
+    // A list names the organisation that runs the job, which several experiments share.
+    experiment: first(told, ({ experiment }) => experiment),
     attempt: first(official, ({ attempt }) => attempt),
     outcome,
     start: first(official, ({ start }) => start),
@@ -83,8 +84,9 @@ function first<T>(sources: readonly CampaignJob[], of: (source: CampaignJob) => 
  */
 function worth({ failure, path }: CampaignJob): number {
   if (failure === null) return 0;
-  if (path !== null) return failure.signature === null ? 2 : 4;
-  return failure.signature !== null && (failure.confidence ?? 0) >= 75 ? 3 : 1;
+  const confidence = failure.confidence ?? 0;
+  if (path !== null) return failure.signature === null ? 2 : 4 + confidence / 100;
+  return failure.signature !== null && confidence >= 75 ? 3 : 1;
 }
 
 /** The first of each key. */

@@ -1,6 +1,7 @@
 /** The rows of the table, by their numbers. */
 import * as againstLnav from './againstLnav.mjs';
 import * as growth from './growth.mjs';
+import * as jobList from './jobList.mjs';
 import * as languageServer from './languageServer.mjs';
 import * as manyJobs from './manyJobs.mjs';
 import * as memory from './memory.mjs';
@@ -26,5 +27,6 @@ export const rows = new Map(
     [5, languageServer],
     [6, growth],
     [7, startUp],
+    [8, jobList],
   ]),
 );

@@ -238,6 +238,16 @@ describe('a job of which several sources tell', () => {
     ]);
   });
 
+  it('is shown by the log that is surer of its cause, and of the experiment that its log tells', () => {
+    const unsure = failedJob({ path: 'a.tgz', experiment: 'rubin' }, { signature: 'gfal-error', confidence: 50 });
+    const sure = failedJob(
+      { path: 'b.out', experiment: 'rubin' },
+      { code: 'pilot:1235', signature: null, fingerprint: null },
+    );
+    assert.deepEqual(keys(table([unsure, log])), ['1 pilot:1333/storage-full']);
+    assert.deepEqual(keys(table([sure, listed({ vo: 'compass' })])), ['1 pilot:1235/code']);
+  });
+
   it('is counted once however often it is given', () => {
     const nameless = failedJob({ pandaId: null });
     assert.deepEqual(keys(table([log, log, nameless, nameless])), ['2 pilot:1333/storage-full']);

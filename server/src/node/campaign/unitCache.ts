@@ -1,10 +1,11 @@
 /** What was found out about the units of a campaign, kept on disk: a run that was broken off goes on where it stopped. */
 import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CampaignJob } from '../../campaign/campaignJob';
 import { readRecord } from '../../campaign/readRecord';
 import { recordLine } from '../../campaign/records';
+import { fingerprint } from '../../catalogue/fingerprint';
 import { FileBytes } from '../files/fileBytes';
 import type { JobFiles } from '../job/jobFolder';
 
@@ -20,8 +21,15 @@ export interface Kept {
   isLog: boolean;
 }
 
-/** The entries in a folder. Never throws: what cannot be kept is read again. */
+/** Milliseconds after which entries of another origin are forgotten, where nothing was added to them. */
+const MAX_AGE = 30 * 24 * 3600_000;
+/** The folder of an origin. */
+const GENERATION = /^[0-9a-f]{16}$/;
+
+/** The entries of one origin in a folder. Never throws: what cannot be kept is read again. */
 export class UnitCache {
+  readonly #generation: string;
+
   /**
    * @param folder made when it is not there
    * @param origin all that decides what a triage says, besides the files: versions and settings
@@ -29,7 +37,22 @@ export class UnitCache {
   constructor(
     private readonly folder: string,
     private readonly origin: string,
-  ) {}
+  ) {
+    this.#generation = fingerprint(origin);
+  }
+
+  /** Forgets what other versions and settings left behind long ago. @param now milliseconds since 1970 */
+  forgetOld(now: number): void {
+    try {
+      for (const name of readdirSync(this.folder)) {
+        const place = join(this.folder, name);
+        if (!GENERATION.test(name) || name === this.#generation || now - statSync(place).mtimeMs < MAX_AGE) continue;
+        rmSync(place, { recursive: true, force: true });
+      }
+    } catch {
+      // There is nothing yet, or it is in somebody else's hands.
+    }
+  }
 
   /**
    * The name of a unit's entry, by the names and contents of its files.
@@ -79,7 +102,7 @@ export class UnitCache {
   }
 
   #file(key: string): string {
-    return join(this.folder, key.slice(0, 2), key.slice(2));
+    return join(this.folder, this.#generation, key.slice(0, 2), key.slice(2));
   }
 }
 

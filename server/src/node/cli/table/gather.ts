@@ -10,7 +10,7 @@ import { readErrorWords } from '../../files/readErrors';
 import { complain } from '../output';
 import { Progress } from './progress';
 import { Tally } from './tally';
-import { here, onUnitThreads, type UnitOrder } from './unitReports';
+import { cacheOf, here, onUnitThreads, type UnitOrder } from './unitReports';
 
 /** How the sources are read. */
 export interface Reading extends UnitOrder {
@@ -73,6 +73,7 @@ class Gathering {
   async logs(units: Iterable<Unit | ClosedPlace>, named: ReadonlySet<string>): Promise<void> {
     const closed: UnitReport[] = [];
     const { engine, signal, reading } = this;
+    cacheOf(reading, engine)?.forgetOld(Date.now());
     const reports =
       reading.threads > 1
         ? onUnitThreads(open(units, closed), reading, { threads: reading.threads, signal })
