@@ -73,6 +73,8 @@ describe('commands', () => {
         'Open Task in Monitor',
         'Explain Error Code',
         'Suggest Classification Rule',
+        'Suggest Retry Rule',
+        'What Would PanDA Do?',
         'Draft Signature for This Line',
         'Explain This Line',
         'Triage Job Log Archive',
