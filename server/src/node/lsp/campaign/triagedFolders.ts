@@ -9,9 +9,9 @@ import { joinedJobs } from '../../../campaign/joinedJobs';
 import { plotsOf } from '../../../campaign/plots/index';
 import { plotSvg } from '../../../campaign/plots/svg';
 import { rowKey } from '../../../campaign/rowOf';
+import { compareJobs } from '../../../campaign/records';
 import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
-import { compareText } from '../../../engine/order';
 import { fewOf } from '../../../report/words';
 import { FolderRows, folderTable } from '../../../service/campaign/folderRows';
 import { campaignJobs } from '../../../service/rules/campaignJobs';
@@ -43,12 +43,6 @@ export interface ReadFolder {
   isWhole: boolean;
 }
 
-/** Jobs without an id come last. */
-function byName(a: CampaignJob, b: CampaignJob): number {
-  const [one, other] = [a.pandaId ?? '~', b.pandaId ?? '~'];
-  return compareText(one, other) || compareText(a.path ?? '', b.path ?? '');
-}
-
 export class TriagedFolders {
   readonly #known = new Map<number, Known>();
   #last = 0;
@@ -58,7 +52,7 @@ export class TriagedFolders {
 
   add({ path, records, withoutLog, catalogue, isWhole }: ReadFolder): TriagedFolder {
     // In the order of their ids, not in that in which the threads were done.
-    const jobs = joinedJobs(records).sort(byName);
+    const jobs = joinedJobs(records).sort(compareJobs);
     const table = tableOf(jobs, { catalogue });
     const nameOf = (of: string): string => relative(path, of) || basename(of);
     const id = (this.#last += 1);
