@@ -260,7 +260,10 @@ describe('panda-triage table on pilot runs whose causes are known', function () 
     const below = randomBelow(11);
     const cache = folderWith({});
     const whole = Object.fromEntries(
-      ['ndjson', 'text', 'json', 'sarif', 'html'].map((format) => [format, table(['--format', format, ...names]).stdout]),
+      ['ndjson', 'text', 'json', 'sarif', 'html'].map((format) => [
+        format,
+        table(['--format', format, ...names]).stdout,
+      ]),
     );
     for (let turn = 0; turn < 7; turn++) {
       const parts: string[][] = Array.from({ length: 2 + below(4) }, () => []);
