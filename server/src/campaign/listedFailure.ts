@@ -2,8 +2,6 @@
 import { meaningIn } from '../catalogue/codes';
 import type { Catalogue, Signature } from '../catalogue/types';
 import type { Engine } from '../engine/index';
-import { exitCodeIn } from '../engine/documents/facts';
-import { isBareStandardText } from '../engine/explain/standardText';
 import { actualCode } from '../engine/job/resolve';
 import type { Diagnosis, JobFacts, JudgeOptions } from '../engine/types';
 import { causeText } from '../engine/verdict/causeText';
@@ -13,6 +11,7 @@ import { timeOf } from '../rules/server/time';
 import type { Failure, ReportedCode } from './campaignJob';
 import { fingerprintOfText } from './fingerprintOfText';
 import { inLeadingOrder, isOnNode, saysMore } from './leadingCode';
+import { addsNothing, bestText, type Told } from './listedTexts';
 import { rotationWords } from './rotationWords';
 
 /** A failed job of a list. */
@@ -20,13 +19,6 @@ interface Listed {
   errors: readonly JobError[];
   experiment: string | null;
   end: number | null;
-}
-
-/** A reported code whose text a signature knows. */
-interface Told {
-  reported: ReportedCode;
-  diagnosis: Diagnosis;
-  signature: Signature;
 }
 
 /**
@@ -37,44 +29,11 @@ interface Told {
 export function listedFailure({ errors, experiment, end }: Listed, engine: Engine, options: JudgeOptions): Failure {
   const { catalogue } = engine;
   const codes = inLeadingOrder(errors, catalogue, experiment);
-  const told = codes.flatMap((reported) => toldBy(reported, engine));
   const isClear = codes[0] !== undefined && saysMore(codes[0].code, catalogue, experiment);
-  const best = told.find(({ diagnosis }) => diagnosis.rank === 'cause') ?? generalOf(codes[0], told, isClear);
+  const best = bestText(codes, isClear, engine);
   return best === undefined
     ? unexplained(codes, engine, { experiment, end, isClear })
     : explained(best, codes, { catalogue, experiment, end, rotation: options.logRotation });
-}
-
-/** What the text of a code says; the words of the batch system that the server quotes in it go before, if they prove a cause. */
-function toldBy(reported: ReportedCode, engine: Engine): Told[] {
-  const diagnosis = reported.diag === null ? undefined : engine.diagnose(reported.diag)[0];
-  const quoted = engine.diagnose(diagnosis?.captures['why'] ?? '').find(({ rank }) => rank === 'cause');
-  const known = [quoted, diagnosis].flatMap((one) => toldAs(one, reported, engine)).slice(0, 1);
-  return known[0]?.diagnosis.rank === 'general' && addsNothing(reported.diag, engine) ? [] : known;
-}
-
-/** None for the standard words of a code, which are no signature. */
-function toldAs(diagnosis: Diagnosis | undefined, reported: ReportedCode, { catalogue }: Engine): Told[] {
-  const signature = catalogue.signatures.find(({ id }) => id === diagnosis?.signature);
-  return diagnosis === undefined || signature === undefined ? [] : [{ reported, diagnosis, signature }];
-}
-
-/** Whether a text only repeats its code: the pilot's standard words, or the exit code of a command under runGen. */
-function addsNothing(text: string | null, engine: Engine): boolean {
-  return text === null || exitCodeIn(text) !== null || engine.diagnose(text).some(isBareStandardText);
-}
-
-/** The best general text. On the worker node it must be about the leading code, if that says something by itself. */
-function generalOf(leading: ReportedCode | undefined, told: readonly Told[], isClear: boolean): Told | undefined {
-  if (leading === undefined) return undefined;
-  const side = told.filter(({ reported, diagnosis, signature }) => {
-    if (diagnosis.rank !== 'general' || isOnNode(reported) !== isOnNode(leading)) return false;
-    const isAboutIt = reported === leading || [signature.finds, diagnosis.code].includes(leading.code);
-    const isOfPayload = signature.finds === 'transform:*' && leading.code.startsWith('transform:');
-    return !isOnNode(leading) || !isClear || isAboutIt || isOfPayload;
-  });
-  const silenced = new Set(side.flatMap(({ signature }) => signature.silences));
-  return side.find(({ signature }) => !silenced.has(signature.id));
 }
 
 interface Circumstances {
@@ -158,7 +117,7 @@ function unexplained(
     variant: null,
     fingerprint: isClear && text === null ? null : fingerprintOfText(words ?? ''),
     time: end,
-    cause: text ?? (isClear ? entry?.means : words) ?? 'The job failed, and no component reported an error.',
+    cause: text ?? (isClear ? null : words) ?? entry?.means ?? bareWords(leading),
     owner: entry?.owner ?? 'unknown',
     persistence: entry?.persistence ?? 'unknown',
     confidence: null,
@@ -167,6 +126,12 @@ function unexplained(
     file: null,
     line: null,
   };
+}
+
+function bareWords(leading: ReportedCode | undefined): string {
+  return leading === undefined
+    ? 'The job failed, and no component reported an error.'
+    : `The job failed with ${leading.code}, of which nothing is known.`;
 }
 
 function reasonWithout(leading: ReportedCode | undefined, isCodeEnough: boolean): string {

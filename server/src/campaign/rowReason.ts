@@ -1,5 +1,6 @@
 /** Why the failures of a row have this cause and no other that has the same message. */
 import type { Catalogue } from '../catalogue/types';
+import { signaturesOf } from '../engine/job/evidence';
 import type { CampaignJob } from './campaignJob';
 import { countsOf } from './counts';
 import type { FailedJob } from './rowOf';
@@ -34,7 +35,7 @@ export function rowReason(
 /** Of a message that the catalogue takes for another one in the minutes of the log rotation. */
 function rotationWords(job: FailedJob | undefined, catalogue: Catalogue): string[] {
   const { signature, variant } = job?.failure ?? {};
-  const cause = catalogue.signatures.find(({ id }) => id === signature)?.cause ?? [];
+  const cause = signaturesOf(catalogue).get(signature ?? '')?.cause ?? [];
   if (!cause.some(({ when }) => when === 'log-rotation')) return [];
   return variant === 'log-rotation'
     ? ['All failed in the minutes of the daily log rotation on the worker nodes.']

@@ -1,5 +1,6 @@
 /** A job of a campaign as its logs tell of it. */
 import type { Catalogue } from '../catalogue/types';
+import { signaturesOf } from '../engine/job/evidence';
 import type { Finding, Stage, Triage } from '../engine/types';
 import { causeText } from '../engine/verdict/causeText';
 import type { CampaignJob, Failure, Recovered, Variant } from './campaignJob';
@@ -61,7 +62,7 @@ function failureOf({ verdict, findings, job }: Triage, end: number | null, catal
 
 /** The circumstances under which the finding has its cause text and would have another one without them. */
 function variantOf({ signature, captures, cause }: Finding, catalogue: Catalogue): Variant | null {
-  const alternatives = catalogue.signatures.find(({ id }) => id === signature)?.cause ?? [];
+  const alternatives = signaturesOf(catalogue).get(signature)?.cause ?? [];
   const when = alternatives.find((alternative) => alternative.when !== undefined)?.when;
   return when !== undefined && cause === causeText(alternatives, captures, true) ? when : null;
 }

@@ -89,6 +89,11 @@ describe('a job of a job list', () => {
     const { failure } = listed({});
     assert.equal(failure?.code, null);
     assert.equal(failure.cause, 'The job failed, and no component reported an error.');
+    assert.match(listed({ piloterrorcode: 1305 }).failure?.cause ?? '', /payload/);
+    assert.match(
+      listed({ piloterrorcode: 999999 }).failure?.cause ?? '',
+      /with pilot:999999, of which nothing is known/,
+    );
   });
 
   describe('has as its code', () => {

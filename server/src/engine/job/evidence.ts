@@ -117,7 +117,7 @@ export function evidenceOf(
 }
 
 /** The signatures by their ids; made once for a catalogue. */
-function signaturesOf(catalogue: Catalogue): ReadonlyMap<string, Signature> {
+export function signaturesOf(catalogue: Catalogue): ReadonlyMap<string, Signature> {
   let signatures = byId.get(catalogue);
   if (signatures === undefined) {
     signatures = new Map(catalogue.signatures.map((signature) => [signature.id, signature]));
