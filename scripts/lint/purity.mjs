@@ -4,7 +4,7 @@
  */
 
 /** Folders that are pure, as ESLint `files`. */
-export const pureFiles = ['catalogue', 'engine', 'report', 'rules', 'service'].map(
+export const pureFiles = ['catalogue', 'engine', 'report', 'rules', 'campaign', 'service'].map(
   (folder) => `server/src/${folder}/**/*.ts`,
 );
 

@@ -29,7 +29,10 @@ export function readBaseline(file: { path: string; text: string }): Baseline {
     message,
     severity: 'error',
   });
-  const { accepted: entries, ...others } = isRecord(data) ? { accepted: [], ...data } : { accepted: null };
+  const { accepted: listed, ...others }: Readonly<Record<string, unknown>> = isRecord(data)
+    ? data
+    : { accepted: false };
+  const entries = listed ?? [];
   if (!Array.isArray(entries)) {
     return { accepted: [], problems: [wrong('A baseline is a list under the key accepted.')] };
   }

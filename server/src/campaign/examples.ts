@@ -17,5 +17,5 @@ export function exampleOf({ pandaId, path }: CampaignJob, place: Pick<Example, '
 export function placeOf({ path, file, line }: Example): string | null {
   if (path === null) return null;
   const isLog = file === null || path === file || path.endsWith(`/${file}`) || path.endsWith(`\\${file}`);
-  return `${isLog ? path : `${path}/${file}`}${line === null ? '' : `:${line}`}`;
+  return `${isLog ? path : `${path.replace(/[\\/]+$/, '')}/${file}`}${line === null ? '' : `:${line}`}`;
 }

@@ -1,11 +1,11 @@
 /** What several sources tell of one job, as one: its logs know the cause; a job list knows what the server did with it. */
 import { compareText } from '../engine/order';
 import type { CampaignJob } from './campaignJob';
-import { compareJobs, recordLine } from './records';
+import { recordLine } from './records';
 
 /**
- * Each job once, in the order of their PandaIDs, whatever the order they are given in. Jobs without a PandaID stand for
- * themselves.
+ * Each job once, in no order; what is said of it does not depend on the order of the records. Jobs without a PandaID stand
+ * for themselves.
  */
 export function joinedJobs(records: Iterable<CampaignJob>): CampaignJob[] {
   const known = new Map<string, CampaignJob | CampaignJob[]>();
@@ -19,9 +19,7 @@ export function joinedJobs(records: Iterable<CampaignJob>): CampaignJob[] {
     else known.set(pandaId, [before, record]);
   }
   const jobs = [...known.values()].map((told) => (Array.isArray(told) ? joined(told) : told));
-  return [...jobs, ...distinct(nameless)].sort(
-    (a, b) => compareJobs(a, b) || compareText(recordLine(a), recordLine(b)),
-  );
+  return [...jobs, ...distinct(nameless)];
 }
 
 /** The same words of the same source are told once. */
@@ -58,13 +56,16 @@ function joined(records: readonly CampaignJob[]): CampaignJob {
       told.flatMap(({ reported }) => reported),
       ({ code }) => code,
     ),
-    recovered: once(
-      told.flatMap(({ recovered }) => recovered),
-      ({ code, signature }) => `${code ?? ''} ${signature}`,
-    ),
+    // Their places are in that log, too.
+    recovered: shown?.recovered ?? [],
     memory: first(told, ({ memory }) => memory),
-    limits: [...new Set(told.flatMap(({ limits }) => limits))],
+    limits: [...new Set(told.flatMap((source) => limitsOf(source, source === shown)))],
   };
+}
+
+/** What was not read of another place than the one that is shown is told with that place. */
+function limitsOf({ path, limits }: CampaignJob, isShown: boolean): readonly string[] {
+  return isShown || path === null ? limits : limits.map((limit) => `${path}: ${limit}`);
 }
 
 /** What the first says that says anything. */

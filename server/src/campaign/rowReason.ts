@@ -6,6 +6,9 @@ import type { FailedJob } from './rowOf';
 
 /** Surroundings that are told of a row, those of most jobs. */
 const MAX_TOLD = 3;
+/** Jobs and the part of a row that share their surroundings, at least: fewer may be chance. */
+const MIN_TOLD = 3;
+const MIN_SHARE = 0.05;
 
 /**
  * Sentences; empty where the message has one cause and nothing speaks of its surroundings.
@@ -18,7 +21,10 @@ export function rowReason(
   circumstances: ReadonlyMap<CampaignJob, readonly string[]>,
   catalogue: Catalogue,
 ): string {
-  const counts = countsOf(jobs.flatMap((job) => circumstances.get(job) ?? []));
+  // Those of the log rotation are close together for a reason that is known.
+  const open = jobs.filter(({ failure }) => failure.variant === null);
+  const enough = Math.max(MIN_TOLD, MIN_SHARE * jobs.length);
+  const counts = countsOf(open.flatMap((job) => circumstances.get(job) ?? [])).filter((one) => one.jobs >= enough);
   const told = counts.slice(0, MAX_TOLD).map(({ name, jobs: some }) => `${shareWords(some, jobs.length)}: ${name}`);
   const more = counts.length - MAX_TOLD;
   const rest = more > 0 ? [`${more} more of this kind.`] : [];

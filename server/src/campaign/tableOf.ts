@@ -7,6 +7,7 @@ import { groupedBy } from './counts';
 import type { ErrorRow, ErrorTable, GroupBy, Limit, RecoveredRow } from './errorTable';
 import { exampleOf, MAX_EXAMPLES } from './examples';
 import { joinedJobs } from './joinedJobs';
+import { compareJobs, recordLine } from './records';
 import { rowKey, rowOf, type FailedJob } from './rowOf';
 import { rowReason } from './rowReason';
 
@@ -20,15 +21,23 @@ export interface TableOptions {
 /** @param records what logs and job lists tell of each job; those of one job are joined (`joinedJobs`) */
 export function tableOf(records: Iterable<CampaignJob>, options: TableOptions): ErrorTable {
   const jobs = joinedJobs(records);
-  const failed = jobs.filter((job): job is FailedJob => job.failure !== null);
+  // Of the many that went well nothing but their number is told.
+  const told = inOrder(
+    jobs.filter(({ failure, recovered, limits }) => failure !== null || recovered.length + limits.length > 0),
+  );
+  const failed = told.filter((job): job is FailedJob => job.failure !== null);
   return {
     jobs: outcomesOf(jobs),
     unexplained: failed.filter(({ failure }) => failure.fingerprint !== null || failure.code === null).length,
     groupedBy: options.groupBy ?? 'cause',
     rows: rowsOf(failed, circumstancesOf(jobs), options),
-    recovered: recoveredOf(jobs),
-    limits: jobs.flatMap(({ pandaId, path, limits }) => limits.map((text): Limit => ({ pandaId, path, text }))),
+    recovered: recoveredOf(told),
+    limits: told.flatMap(({ pandaId, path, limits }) => limits.map((text): Limit => ({ pandaId, path, text }))),
   };
+}
+
+function inOrder(jobs: CampaignJob[]): CampaignJob[] {
+  return jobs.sort((a, b) => compareJobs(a, b) || compareText(recordLine(a), recordLine(b)));
 }
 
 function outcomesOf(jobs: readonly CampaignJob[]): ErrorTable['jobs'] {

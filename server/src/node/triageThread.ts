@@ -5,13 +5,13 @@ import { reportOn, type PathReport } from './cli/pathReport';
 import { rendererFor } from './cli/renderers';
 import type { Answer, ThreadOrder } from './cli/threads/onThreads';
 
-const { face, experiment } = workerData as ThreadOrder;
+const { face, experiment, table } = workerData as ThreadOrder;
 
 async function ready(): Promise<(path: string) => Promise<PathReport>> {
   const renderer = rendererFor(face);
   const { engine } = await openEngine([]);
   const render = renderer(engine.catalogue);
-  return (path) => reportOn(engine, path, { experiment, render });
+  return (path) => reportOn(engine, path, { experiment, table, render });
 }
 
 const started = ready().then(

@@ -126,6 +126,13 @@ describe('a comparison', () => {
     );
   });
 
+  it('counts what is too much to read', () => {
+    const fresh = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`fresh-${i}`, 1]));
+    const many = comparisonOf(run(2000, {}), run(2000, fresh));
+    assert.match(comparisonText(many, names), /\n {2}0 \(0\.0 %\) {2}1 \(0\.05 %\) {2}.*\n {2}and 10 more rows\n/);
+    assert.match(comparisonMarkdown(many, names, hidingOf()), /\n\nAnd 10 more rows\.\n/);
+  });
+
   it('as Markdown has a table for each change', () => {
     const markdown = comparisonMarkdown(comparison, names, hidingOf());
     assert.match(markdown, /^### Campaign tuesday\.ndjson against monday\.ndjson\n/);

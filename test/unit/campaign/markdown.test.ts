@@ -26,8 +26,14 @@ describe('the error table as Markdown', () => {
 
   it('says how many jobs there are, how they ended, and how many failures nothing explains', () => {
     assert.match(markdown, /^### Campaign: 10 jobs, 4 failed \(40\.0 %\)\n/);
-    assert.match(markdown, /Besides, 6 succeeded\. 3 of 4 failures are explained, 1 are not\./);
+    assert.match(markdown, /Besides, 6 succeeded\. Failures that are explained: 3 of 4\./);
     assert.match(markdown, /Failures from 2026-03-10 09:40:00 to 2026-03-10 11:40:00 \(UTC\)\./);
+  });
+
+  it('takes a failure for explained that a text explains, though no code stands for it', () => {
+    const told = campaignMarkdown(campaignOf([failed({ code: null, acronym: null, signature: 'token-file-missing' })]));
+    assert.match(told, /Failures that are explained: 1 of 1\./);
+    assert.doesNotMatch(told, /Not explained/);
   });
 
   it('has code, jobs, share, meaning, cause, owner, persistence, sites and times of each row', () => {

@@ -5,6 +5,8 @@ import type { ComparedRow, Comparison } from '../compare';
 import { CHANGE_TITLES, chanceWords, METHOD, rateWords, rowsByChange } from './comparisonWords';
 import { headlineOf } from './totals';
 
+/** Rows of a change; the rest is counted. */
+const MOST_ROWS = 50;
 /** Characters of a cause. */
 const CAUSE_LENGTH = 100;
 
@@ -30,10 +32,16 @@ export function comparisonText(comparison: Comparison, names: { before: string; 
 }
 
 function linesOf(rows: readonly ComparedRow[]): string[] {
-  const cells = rows.map((row) => [rateWords(row.before), rateWords(row.after), chanceWords(row), nameOf(row)]);
+  const cells = rows
+    .slice(0, MOST_ROWS)
+    .map((row) => [rateWords(row.before), rateWords(row.after), chanceWords(row), nameOf(row)]);
   const all = [['before', 'after', 'chance', 'what'], ...cells];
   const widths = [0, 1, 2].map((column) => all.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0));
-  return all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`);
+  const more = rows.length - MOST_ROWS;
+  return [
+    ...all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`),
+    ...(more > 0 ? [`  and ${count(more, 'more row')}`] : []),
+  ];
 }
 
 function nameOf({ code, acronym, signature, fingerprint, cause, sample, mayBeChance, change }: ComparedRow): string {

@@ -80,9 +80,10 @@ export function groupTitle({ groupedBy }: ErrorTable): string | null {
   return groupedBy === 'cause' ? null : GROUP_TITLES[groupedBy];
 }
 
-/** A part of 1 in percent. */
+/** A part of 1 in percent; what is little is not told as nothing. */
 export function shareWords(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  const percent = 100 * share;
+  return `${percent > 0 && percent < 0.1 ? percent.toPrecision(1) : percent.toFixed(1)} %`;
 }
 
 /** `A (12), B (3) and 4 more`. */

@@ -2,6 +2,7 @@
 import { count, outcomeWords, shortTime } from '../../report/words';
 import { countsOf } from '../counts';
 import type { ErrorRow, ErrorTable, Limit } from '../errorTable';
+import { isUnexplained } from './campaign';
 import { shareWords } from './rowWords';
 
 /** Limits that are told of; the rest is counted. */
@@ -14,22 +15,25 @@ export function headlineOf({ all, failed }: ErrorTable['jobs']): string {
 }
 
 /** How the others ended, what is not explained, and when the failures were, in sentences. */
-export function totalsOf({ jobs, unexplained, rows }: ErrorTable): string[] {
+export function totalsOf({ jobs, rows }: ErrorTable): string[] {
   const others = [
     `${jobs.succeeded} ${outcomeWords('succeeded')}`,
     ...(jobs.incomplete === 0 ? [] : [`${jobs.incomplete} ${outcomeWords('incomplete')}`]),
     ...(jobs.unknown === 0 ? [] : [`${jobs.unknown} with ${outcomeWords('unknown')}`]),
     ...(jobs.nojob === 0 ? [] : [`${count(jobs.nojob, 'pilot')} with ${outcomeWords('nojob')}`]),
   ];
-  const failures = rows.reduce((sum, row) => sum + row.jobs, 0);
+  const failures = jobsOf(rows);
+  const unexplained = jobsOf(rows.filter(isUnexplained));
   const [first, last] = [earliest(rows), latest(rows)];
   return [
     `Besides, ${others.join(', ')}.`,
-    ...(failures === 0
-      ? []
-      : [`${failures - unexplained} of ${count(failures, 'failure')} are explained, ${unexplained} are not.`]),
+    ...(failures === 0 ? [] : [`Failures that are explained: ${failures - unexplained} of ${failures}.`]),
     ...(first === null ? [] : [`Failures from ${shortTime(first)} to ${shortTime(last)} (UTC).`]),
   ];
+}
+
+function jobsOf(rows: readonly ErrorRow[]): number {
+  return rows.reduce((sum, row) => sum + row.jobs, 0);
 }
 
 function earliest(rows: readonly ErrorRow[]): number | null {

@@ -9,6 +9,9 @@ import { JsonObjects } from '../files/jsonObjects';
 import { readErrorWords, UnreadableError } from '../files/readErrors';
 import { HEAD, headOf, openFile, readHead } from '../files/readFile';
 
+/** Bytes that are read at a time. */
+const PIECE = 2 ** 20;
+
 /** Whether a path is a file of JSON whose first object is a job as the monitor has them, or an empty list. */
 export async function isJobList(path: string, engine: Engine): Promise<boolean> {
   try {
@@ -44,8 +47,10 @@ async function* objectsIn(path: string): AsyncGenerator {
   const handle = await openFile(path);
   try {
     const objects = new JsonObjects('jobs', 'job');
-    const compressed = isGzip(await headOf(handle, PACKED_HEAD));
-    for await (const piece of unpacked(handle, compressed)) yield* objects.take(piece);
+    const bytes = isGzip(await headOf(handle, PACKED_HEAD))
+      ? unpacked(handle, true)
+      : (handle.createReadStream({ start: 0, autoClose: false, highWaterMark: PIECE }) as AsyncIterable<Uint8Array>);
+    for await (const piece of bytes) yield* objects.take(piece);
     objects.end();
   } finally {
     await handle.close();

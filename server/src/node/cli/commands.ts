@@ -34,8 +34,10 @@ export async function run(command: Command): Promise<number> {
       return (await import('./table/index')).table(command);
     case 'merge':
       return (await import('./table/merge')).merge(command);
+    case 'accept':
+      return (await import('./accept')).accept(command);
     case 'compare':
-      return (await import('./compare/index')).compare(command);
+      return (await import('./compare')).compare(command);
     case 'explain':
       return explain(command);
     case 'diags':

@@ -9,6 +9,8 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage simulate --rules FILE [--format text|json] JOB…
        panda-triage classify --rules FILE [--column NAME] [--format text|json] DIAGS…
        panda-triage rules FILE --to json|yaml|csv|oracle|postgres|prodsys [--table T]
+       panda-triage compare BEFORE AFTER [--format text|json|markdown]
+       panda-triage accept BASELINE RECORDS [--key KEY]…
        panda-triage check CATALOGUE…
 
 Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
@@ -24,6 +26,9 @@ simulate says what the PanDA server would do about failed jobs with the rules of
 which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
 classify says which rule of FILE takes which error text (read as diags does), which none takes, and which rules overlap.
 rules writes rules in another form: those of a rule file (YAML), or of JSON, CSV or SQL with the columns of the tables.
+compare says what is different between two campaigns (records, as table --format ndjson writes them): what is new, gone,
+or more or less frequent than chance explains (docs/campaigns.md). Exit status 1 where something is new or more frequent.
+accept adds the failures of a campaign to a baseline, the file of those that are known.
 check tries catalogue files of your own: what is wrong is told as file:line:column: message.
 
 Options:
@@ -39,6 +44,7 @@ Options:
   --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
   --to FORM            of rules: json, yaml (a rule file), csv, oracle or postgres (SQL), prodsys (fields of its form)
   --table T            of rules: only classification, or only retry
+  --key KEY            of accept: only the row with this key; may be given several times
   --column NAME        column of the CSV file that holds the error texts
   --source S           of suggest: attribute of the jobs that holds the code, as pilotErrorCode; without it, it stands in
                        the column errorsource

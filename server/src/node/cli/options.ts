@@ -16,6 +16,7 @@ const OPTIONS = {
   code: { type: 'string' },
   catalogue: { type: 'string', multiple: true },
   redact: { type: 'string', multiple: true },
+  key: { type: 'string', multiple: true },
   jobs: { type: 'string', multiple: true },
   'paths-from': { type: 'string' },
   rotation: { type: 'string' },
@@ -145,6 +146,17 @@ const VERBS: Readonly<Record<string, Verb>> = {
     read: (values, operands) => {
       if (operands.length === 0 || operands.includes('')) throw new UsageError('merge takes one FILE or several');
       return { do: 'merge', look: lookOf(values), files: [...operands] };
+    },
+  },
+  accept: {
+    takes: ['catalogue', 'key'],
+    read: ({ key: keys = [], catalogue = [] }, operands) => {
+      const [baseline = '', records = '', ...more] = operands;
+      if (baseline === '' || records === '' || more.length > 0) {
+        throw new UsageError('accept takes a BASELINE and a file of records');
+      }
+      if (keys.includes('')) throw new UsageError('--key is the key of a row, not an empty text');
+      return { do: 'accept', baseline, records, keys, catalogue };
     },
   },
   compare: {

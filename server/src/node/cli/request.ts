@@ -67,6 +67,16 @@ export type Request =
     }
   | { do: 'merge'; look: TableLook; files: string[] }
   | {
+      do: 'accept';
+      catalogue: string[];
+      /** File of what is accepted. */
+      baseline: string;
+      /** File of records. */
+      records: string;
+      /** Of the rows that are accepted; empty: all. */
+      keys: string[];
+    }
+  | {
       do: 'compare';
       catalogue: string[];
       format: Format | 'markdown';

@@ -7,6 +7,7 @@ const MAX_OBJECT = 64 * 2 ** 20;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const decoder = new TextDecoder('utf-8');
 /** White space of JSON, and a BOM. */
 const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
@@ -44,7 +45,7 @@ export class JsonObjects {
     for (let at = 0; at < piece.length; at++) {
       const byte = piece[at] as number;
       if (this.#isInString) {
-        this.#inString(byte);
+        at = this.#stringEnd(piece, at);
         continue;
       }
       switch (byte) {
@@ -85,11 +86,20 @@ export class JsonObjects {
     if (this.#depth > 0) throw new UnreadableError('is cut off; what stands before was read');
   }
 
-  #inString(byte: number): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (byte === BACKSLASH) this.#isEscaped = true;
-    else if (byte === QUOTE) this.#isInString = false;
-    else if (this.#depth === 1 && this.#text.length <= this.list.length) this.#text.push(byte);
+  /** Where the string ends that goes on at a place, or the last place of the piece. Most bytes of a list are in strings. */
+  #stringEnd(piece: Uint8Array, from: number): number {
+    const isName = this.#depth === 1;
+    let at = from;
+    for (; at < piece.length; at++) {
+      const byte = piece[at] as number;
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (byte === BACKSLASH) this.#isEscaped = true;
+      else if (byte === QUOTE) {
+        this.#isInString = false;
+        return at;
+      } else if (isName && this.#text.length <= this.list.length) this.#text.push(byte);
+    }
+    return at;
   }
 
   #openList(): void {
@@ -134,7 +144,8 @@ export class JsonObjects {
     const before = this.#begun?.pieces ?? [];
     this.#begun = null;
     try {
-      return JSON.parse(Buffer.concat([...before, last]).toString('utf8'));
+      const bytes = before.length === 0 ? last : Buffer.concat([...before, last]);
+      return JSON.parse(decoder.decode(bytes));
     } catch {
       throw this.#fault(at);
     }

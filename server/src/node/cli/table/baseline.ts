@@ -1,11 +1,12 @@
 /** Reads the rows that were there before: keys of an earlier table. */
 import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { readFile } from '../../files/readFile';
+import { acceptedKeys, isBaseline } from '../acceptedKeys';
 
 const MAX_BYTES = 256 * 2 ** 20;
 
 /**
- * The keys in a file: a table as JSON (`--format json`), or one key a line.
+ * The keys in a file: a baseline (docs/campaigns.md), a table as JSON (`--format json`), or one key a line.
  *
  * @throws UnreadableError
  */
@@ -13,6 +14,7 @@ export async function readBaseline(file: string): Promise<ReadonlySet<string>> {
   const text = ((await readFile(file, { limit: MAX_BYTES })) ?? Buffer.alloc(0))
     .toString('utf8')
     .replace(/^\ufeff/, '');
+  if (isBaseline(text)) return acceptedKeys({ path: file, text });
   if (!/^\s*\{/.test(text)) {
     return new Set(
       text

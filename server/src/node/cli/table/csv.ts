@@ -1,8 +1,8 @@
 /** The error table as CSV. */
 import { campaignCsv } from '../../../campaign/out/csv';
-import type { Campaign } from './formats';
-import { told } from './told';
+import { told, type Gathered } from './told';
 
-export function tableCsv(campaign: Campaign): string {
+/** For a spreadsheet. */
+export function tableCsv(campaign: Gathered): string {
   return campaignCsv(told(campaign));
 }

@@ -1,8 +1,8 @@
 /** The error table as one HTML page. */
 import { campaignHtml } from '../../../campaign/out/html/page';
-import type { Campaign } from './formats';
-import { told } from './told';
+import { told, type Gathered } from './told';
 
-export function tableHtml(campaign: Campaign): string {
+/** For a web server or a mail. */
+export function tableHtml(campaign: Gathered): string {
   return campaignHtml(told(campaign));
 }

@@ -1,8 +1,8 @@
 /** The error table as Markdown. */
 import { campaignMarkdown } from '../../../campaign/out/markdown';
-import type { Campaign } from './formats';
-import { told } from './told';
+import { told, type Gathered } from './told';
 
-export function tableMarkdown(campaign: Campaign): string {
+/** For a ticket or a wiki. */
+export function tableMarkdown(campaign: Gathered): string {
   return campaignMarkdown(told(campaign));
 }

@@ -1,8 +1,8 @@
 /** The failures of a campaign as one SARIF log. */
 import { campaignSarif } from '../../../campaign/out/sarif';
-import type { Campaign } from './formats';
-import { told } from './told';
+import { told, type Gathered } from './told';
 
-export function tableSarif(campaign: Campaign): string {
+/** A result a failed job. */
+export function tableSarif(campaign: Gathered): string {
   return `${JSON.stringify(campaignSarif(told(campaign), campaign.version), null, 1)}\n`;
 }

@@ -1,14 +1,13 @@
 /** The triage of several PATHs on worker threads. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { unreadable, type PathReport } from '../pathReport';
+import { unreadable, type Looks, type PathReport } from '../pathReport';
 import type { Face } from '../renderers';
 import { inOrder } from './inOrder';
 
 /** What a thread is told at its start. */
-export interface ThreadOrder {
+export interface ThreadOrder extends Pick<Looks, 'experiment' | 'table'> {
   face: Face;
-  experiment: string | undefined;
 }
 
 /** What a thread answers to a PATH: the report, or why it can do nothing at all. */

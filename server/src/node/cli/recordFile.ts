@@ -1,8 +1,8 @@
 /** Reads the records of a campaign from disk, as `table --format ndjson` writes them. */
-import type { CampaignJob } from '../../../campaign/campaignJob';
-import { readRecord, RecordError } from '../../../campaign/readRecord';
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
-import { openFile } from '../../files/readFile';
+import type { CampaignJob } from '../../campaign/campaignJob';
+import { readRecord, RecordError } from '../../campaign/readRecord';
+import { linesIn } from '../files/linesIn';
+import { readErrorWords, UnreadableError } from '../files/readErrors';
 
 /**
  * All records of a file, one a line; blank lines are none.
@@ -13,15 +13,10 @@ export async function readRecords(path: string): Promise<CampaignJob[]> {
   const records: CampaignJob[] = [];
   let line = 0;
   try {
-    const handle = await openFile(path);
-    try {
-      for await (const text of handle.readLines({ encoding: 'utf8' })) {
-        line += 1;
-        const record = text.replace(/^\ufeff/, '').trim();
-        if (record !== '') records.push(readRecord(record));
-      }
-    } finally {
-      await handle.close();
+    for await (const text of linesIn(path)) {
+      line += 1;
+      const record = line === 1 ? text.replace(/^\ufeff/, '') : text;
+      if (record.trim() !== '') records.push(readRecord(record));
     }
   } catch (error) {
     throw new UnreadableError(error instanceof RecordError ? `line ${line} ${error.message}` : readErrorWords(error));

@@ -1,17 +1,17 @@
 /** `panda-triage compare BEFORE AFTER`: what is different between two campaigns. */
-import { compared, isWorse, type Comparison } from '../../../campaign/compare';
-import { hidingOf } from '../../../campaign/out/campaign';
-import { comparisonJson } from '../../../campaign/out/comparisonJson';
-import { comparisonMarkdown } from '../../../campaign/out/comparisonMarkdown';
-import { comparisonText } from '../../../campaign/out/comparisonText';
-import { tableOf } from '../../../campaign/tableOf';
-import type { Catalogue } from '../../../catalogue/types';
-import { readErrorWords } from '../../files/readErrors';
-import type { Redaction } from '../../site/redaction';
-import { openEngine } from '../engine';
-import { usableRedaction } from '../markdown';
-import { complain, print } from '../output';
-import type { Order } from '../request';
+import { compared, isWorse, type Comparison } from '../../campaign/compare';
+import { hidingOf } from '../../campaign/out/campaign';
+import { comparisonJson } from '../../campaign/out/comparisonJson';
+import { comparisonMarkdown } from '../../campaign/out/comparisonMarkdown';
+import { comparisonText } from '../../campaign/out/comparisonText';
+import { tableOf } from '../../campaign/tableOf';
+import type { Catalogue } from '../../catalogue/types';
+import { readErrorWords } from '../files/readErrors';
+import type { Redaction } from '../site/redaction';
+import { openEngine } from './engine';
+import { usableRedaction } from './markdown';
+import { complain, print } from './output';
+import type { Order } from './request';
 import { readRecords } from './recordFile';
 
 /**
