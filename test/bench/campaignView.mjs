@@ -38,8 +38,6 @@ const typed = 'space left site:SITE_1';
 /** A key that runs the command on a folder, as the dialog for one is not what is measured. */
 const key = 'Control+Alt+Shift+F12';
 
-const row = '#groups .rows [role=row]';
-
 /** @param {number} jobs */
 async function bench(jobs) {
   say('Building ...');
@@ -75,8 +73,7 @@ async function measure(page) {
   await page.locator('.notification-toast', { hasText: 'read' }).first().waitFor({ timeout: 60_000 });
   await page.screenshot({ path: path.join(screenshots, 'campaign-progress.png') });
   const frame = await webviewWith(page, '#groups', 600_000);
-  await frame.locator(row).first().waitFor({ timeout: 600_000 });
-  const shown = Date.now();
+  const shown = await firstRows(frame);
   const ended = await endOfRun(frame);
   say(`${((ended - start) / 1000).toFixed(1)} s to triage the folder for the first time`);
   say(`${shown - ended} ms from the end of the run to the first rows`);
@@ -190,6 +187,21 @@ function report(what, times) {
   say(
     `${what}: median ${median(times).toFixed(0)} ms, 95 % ${tail.toFixed(0)} ms, most ${most.toFixed(0)} ms, of ${times.length}`,
   );
+}
+
+/**
+ * When the first rows were painted, by a clock that the extension has as well.
+ *
+ * @param {Frame} frame
+ * @returns {Promise<number>}
+ */
+async function firstRows(frame) {
+  return frame.evaluate(`new Promise((resolve) => {
+    const rows = document.querySelector('#groups .rows');
+    const look = () => rows.childElementCount > 0 && requestAnimationFrame(() => setTimeout(() => resolve(Date.now())));
+    new MutationObserver(look).observe(rows, { childList: true });
+    look();
+  })`);
 }
 
 /**

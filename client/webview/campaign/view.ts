@@ -139,9 +139,11 @@ export class CampaignView {
     this.#at = at;
     this.#content = new FolderItems(folder);
     this.#content.compare(this.#accepted);
-    this.#shownAt = -Infinity;
     this.#plots.show(folder.plots);
+    this.#shownAt = -Infinity;
     this.#add([]);
+    // The first jobs are shown at once, whatever has just been.
+    this.#shownAt = -Infinity;
   }
 
   #add(jobs: readonly FolderJob[]): void {

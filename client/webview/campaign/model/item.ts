@@ -106,14 +106,13 @@ export class FolderItems {
 }
 
 function read(seen: Sighting): Item {
-  const { kind, job, cause, text } = seen;
-  const { pandaId, taskId, site, node } = job;
-  const all = [codeWords(kind), kind.cause, cause, kind.owner, kind.persistence, text, pandaId, taskId, site, node];
-  return {
-    ...seen,
-    key: `${seen.index} ${seen.recovered ?? ''}`,
-    words: [...all, placeWords(seen)].join('\n').toLowerCase(),
-  };
+  const { kind, job, cause, text, file, line } = seen;
+  const { code, acronym, owner, persistence } = kind;
+  const { path, pandaId, taskId, site, node } = job;
+  const place = file === null || line === null ? null : `${file}:${line + 1}`;
+  const all = [code, acronym, kind.cause === cause ? null : kind.cause, cause, owner, persistence, text, place];
+  const words = [...all, pandaId, taskId, site, node, path].join('\n').toLowerCase();
+  return { ...seen, key: `${seen.index} ${seen.recovered ?? ''}`, words };
 }
 
 /** Code and acronym; a dash where there is none. */
