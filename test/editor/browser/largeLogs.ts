@@ -54,6 +54,10 @@ export function testLargeLogs({ page, workspace, screenshot }: Window): void {
   const closeEditors = async (): Promise<void> => {
     await openPalette(page(), 'View: Close All Editors');
     await page().keyboard.press('Enter');
+    // Rules that an earlier test suggested are not saved, and VS Code asks what to do with them.
+    const discard = page().getByRole('button', { name: "Don't Save" });
+    await discard.or(page().locator('.editor-group-watermark:visible')).first().waitFor({ state: 'visible' });
+    if (await discard.isVisible()) await discard.click();
     await page().locator('.tab').first().waitFor({ state: 'detached' });
   };
 

@@ -55,7 +55,7 @@ describe('from a failing log to a rule', () => {
       return found.length > 0 && found;
     });
     // Logs of other tests may still be open.
-    assert.match(shown.join(), /^matches [1-9] findings? in [1-9] of [1-9] jobs?, 0 in successful jobs$/);
+    assert.match(shown.join(), /^matches [1-9]\d* findings? in [1-9]\d* of [1-9]\d* jobs?, 0 in successful jobs$/);
   });
 
   it('leads to the lines that it matches', async () => {
