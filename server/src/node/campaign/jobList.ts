@@ -3,11 +3,12 @@ import type { CampaignJob } from '../../campaign/campaignJob';
 import { listedJob } from '../../campaign/listedJobs';
 import type { Engine } from '../../engine/index';
 import type { JudgeOptions } from '../../engine/types';
-import { isGzip, PACKED_HEAD } from '../archive/heads';
+import { isGzip, PACKED_HEAD } from '../../files/archive/heads';
 import { unpacked } from '../archive/unpacked';
 import { JsonObjects } from '../files/jsonObjects';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
-import { HEAD, headOf, openFile, readHead } from '../files/readFile';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { HEAD } from '../../files/data';
+import { headOf, openFile, readHead } from '../files/readFile';
 
 /** Bytes that are read at a time. */
 const PIECE = 2 ** 20;

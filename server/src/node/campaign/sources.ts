@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
 import type { Engine } from '../../engine/index';
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { isJobList } from './jobList';
 import { nameOf, type Unit } from './unit';
 import { unitsAt, type ClosedPlace } from './walk';

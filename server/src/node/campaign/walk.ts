@@ -3,12 +3,12 @@ import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
 import { jobNamedBy } from '../../engine/job/jobs';
-import { isArchiveName, logNameOf, mayBeLog, nameIsKnown } from '../files/logNames';
-import { readErrorWords } from '../files/readErrors';
+import { isArchiveName, logNameOf, mayBeLog, nameIsKnown } from '../../files/logNames';
+import { readErrorWords } from '../../files/readErrors';
 import { entriesOf, type FolderEntries } from '../job/folderEntries';
 import { MAX_DEPTH, MAX_FILES } from '../job/jobFolder';
-import { PILOT_FOLDER } from '../job/jobNeighbours';
-import { logArchives } from '../job/looseTwins';
+import { PILOT_FOLDER } from '../../files/job/jobNeighbours';
+import { logArchives } from '../../files/job/looseTwins';
 import { jobsOfNames } from './looseFiles';
 import type { Unit } from './unit';
 

@@ -3,18 +3,18 @@ import { basename } from 'node:path';
 import type { Engine } from '../../engine/index';
 import type { Reading } from '../../engine/types';
 import { fewOf } from '../../report/words';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../archive/limits';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../files/archive/limits';
 import { isCompressed } from '../archive/packedHead';
 import { FileBytes } from '../files/fileBytes';
-import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from '../files/logNames';
-import { readErrorWords } from '../files/readErrors';
-import { HEAD, startsWithData } from '../files/readFile';
+import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from '../../files/logNames';
+import { readErrorWords } from '../../files/readErrors';
+import { HEAD, startsWithData } from '../../files/data';
 import { readInPieces } from '../files/readInPieces';
-import { bytesInWords } from '../files/words';
+import { bytesInWords } from '../../files/words';
 import type { JobFile, JobFiles, Obstacle } from './jobFolder';
-import { besideOf } from './looseTwins';
-import { readingOfJob } from './readingOfJob';
-import { sidesOf } from './sides';
+import { besideOf } from '../../files/job/looseTwins';
+import { readingOfJob } from '../../files/job/readingOfJob';
+import { sidesOf } from '../../files/job/sides';
 
 /** Bytes of the logs that stay in memory until they are judged. */
 const MAX_BYTES = 2 ** 31 - 1;

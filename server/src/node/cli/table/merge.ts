@@ -2,7 +2,7 @@
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import { readRecord, RecordError } from '../../../campaign/readRecord';
 import { linesIn } from '../../files/linesIn';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { openEngine } from '../engine';
 import { complain } from '../output';
 import type { Order } from '../request';

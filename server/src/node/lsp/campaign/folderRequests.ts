@@ -11,8 +11,8 @@ import {
 } from '../../../../../shared/protocol';
 import { reportedTexts } from '../../../service/campaign/reportedTexts';
 import { pathOf } from '../../files/paths';
-import { UnreadableError } from '../../files/readErrors';
-import type { Guard } from '../guard';
+import { UnreadableError } from '../../../files/readErrors';
+import type { Guard } from '../../../lsp/guard';
 import { progressOf } from '../progress';
 import { readFolder, type FolderMeans } from './readFolder';
 import { suggestedRules } from './suggestedRules';

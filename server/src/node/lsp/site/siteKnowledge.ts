@@ -14,8 +14,8 @@ import { createLanguageService, type LanguageService } from '../../../service/la
 import { isWithin, keyOf, pathOf } from '../../files/paths';
 import { siteEngine } from '../../site/siteEngine';
 import { IS_FAMILY, readSiteFiles } from '../../site/siteFiles';
-import type { LogDocument } from '../documents/logDocument';
-import { tell } from '../tell';
+import type { LogDocument } from '../../../lsp/documents/logDocument';
+import { tell } from '../../../lsp/tell';
 
 /** Milliseconds of quiet after a change of a catalogue file before everything is triaged with it. */
 const QUIET = 300;
