@@ -2,13 +2,11 @@
  * What the search for the files of a job asks of the place where they lie: a disk, or what an editor shows of its files to
  * a program in a browser. A place is a text that only the disk understands: an absolute path, or an address.
  */
+import type { FolderEntry } from '../../../shared/files';
 import type { Archive, ArchiveQuestion } from './archive/intake';
 
-export interface Entry {
-  name: string;
-  /** `link`: a symbolic link, to whatever; `other`: a device, a pipe. */
-  kind: 'file' | 'folder' | 'link' | 'other';
-}
+/** `link`: a symbolic link, to whatever; `other`: a device, a pipe. */
+export type Entry = FolderEntry;
 
 export interface FileInfo {
   /** Bytes. */
