@@ -63,7 +63,20 @@ const storeys = [
   },
   // Runs in a page, with neither VS Code nor Node; what the two sides say to each other stands with it.
   { folder: 'client/webview', below: ['shared'], packages: [] },
-  { folder: 'client/src', below: ['shared', 'client/webview'], packages: ['vscode', 'vscode-languageclient'] },
+  // The folder goes first: a file is of the first storey that holds it.
+  {
+    folder: 'client/src/browser',
+    below: ['client/src', 'shared'],
+    packages: ['vscode', 'vscode-languageclient/browser'],
+    exactly: ['vscode-languageclient'],
+  },
+  {
+    folder: 'client/src',
+    below: ['shared', 'client/webview'],
+    packages: ['vscode'],
+    exactly: ['vscode-languageclient'],
+    exceptions: { 'client/src/nodeServer.ts': ['vscode-languageclient/node'] },
+  },
   { folder: 'shared', below: [], packages: [] },
 ];
 

@@ -123,6 +123,12 @@ export const parts = [
     needs: ['build', 'package'],
     run: () => mochaSuite('browser', 'test/editor/browser/**/*.test.ts', { limitMinutes: 10 }),
   },
+  {
+    name: 'web',
+    title: 'the packed extension in the extension host of a browser, without Node',
+    needs: ['build', 'package'],
+    run: () => mochaSuite('web', 'test/editor/web/**/*.test.ts', { limitMinutes: 10 }),
+  },
 ];
 
 /**

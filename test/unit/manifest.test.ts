@@ -55,13 +55,13 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const { contributes } = manifest;
 
-/** Commands that make sense without a recognised log in front; they say why when they cannot act. */
+/** Commands that make sense without a recognised log in front; they say why when they cannot act. Folders need a disk and threads. */
 const OFFERED: Record<string, string> = {
   'pandaLog.triage': 'activeEditor',
   'pandaLog.treatAsLog': 'activeEditor',
   'pandaLog.explainCode': 'true',
   'pandaLog.openArchive': 'true',
-  'pandaLog.triageFolder': 'true',
+  'pandaLog.triageFolder': '!pandaLog.inBrowser',
   'pandaLog.openLine': 'resourceScheme == panda-excerpt',
   'pandaLog.showOutput': 'true',
 };
@@ -93,7 +93,10 @@ describe('manifest', () => {
     });
     it('offer to triage all jobs of a folder or of a log archive, in the Explorer', () => {
       const [item] = contributes.menus['explorer/context'].filter(({ command }) => command === 'pandaLog.triageFolder');
-      assert.match(item?.when ?? '', /^explorerResourceIsFolder \|\| resourceFilename =~ /);
+      assert.match(
+        item?.when ?? '',
+        /^!pandaLog\.inBrowser && explorerResourceIsFolder \|\| !pandaLog\.inBrowser && resourceFilename =~ /,
+      );
       assert.deepEqual(nameIn(item?.when ?? ''), archiveName);
     });
     it('offer to explain the line of a log where the mouse is, as no bulb does on every line', () => {

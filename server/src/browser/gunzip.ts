@@ -1,6 +1,7 @@
 /** What gzip compressed, uncompressed by the browser. */
-import { chunksOf, joined } from '../files/archive/chunks';
+import { joined } from '../files/archive/chunks';
 import { damageWords, piecesOf, type CompressedLog } from '../files/archive/compressed';
+import { nextTurn } from '../lsp/turn';
 
 /** Packed bytes were damaged in their midst, or ended too early. */
 class PackedError extends Error {
@@ -10,31 +11,48 @@ class PackedError extends Error {
   }
 }
 
-/** The bytes, uncompressed. @throws PackedError behind the last sound ones */
+/**
+ * The bytes, uncompressed. What has been uncompressed and not read yet is lost with the stream when that meets damage: so it
+ * gets one piece at a time, and the next one when nothing is left to be read.
+ *
+ * @throws PackedError behind the last sound bytes
+ */
 async function* gunzipped(packed: Uint8Array): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new DecompressionStream('gzip');
   const writer: WritableStreamDefaultWriter<Uint8Array> = writable.getWriter();
-  let isAllTaken = false;
-  const feed = async (): Promise<void> => {
-    for (const piece of piecesOf(packed)) {
-      await writer.ready;
-      await writer.write(piece);
-    }
-    // What has not been read when the end turns out to be none would be lost.
-    await writer.ready;
-    isAllTaken = true;
-    await writer.close();
-  };
-  // Whoever reads is told.
-  void feed().catch(() => undefined);
+  const reader = (readable as ReadableStream<Uint8Array>).getReader();
   try {
-    yield* chunksOf(readable as ReadableStream<Uint8Array>);
-  } catch {
-    throw new PackedError(isAllTaken);
+    let next = quiet(reader.read());
+    for (const piece of piecesOf(packed)) {
+      const isTaken = quiet(writer.write(piece).then(nextTurn));
+      for (;;) {
+        const read = await inside(Promise.race([next, isTaken]));
+        if (read === undefined) break;
+        if (read.done) return;
+        yield read.value;
+        next = quiet(reader.read());
+      }
+    }
+    void quiet(writer.close());
+    for (let read = await atEnd(next); !read.done; read = await atEnd(reader.read())) yield read.value;
   } finally {
     // Where nobody wants the rest.
-    void writer.abort().catch(() => undefined);
+    void quiet(writer.abort());
   }
+}
+
+/** A promise whose failure is told to nobody but who waits for it. */
+function quiet<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+function inside<T>(work: Promise<T>): Promise<T> {
+  return work.catch(() => Promise.reject(new PackedError(false)));
+}
+
+function atEnd<T>(work: Promise<T>): Promise<T> {
+  return work.catch(() => Promise.reject(new PackedError(true)));
 }
 
 /** The bytes of an archive that gzip compressed; where it is cut off they just end. @throws where it is damaged */
