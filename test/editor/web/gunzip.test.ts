@@ -39,7 +39,7 @@ describe('what a browser uncompresses', function () {
   async function inPage<T>(bytes: Uint8Array, work: string): Promise<T> {
     const base64 = Buffer.from(bytes).toString('base64');
     const decoded = `Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0))`;
-    return (await page.evaluate(`(async (packed) => { ${work} })(${decoded})`));
+    return await page.evaluate(`(async (packed) => { ${work} })(${decoded})`);
   }
   const asLog = (bytes: Uint8Array, limit = 1e9) =>
     inPage<{ length: number; damage: string | null; text: string } | null>(
