@@ -16,6 +16,7 @@ import { createClient, startWhenNeeded } from './server';
 import type { Session } from './session';
 import { Simulations } from './simulation';
 import { showStatus } from './status';
+import { registerTools } from './tools/tools';
 import { TriagedStore } from './triaged';
 
 let client: LanguageClient | undefined;
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): void {
     workspace.registerTextDocumentContentProvider(lineScheme, lines),
     simulations,
     workspace.registerTextDocumentContentProvider(simulationScheme, simulations),
+    registerTools(session),
     startWhenNeeded(client, output),
   );
   large.watch();

@@ -29,6 +29,7 @@ import { RuleFiles } from './rules/ruleFiles';
 import { registerRuleRequests } from './rules/ruleRequests';
 import { SiteKnowledge } from './site/siteKnowledge';
 import { SiteWatch } from './site/siteWatch';
+import { registerToolRequests } from './toolRequests';
 import { Triages } from './triages';
 
 /**
@@ -182,6 +183,18 @@ export function serverInit(
       options: judgeOptions(configuration.settings),
     }),
     servesMembers: () => traits.members,
+  });
+  registerToolRequests(connection, guard, async () => {
+    await ready;
+    const { settings, redaction } = configuration;
+    const open = documents.all().flatMap(({ uri }) => pathOf(uri) ?? []);
+    return {
+      engine: site.engine(),
+      options: judgeOptions(settings),
+      monitors: settings,
+      redaction,
+      reach: { bases: folders, roots: [...folders, ...open] },
+    };
   });
   documents.listen(connection);
   connection.listen();

@@ -1,0 +1,52 @@
+/** `test_panda_rule`: reads what the rules are to be tried on, and tries them. */
+import { noMaterial, type Material } from '../../rules/quality/material';
+import type { Answer } from '../../service/tools/answer';
+import { ToolError } from '../../service/tools/answer';
+import { givenRules } from '../../service/tools/givenRules';
+import { textFailures, triedRules } from '../../service/tools/ruleTrial';
+import type { RulesInput } from '../../service/tools/schemas/rules';
+import { testRule } from '../../service/tools/testRule';
+import { readMaterial } from '../cli/ruleMaterial';
+import { readInPieces } from '../files/readInPieces';
+import { pathWithin } from './reach';
+import type { ToolMeans } from './toolbox';
+
+/** @throws ToolError when no rule can be used, or nothing can be read at the path; the reason of the signal */
+export async function ruleTest(input: RulesInput, means: ToolMeans, signal: AbortSignal): Promise<Answer> {
+  const { engine, redaction } = means;
+  const given = await readInPieces(givenRules(input, engine.catalogue), signal);
+  const { rules } = given.document.file;
+  const { material, notes } = await materialAt(input, means, signal);
+  const failed = textFailures(rules, [...(input.texts ?? []), ...material.texts]);
+  for (const job of material.failed) failed.push(job);
+  const { successful } = material;
+  const trial = await readInPieces(
+    triedRules(rules, { failed, successful }, given.document.expressions, Date.now()),
+    signal,
+  );
+  const others = [...material.others.values()].reduce((sum, count) => sum + count, 0);
+  return redaction.apply((redact, limits) =>
+    testRule({ ...given, trial, successful: successful.length, others, redact, notes: [...limits, ...notes] }),
+  ).report;
+}
+
+async function materialAt(
+  { path, experiment }: RulesInput,
+  { engine, reach }: ToolMeans,
+  signal: AbortSignal,
+): Promise<{ material: Material; notes: string[] }> {
+  const notes: string[] = [];
+  if (path === undefined) return { material: noMaterial(), notes };
+  const fail = (_: string, ...words: string[]): Promise<void> => {
+    notes.push([path, ...words].join(': '));
+    return Promise.resolve();
+  };
+  const how = { engine, column: undefined, experiment: experiment?.toLowerCase(), fail, signal };
+  const material = await readMaterial([pathWithin(reach, path)], how);
+  const { texts, failed, successful, others } = material;
+  const [first] = notes;
+  if (first !== undefined && texts.length + failed.length + successful.length + others.size === 0) {
+    throw new ToolError(`${first}.`);
+  }
+  return { material, notes };
+}
