@@ -116,7 +116,7 @@ describe('panda-triage mcp', () => {
         narrowed.data.meanings.map(({ code, scope }) => [code, scope]),
         [
           ['transform:65', ''],
-          ['transform:65', 'COMPASS only'],
+          ['transform:65', 'ATLAS only'],
         ],
       );
     });
