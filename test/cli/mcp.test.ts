@@ -1,76 +1,8 @@
-/** The built `panda-triage mcp`, asked by the client of the protocol's own SDK. */
+/** The tools of the built `panda-triage mcp`. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { ExplainOutput } from '../../server/src/service/tools/schemas/explain';
-import type { RulesOutput } from '../../server/src/service/tools/schemas/rules';
-import type { TriageOutput } from '../../server/src/service/tools/schemas/triage';
-import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG, triage } from './run';
-
-/** What an answer promises to be at most, in bytes. */
-const BOUND = 16_000;
-
-interface Answered<Data> {
-  text: string;
-  data: Data;
-  isError: boolean;
-}
-
-class Session {
-  private constructor(
-    readonly client: Client,
-    private readonly transport: StdioClientTransport,
-  ) {}
-
-  static async start(args: readonly string[] = [], cwd = process.cwd()): Promise<Session> {
-    const transport = new StdioClientTransport({ command: process.execPath, args: [PROGRAM, 'mcp', ...args], cwd });
-    const client = new Client({ name: 'tests', version: '1' });
-    await client.connect(transport);
-    // With the list the client has the schemas by which it checks each answer.
-    await client.listTools();
-    return new Session(client, transport);
-  }
-
-  /** The process of the server. */
-  get pid(): number {
-    return this.transport.pid!;
-  }
-
-  /** Calls a tool; the client itself checks the data against the schema of the tool. */
-  async call(name: string, input: object): Promise<{ text: string; data: unknown; isError: boolean }> {
-    const result = (await this.client.callTool({ name, arguments: { ...input } })) as CallToolResult;
-    const [part] = result.content;
-    assert.equal(result.content.length, 1);
-    assert.ok(part?.type === 'text');
-    assert.ok(Buffer.byteLength(part.text) <= BOUND, `${Buffer.byteLength(part.text)} bytes of text`);
-    const data = result.structuredContent;
-    assert.ok(Buffer.byteLength(JSON.stringify(data ?? null)) <= BOUND, 'bytes of data');
-    return { text: part.text, data, isError: result.isError === true };
-  }
-
-  async explain(input: object): Promise<Answered<ExplainOutput>> {
-    return (await this.call('explain_panda_error', input)) as Answered<ExplainOutput>;
-  }
-
-  async triage(input: object): Promise<Answered<TriageOutput>> {
-    return (await this.call('triage_log', input)) as Answered<TriageOutput>;
-  }
-
-  async test(input: object): Promise<Answered<RulesOutput>> {
-    return (await this.call('test_panda_rule', input)) as Answered<RulesOutput>;
-  }
-
-  async complaint(name: string, input: object): Promise<string> {
-    const { text, isError } = await this.call(name, input);
-    assert.ok(isError, text);
-    return text;
-  }
-}
+import { Session } from './mcpSession';
+import { FAILED_LOG, folderWith, SHORT_LOG } from './run';
 
 describe('panda-triage mcp', () => {
   let session: Session;
@@ -346,6 +278,12 @@ describe('panda-triage mcp', () => {
       assert.match(await complaint({ yaml: 'a: [' }), /^No rule can be used\. line 1: /);
       assert.match(await complaint({ yaml: '' }), /rule/);
       assert.match(await complaint({ rule: { ...rule, class: undefined } }), /the key class is missing/);
+      const notes = path.join(folderWith({ 'notes.txt': 'a secret\n', 'x.json': '{}' }), 'notes.txt');
+      assert.match(
+        await complaint({ rule, path: notes }),
+        /notes\.txt holds neither a job list nor a log that is known/,
+      );
+      assert.match(await complaint({ rule, path: notes.replace('notes.txt', 'x.json') }), /neither a job list nor/);
       assert.match(await complaint({ rule, path: '/nowhere' }), /^\/nowhere: no such file or folder\.$/);
       assert.match(await complaint({ rule: { ...rule, code: 'x' } }), /expected number/);
     });
@@ -355,96 +293,4 @@ describe('panda-triage mcp', () => {
     assert.match(await session.complaint('no_tool', {}), /no_tool not found/);
     assert.equal((await session.triage({ path: 'samples/stage-out-storage-full' })).isError, false);
   });
-});
-
-describe('panda-triage mcp: where it may read', () => {
-  it('is kept in its root, whatever a path or a link says', async () => {
-    const folder = folderWith({ 'in/job/pilotlog.txt': FAILED_LOG, 'out/pilotlog.txt': FAILED_LOG });
-    const root = path.join(folder, 'in');
-    symlinkSync(path.join(folder, 'out'), path.join(root, 'link'));
-    mkdirSync(path.join(folder, 'into'));
-    const session = await Session.start(['--root', root]);
-    try {
-      assert.equal((await session.triage({ path: 'job' })).data.job?.code, 'pilot:1333');
-      assert.equal((await session.triage({ path: path.join(root, 'job/pilotlog.txt') })).isError, false);
-      const outside = ['../out', 'link', 'link/pilotlog.txt', path.join(folder, 'into'), '/etc/passwd', '../nowhere'];
-      for (const given of outside) {
-        const text = await session.complaint('triage_log', { path: given });
-        assert.match(text, /lies outside of what may be read here\.$/, given);
-        const rule = { table: 'retry', source: 'pilotErrorCode', code: 1, action: 'no_retry' };
-        assert.match(await session.complaint('test_panda_rule', { rule, path: given }), /lies outside/, given);
-      }
-    } finally {
-      await session.client.close();
-    }
-  });
-
-  it('says at once that a root is no folder', () => {
-    const run = triage(['mcp', '--root', 'package.json']);
-    assert.deepEqual([run.status, run.stdout], [2, '']);
-    assert.match(run.stderr, /--root package\.json: is no folder/);
-  });
-});
-
-describe('panda-triage mcp: its end', () => {
-  const HELLO = `${JSON.stringify({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'initialize',
-    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
-  })}\n`;
-  const started = () => spawn(process.execPath, [PROGRAM, 'mcp'], { stdio: ['pipe', 'pipe', 'pipe'] });
-
-  it('comes when standard input is closed, after the answers to what was asked', async () => {
-    const server = started();
-    let [out, err] = ['', ''];
-    server.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    server.stderr.on('data', (data: Buffer) => (err += data.toString()));
-    const filler = '2026-03-10 09:40:04,000 | INFO     | pilot.x | y | all is well so far\n'.repeat(50_000);
-    const call = { name: 'triage_log', arguments: { path: folderWith({ 'pilotlog.txt': FAILED_LOG + filler }) } };
-    server.stdin.end(`${HELLO}${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: call })}\n`);
-    const [status] = (await once(server, 'close')) as [number];
-    assert.deepEqual([status, err], [0, '']);
-    const answers = out.trimEnd().split('\n');
-    assert.deepEqual(
-      answers.map((line) => (JSON.parse(line) as { id: number }).id),
-      [1, 2],
-    );
-  });
-
-  it('comes with SIGTERM', async () => {
-    const server = started();
-    server.stdin.write(HELLO);
-    await once(server.stdout, 'data');
-    server.kill('SIGTERM');
-    const [, signal] = (await once(server, 'exit')) as [number | null, string];
-    assert.equal(signal, 'SIGTERM');
-  });
-
-  it('does not come with lines that are no messages', async () => {
-    const server = started();
-    server.stdin.write(`no json\n{"x":1}\n${HELLO}`);
-    const [data] = (await once(server.stdout, 'data')) as [Buffer];
-    assert.equal((JSON.parse(data.toString()) as { id: number }).id, 1);
-    server.stdin.end();
-    assert.deepEqual(await once(server, 'close'), [0, null]);
-  });
-
-  it('leaves a call undone that was cancelled, and answers the next', async () => {
-    const log = FAILED_LOG + '2026-03-10 09:40:07,000 | INFO     | pilot.x | y | all is well so far\n'.repeat(400_000);
-    const folder = folderWith({ 'a/pilotlog.txt': log, 'b/pilotlog.txt': log });
-    const session = await Session.start();
-    try {
-      const stop = new AbortController();
-      const call = session.client.callTool({ name: 'triage_log', arguments: { path: folder } }, undefined, {
-        signal: stop.signal,
-      });
-      setTimeout(() => stop.abort(new Error('no more')), 20);
-      await assert.rejects(call, /no more/);
-      const { data } = await session.explain({ code: 'pilot:1333' });
-      assert.equal(data.meanings.length, 1);
-    } finally {
-      await session.client.close();
-    }
-  }).timeout(60_000);
 });

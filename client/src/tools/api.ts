@@ -8,11 +8,11 @@ import type { CancellationToken, Disposable } from 'vscode';
 import * as vscode from 'vscode';
 
 /** What the editor says before a tool runs. */
-export interface Preparation {
+interface Preparation {
   invocationMessage: string;
 }
 
-export interface Tool {
+interface Tool {
   prepareInvocation(options: { input: unknown }): Preparation;
   /** Rejects with words for the model. */
   invoke(options: { input: unknown }, token: CancellationToken): Promise<object>;

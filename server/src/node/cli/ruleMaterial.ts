@@ -58,7 +58,17 @@ async function holdsLogs(path: string, { engine, column }: How): Promise<boolean
   return isArchive(path);
 }
 
-async function readLogs(material: Material, path: string, { engine, experiment, fail, signal }: How): Promise<void> {
+/**
+ * Adds the jobs that are told by the logs at a path.
+ *
+ * @returns how many logs there are
+ * @throws UnreadableError when it cannot be read at all; the reason of the signal
+ */
+export async function readLogs(
+  material: Material,
+  path: string,
+  { engine, experiment, fail, signal }: Omit<How, 'column'>,
+): Promise<number> {
   const { triages, logs, obstacles, close } = await jobsAt(engine, path, { experiment }, signal);
   try {
     for (const { path: at, message } of obstacles) await fail(path, at, message);
@@ -66,6 +76,7 @@ async function readLogs(material: Material, path: string, { engine, experiment, 
     for (const triage of triages) {
       addTriage(material, triage, (file, line) => byPath.get(file)?.headAt(line)?.message?.text ?? null);
     }
+    return logs.length;
   } finally {
     close();
   }

@@ -25,7 +25,7 @@ export interface Reach {
 export function pathWithin({ bases, roots }: Reach, given: string): string {
   const named = /^file:/i.test(given) ? pathOf(given) : given;
   if (named === null || /^[a-z][a-z0-9+.-]+:\/\//i.test(named)) {
-    throw new ToolError(`${shown(given)} is no path on this disk.`);
+    throw new ToolError(`${shownPath(given)} is no path on this disk.`);
   }
   const candidates = path.isAbsolute(named) ? [named] : bases.map((base) => path.resolve(base, named));
   let why: unknown = null;
@@ -33,16 +33,16 @@ export function pathWithin({ bases, roots }: Reach, given: string): string {
     try {
       const real = realpathSync.native(candidate);
       if (roots === null || roots.some((root) => isWithin(realOf(root), real))) return real;
-      why = new ToolError(`${shown(given)} lies outside of what may be read here.`);
+      why = new ToolError(`${shownPath(given)} lies outside of what may be read here.`);
     } catch (error) {
       // Outside of the roots, whether something is there is nobody's business.
       const isInside = roots === null || roots.some((root) => isWithin(root, candidate));
-      why ??= isInside ? error : new ToolError(`${shown(given)} lies outside of what may be read here.`);
+      why ??= isInside ? error : new ToolError(`${shownPath(given)} lies outside of what may be read here.`);
     }
   }
   if (why instanceof ToolError) throw why;
-  if (why === null) throw new ToolError(`${shown(given)} is relative, and no folder is open.`);
-  throw new ToolError(`${shown(given)}: ${readErrorWords(why)}.`);
+  if (why === null) throw new ToolError(`${shownPath(given)} is relative, and no folder is open.`);
+  throw new ToolError(`${shownPath(given)}: ${readErrorWords(why)}.`);
 }
 
 /** A root may itself be given by a link, or be gone by now. */
@@ -54,7 +54,8 @@ function realOf(root: string): string {
   }
 }
 
-function shown(given: string): string {
+/** A path as a complaint repeats it: on one line, and of a long one the end. */
+export function shownPath(given: string): string {
   const text = oneLine(given);
   return text.length <= MAX_SHOWN ? text : `…${text.slice(1 - MAX_SHOWN)}`;
 }

@@ -65,9 +65,7 @@ export const rulesInput = z.strictObject({
       .check(
         z.minLength(1),
         z.maxLength(4096),
-        z.describe(
-          'Jobs to try the rules on: logs as triage_log takes them, a job list of the monitor (JSON), or a file of error texts, one a line.',
-        ),
+        z.describe('Jobs to try the rules on: logs as triage_log takes them, or a job list of the monitor (JSON).'),
       ),
   ),
   experiment: z.optional(

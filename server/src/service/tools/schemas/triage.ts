@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** Lines on each side that may be asked for. */
-export const MAX_CONTEXT = 50;
+const MAX_CONTEXT = 50;
 
 const line = z.int().check(z.minimum(1), z.maximum(2 ** 31));
 
