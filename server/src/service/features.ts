@@ -3,7 +3,8 @@
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
 import type { CodeAction, Diagnostic, Position, Range } from 'vscode-languageserver-types';
-import type { ArchivedJob, CodeSummary, Excerpt, RuleDraft } from '../../../shared/protocol';
+import type { ArchivedJob, CodeSummary, Excerpt } from '../../../shared/protocol';
+import type { RuleDraft } from '../../../shared/rules';
 import type { Settings } from '../../../shared/settings';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';

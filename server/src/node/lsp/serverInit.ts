@@ -182,6 +182,7 @@ export function serverInit(
       options: judgeOptions(configuration.settings),
     }),
     servesMembers: () => traits.members,
+    errorsAtHand,
   });
   documents.listen(connection);
   connection.listen();
