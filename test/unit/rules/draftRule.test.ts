@@ -121,6 +121,12 @@ describe('the draft of a rule', () => {
     assert.equal(regex(DIAGS[11]!), String.raw`\S+ missing on`);
   });
 
+  it('keeps the words that say what failed behind long addresses', () => {
+    const path = `pnfs/example.org/atlas/${'a/'.repeat(40)}AOD.11223344._000003.pool.root.1`;
+    const diag = `Copying 7 bytes davs://storage01.example.org/${path} => file:///scratch/${path} error: 2 (No such file)`;
+    assert.equal(regexOf(diag), String.raw`Copying \d+ bytes \S+ => \S+ error: \d+ \(No such file\)`);
+  });
+
   it('matches the same failure of another job', () => {
     const regex = regexOf(SUBJECT.diag);
     const other = 'No space left on device: Copying 77 bytes file:///tmp/b.root => root://other.example.net//x';
