@@ -150,6 +150,25 @@ describe('language server: a folder of many jobs', () => {
     assert.equal(await client.request(folderRulesRequest, { id, errors: [], file }), null);
   });
 
+  it('takes job lists of the monitor in it as well, joined with the logs of the same jobs', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
+    const listed = [
+      { pandaid: FIRST_ID, jobstatus: 'failed', piloterrorcode: 1333, computingsite: 'SITE_A', jeditaskid: 7 },
+      { pandaid: FIRST_ID + 1, jobstatus: 'failed', taskbuffererrorcode: 300, taskbuffererrordiag: 'lost' },
+      { pandaid: FIRST_ID + 2, jobstatus: 'finished' },
+    ];
+    write('jobs.json', JSON.stringify({ jobs: listed }));
+    const { id, jobs, errors } = await triaged();
+    assert.deepEqual([jobs.all, jobs.failed, jobs.succeeded], [3, 2, 1]);
+    assert.deepEqual(errors.map(({ code }) => code).sort(), ['pilot:1333', 'taskbuffer:300']);
+    const page = await client.request(folderJobsRequest, { id, from: 0 });
+    const [joined, other] = page?.jobs ?? [];
+    assert.deepEqual([joined?.path, joined?.site, other?.path], ['job_0', 'SITE_A', null]);
+    write('jobs.json', JSON.stringify({ jobs: listed }).slice(0, -20));
+    const cut = await triaged();
+    assert.match(cut.limits.join(), /jobs\.json.*is cut off/);
+  });
+
   it('is compared with a baseline, to which its errors can be added', async () => {
     write('job_0/pilotlog.txt', failed(FIRST_ID));
     const { id, errors } = await triaged();

@@ -45,7 +45,7 @@ export async function table(order: Order<'table'>): Promise<number> {
     experiment,
     logRotation: rotation === undefined ? DEFAULT_SETTINGS.logRotation : (rotation ?? undefined),
   };
-  const sources = part ?? (await sourcesAt(paths, lists, engine));
+  const sources = part ?? sourcesAt(paths, lists, engine.catalogue);
   const { records, tally, isBad } = await gather(sources, { threads, cache, options }, engine, stop.signal);
   await writeCampaign(records, engine.catalogue, look, baseline);
   // Of the parts of a campaign one tally is made in the end.
