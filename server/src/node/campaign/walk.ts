@@ -14,7 +14,7 @@ import { jobsOfNames } from './looseFiles';
 import type { Unit } from './unit';
 
 /** A job list of the monitor. */
-export interface ListPlace {
+interface ListPlace {
   kind: 'list';
   path: string;
 }

@@ -58,8 +58,8 @@ Options:
   --no-cache           of table: nothing is kept
   --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
   --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
-  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
-                       stand for the ends of a line); may be given several times
+  --redact REGEX       also take out of the Markdown report, and of tables as Markdown, HTML, CSV and SARIF, what this regular
+                       expression matches (JavaScript; ^ and $ stand for the ends of a line); may be given several times
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
   --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
   --summary            of classify with --format json: one object about the rules, in the place of a line for each text
