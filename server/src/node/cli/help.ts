@@ -61,8 +61,8 @@ Options:
   --no-cache           of table: nothing is kept
   --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
   --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
-  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
-                       stand for the ends of a line); may be given several times
+  --redact REGEX       also take out of the Markdown report, and of tables as Markdown, HTML, CSV and SARIF, what this regular
+                       expression matches (JavaScript; ^ and $ stand for the ends of a line); may be given several times
                        of mcp: out of the answers of its tools
   --root DIR           of mcp: only what lies in this folder may be read; paths are relative to it
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)

@@ -181,8 +181,10 @@ export function serverInit(
       catalogue: site.service().catalogue,
       site: site.roots().filter((root) => existsSync(root)),
       options: judgeOptions(configuration.settings),
+      jobOfList: site.service().jobOfList(configuration.settings),
     }),
     servesMembers: () => traits.members,
+    errorsAtHand,
   });
   registerToolRequests(connection, guard, async () => {
     await ready;
