@@ -6,7 +6,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { DEFAULT_MONITORS } from '../../report/monitor';
 import { readErrorWords } from '../files/readErrors';
 import { mcpServer, type Calls } from '../mcp/mcpServer';
-import type { ToolMeans } from '../tools/toolbox';
+import type { ToolMeans } from '../tools/means';
 import { version } from '../version';
 import { openEngine } from './engine';
 import { usableRedaction } from './markdown';

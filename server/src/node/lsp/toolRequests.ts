@@ -3,7 +3,8 @@ import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { toolRequest, type ToolAnswer } from '../../../../shared/protocol';
 import { ToolError } from '../../service/tools/answer';
 import { isToolName } from '../../service/tools/index';
-import { runTool, type ToolMeans } from '../tools/toolbox';
+import type { ToolMeans } from '../tools/means';
+import { runTool } from '../tools/toolbox';
 import type { Guard } from './guard';
 import { recordOf } from './unchecked';
 

@@ -10,7 +10,7 @@ import { monitorFile } from '../cli/monitorFile';
 import { readLogs } from '../cli/ruleMaterial';
 import { readInPieces } from '../files/readInPieces';
 import { pathWithin, shownPath } from './reach';
-import type { ToolMeans } from './toolbox';
+import type { ToolMeans } from './means';
 
 /** @throws ToolError when no rule can be used, or nothing can be read at the path; the reason of the signal */
 export async function ruleTest(input: RulesInput, means: ToolMeans, signal: AbortSignal): Promise<Answer> {

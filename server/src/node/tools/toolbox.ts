@@ -1,7 +1,4 @@
 /** Runs the tools for language models: reads what they need, and gives the answers of `service/tools/`. */
-import type { Engine } from '../../engine/index';
-import type { JudgeOptions } from '../../engine/types';
-import type { Monitors } from '../../report/monitor';
 import type { Answer } from '../../service/tools/answer';
 import { ToolError } from '../../service/tools/answer';
 import { checked } from '../../service/tools/checked';
@@ -11,18 +8,9 @@ import type { TriageInput } from '../../service/tools/schemas/triage';
 import { triageLog } from '../../service/tools/triageLog';
 import { readErrorWords, UnreadableError } from '../files/readErrors';
 import { jobsAt } from '../job/jobsAt';
-import type { Redaction } from '../site/redaction';
-import { pathWithin, type Reach } from './reach';
+import type { ToolMeans } from './means';
+import { pathWithin } from './reach';
 import { ruleTest } from './ruleTest';
-
-/** What the tools work with, as it is when one is called. */
-export interface ToolMeans {
-  engine: Engine;
-  options: JudgeOptions;
-  monitors: Monitors;
-  redaction: Redaction;
-  reach: Reach;
-}
 
 /**
  * Runs one tool.
