@@ -16,6 +16,7 @@ import { startWhenNeeded } from './server';
 import type { Session } from './session';
 import { Simulations } from './simulation';
 import { showStatus } from './status';
+import { registerTools } from './tools/tools';
 import { TriagedStore } from './triaged';
 
 /** What differs with the place where the extension runs. */
@@ -62,6 +63,8 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     workspace.registerTextDocumentContentProvider(lineScheme, lines),
     simulations,
     workspace.registerTextDocumentContentProvider(simulationScheme, simulations),
+    // They are for what lies on disk.
+    ...(readsDisk ? [registerTools(session)] : []),
     startWhenNeeded(client, output),
   );
   large.watch();

@@ -140,7 +140,7 @@ export class CampaignPanel implements Disposable {
       case 'open':
         return this.#open(message);
       case 'suggestRules':
-        if (this.#folder !== null) await suggestRules(this.session, this.#folder.id, message.errors);
+        if (this.#folder !== null) await suggestRules(this.session, this.#folder.id, this.address, message.errors);
         return;
       case 'accept':
         await this.#accept(message.errors);

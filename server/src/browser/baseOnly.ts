@@ -16,7 +16,8 @@ export function baseOnly(
   catalogue: Catalogue,
   disk: Disk,
 ): Site {
-  const service = createLanguageService(createEngine(catalogue));
+  const engine = createEngine(catalogue);
+  const service = createLanguageService(engine);
   let isTold = false;
   const hasOwn = async (folder: string): Promise<boolean> => {
     const place = siteCatalogueFolder.split('/').reduce((at, name) => disk.within(at, name), folder);
@@ -24,6 +25,7 @@ export function baseOnly(
   };
   return {
     service: () => service,
+    engine: () => engine,
     owns: () => false,
     roots: () => [],
     reload: async () => {

@@ -34,5 +34,7 @@ function serve({ catalogue: json, tables, version }: WorkerStart): void {
     site: (base) => baseOnly(base, catalogue, clientDisk(base.connection)),
     unshownLogs: noUnshownLogs,
     jobFolders: noFolders,
+    // Tools for language models read from disk; the client offers none.
+    further: () => undefined,
   });
 }

@@ -1,10 +1,11 @@
 /** What the language server needs of the program that it runs in: Node, or a worker of a browser. */
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { Settings } from '../../../shared/settings';
+import type { Engine } from '../engine/index';
 import type { Disk } from '../files/disk';
 import type { SecretPattern } from '../report/redact';
 import type { Analysis, LanguageService } from '../service/languageService';
-import type { SeenJob } from '../service/rules/seenErrors';
+import type { SeenErrors, SeenJob } from '../service/rules/seenErrors';
 import type { JobSurroundings } from './beside/surroundings';
 import type { ClientTraits } from './client';
 import type { LogDocument } from './documents/logDocument';
@@ -24,12 +25,16 @@ export interface ServerBase {
   trusted: () => boolean;
   /** Places of the workspace folders. */
   folders: () => string[];
+  /** What the user wants out of reports. */
+  redaction: () => Redaction;
 }
 
 /** What a user or a site brings to the catalogue. */
 export interface Site {
   /** The language service with the catalogue as it is now. */
   service: () => LanguageService;
+  /** The engine below it. */
+  engine: () => Engine;
   /** Whether a document is one of the site's catalogue files. */
   owns: (uri: string) => boolean;
   /** Places that are read for it. */
@@ -58,6 +63,14 @@ export interface Folders {
   seenJobs: (servesMembers: boolean) => Iterable<SeenJob>;
 }
 
+/** What folders have to do with the rest. */
+export interface FolderSurroundings {
+  /** Called when other jobs are at hand. */
+  changed: () => void;
+  /** Of the logs that are open and the folders that were triaged. */
+  errorsAtHand: () => SeenErrors;
+}
+
 /** Expressions of a user's own whose matches are taken out of reports. */
 export interface Redaction {
   /** What is wrong with the expressions that cannot be used, one sentence each. */
@@ -76,6 +89,8 @@ export interface Host {
   site: (base: ServerBase) => Site;
   /** Registers the requests about logs that no document shows. */
   unshownLogs: (base: ServerBase, site: Site, publisher: Publisher, surroundings: JobSurroundings) => UnshownLogs;
-  /** Registers the requests about folders. @param changed called when other jobs are at hand */
-  jobFolders: (base: ServerBase, site: Site, changed: () => void) => Folders;
+  /** Registers the requests about folders. */
+  jobFolders: (base: ServerBase, site: Site, around: FolderSurroundings) => Folders;
+  /** Registers what nothing else depends on. */
+  further: (base: ServerBase, site: Site) => void;
 }

@@ -43,6 +43,7 @@ export function serverInit(connection: Connection, host: Host): void {
     traits: () => traits,
     trusted: () => trusted,
     folders: () => folders,
+    redaction: () => configuration.redaction,
   };
   const site = host.site(base);
   const rules: RuleFiles = new RuleFiles(connection, documents, {
@@ -71,7 +72,10 @@ export function serverInit(connection: Connection, host: Host): void {
   });
   const unshown = host.unshownLogs(base, site, publisher, surroundings);
   const analyses: Openings = new Openings(documents, triages, unshown);
-  const jobFolders = host.jobFolders(base, site, () => rules.renewSoon());
+  const jobFolders = host.jobFolders(base, site, {
+    changed: () => rules.renewSoon(),
+    errorsAtHand: () => errorsAtHand(),
+  });
   const errorsAtHand = (): SeenErrors =>
     seenErrors([...analysedJobs(analyses.made()), ...jobFolders.seenJobs(traits.members)]);
   const show = guard('triage', undefined, async (uri: string) => {
@@ -153,6 +157,7 @@ export function serverInit(connection: Connection, host: Host): void {
     ready,
     jobs: (archive, files) => site.service().archivedJobs(archive, files, configuration.settings),
   });
+  host.further(base, site);
   documents.listen(connection);
   connection.listen();
 }

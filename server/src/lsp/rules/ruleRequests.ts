@@ -1,9 +1,10 @@
 /** The requests about rules for the PanDA server: drafts, and what it would do. Params come from outside: wrong ones get null. */
 import type { Connection } from 'vscode-languageserver';
-import { ruleDraftRequest, simulationRequest, type LineOfLog, type RuleFileText } from '../../../../shared/protocol';
+import { ruleDraftRequest, simulationRequest } from '../../../../shared/protocol';
+import type { LineOfLog } from '../../../../shared/rules';
 import type { LanguageService } from '../../service/languageService';
 import type { SeenErrors } from '../../service/rules/seenErrors';
-import { recordOf } from '../unchecked';
+import { isRuleFile, recordOf } from '../unchecked';
 import type { Guard } from '../guard';
 import type { Openings } from '../openings';
 
@@ -18,7 +19,7 @@ export function registerRuleRequests(
     ruleDraftRequest,
     guard('rule draft', null, async (params: unknown) => {
       const { table, about, file } = recordOf(params);
-      if ((table !== 'classification' && table !== 'retry') || !isFile(file)) return null;
+      if ((table !== 'classification' && table !== 'retry') || !isRuleFile(file)) return null;
       if (!isLine(about)) return null;
       const analysis = await openings.of(about.uri);
       if (analysis === null) return null;
@@ -32,16 +33,11 @@ export function registerRuleRequests(
     simulationRequest,
     guard('simulation', null, async (params: unknown) => {
       const { uri, files } = recordOf(params);
-      if (typeof uri !== 'string' || !Array.isArray(files) || !files.every(isFile)) return null;
+      if (typeof uri !== 'string' || !Array.isArray(files) || !files.every(isRuleFile)) return null;
       const analysis = await openings.of(uri);
       return analysis?.recognised === true ? service().simulation(analysis, files, Date.now()) : null;
     }),
   );
-}
-
-function isFile(value: unknown): value is RuleFileText {
-  const { uri, text } = recordOf(value);
-  return typeof uri === 'string' && typeof text === 'string';
 }
 
 function isLine(value: unknown): value is LineOfLog {

@@ -11,6 +11,7 @@ import { LargeLogs } from './large/largeLogs';
 import { registerLargeRequests } from './large/largeRequests';
 import { SiteKnowledge } from './site/siteKnowledge';
 import { SiteWatch } from './site/siteWatch';
+import { registerToolRequests } from './toolRequests';
 
 /**
  * @param catalogue the project's own; that of the site comes on top
@@ -33,7 +34,7 @@ export function nodeHost(catalogue: Catalogue, serverInfo: Host['serverInfo']): 
       registerLargeRequests(connection, large, guard);
       return large;
     },
-    jobFolders: ({ connection, guard, ready, settings, traits }, site, changed) => {
+    jobFolders: ({ connection, guard, ready, settings, traits }, site, { changed, errorsAtHand }) => {
       const folders = new TriagedFolders(changed);
       registerFolderRequests(connection, folders, guard, {
         ready,
@@ -41,10 +42,25 @@ export function nodeHost(catalogue: Catalogue, serverInfo: Host['serverInfo']): 
           catalogue: site.service().catalogue,
           site: site.roots().filter((root) => existsSync(root)),
           options: judgeOptions(settings()),
+          jobOfList: site.service().jobOfList(settings()),
         }),
         servesMembers: () => traits().members,
+        errorsAtHand,
       });
       return folders;
+    },
+    further: ({ connection, documents, guard, ready, settings, folders, redaction }, site) => {
+      registerToolRequests(connection, guard, async () => {
+        await ready;
+        const open = documents.all().flatMap(({ uri }) => nodeDisk.placeOf(uri) ?? []);
+        return {
+          engine: site.engine(),
+          options: judgeOptions(settings()),
+          monitors: settings(),
+          redaction: redaction(),
+          reach: { bases: folders(), roots: [...folders(), ...open] },
+        };
+      });
     },
   };
 }
@@ -54,6 +70,7 @@ function siteOf({ connection, documents, settings, trusted, folders, traits }: S
   const watch = new SiteWatch(connection, traits);
   return {
     service: site.service,
+    engine: site.engine,
     owns: (uri) => site.owns(uri),
     roots: () => site.roots(),
     reload: () => {

@@ -5,5 +5,5 @@ import { told } from './told';
 
 /** A result a failed job. */
 export function tableSarif(campaign: Gathered): string {
-  return `${JSON.stringify(campaignSarif(told(campaign), campaign.version), null, 1)}\n`;
+  return `${JSON.stringify(campaignSarif(told(campaign), campaign.version, campaign), null, 1)}\n`;
 }
