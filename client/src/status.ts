@@ -15,7 +15,7 @@ import { clientCommands } from '../../shared/protocol';
 import { editorInFront } from './front';
 import type { Session } from './session';
 import { hiddenText, isLarge, largeText } from './sizeTier';
-import { largeStatus, statusText, type StatusText } from './statusText';
+import { largeStatus, RESTRICTED, statusText, type StatusText } from './statusText';
 
 const SEVERITIES = {
   error: LanguageStatusSeverity.Error,
@@ -31,11 +31,14 @@ const TO_SETTING = {
   arguments: ['editor.largeFileOptimizations'],
 };
 
+const TO_TRUST = { command: 'workbench.trust.manage', title: 'Manage Workspace Trust' };
+
 /** Keeps all of it up to date until disposed. */
 export function showStatus(session: Session): Disposable {
   const { triaged, large } = session;
   const verdict = new Item('pandaLog.verdict', 'PanDA verdict');
   const size = new Item('pandaLog.size', 'PanDA file size');
+  const trust = new Item('pandaLog.trust', 'PanDA in a restricted workspace');
   const bar = window.createStatusBarItem('pandaLog.large', StatusBarAlignment.Left);
   bar.name = 'PanDA verdict on a large log';
   const update = (): void => {
@@ -47,6 +50,7 @@ export function showStatus(session: Session): Disposable {
     verdict.show(document, status ?? undefined, status?.hasRoot === true ? TO_ROOT : undefined);
     const tier = document && status ? tierOf(document) : undefined;
     size.show(document, tier && { ...tier, severity: 'information', busy: false }, TO_SETTING);
+    trust.show(document, status && !workspace.isTrusted ? RESTRICTED : undefined, TO_TRUST);
     if (document === undefined) showHidden(session, bar);
     else if (status && tier !== undefined) showInBar(bar, status, tier.detail);
     else if (status && logOfExcerpt(document) !== undefined) showInBar(bar, status, '');
@@ -56,10 +60,12 @@ export function showStatus(session: Session): Disposable {
   return Disposable.from(
     window.onDidChangeActiveTextEditor(update),
     window.tabGroups.onDidChangeTabs(update),
+    workspace.onDidGrantWorkspaceTrust(update),
     triaged.onDidChange(update),
     large.onDidChange(update),
     verdict,
     size,
+    trust,
     bar,
   );
 }

@@ -80,4 +80,13 @@ export function largeStatus(state: LargeState, triaged: TriagedParams | undefine
   }
 }
 
+/** What is shown beside the verdict in a workspace that the user does not trust. */
+export const RESTRICTED: Pick<StatusText, 'text' | 'detail' | 'severity' | 'busy'> = {
+  text: 'PanDA: restricted',
+  detail:
+    'You do not trust this workspace: its catalogue files, rules, baseline, monitor addresses and redactions are not used.',
+  severity: 'warning',
+  busy: false,
+};
+
 const QUIET = { severity: 'information', hasRoot: false, busy: false } as const;

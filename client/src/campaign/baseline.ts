@@ -8,6 +8,8 @@ import { say } from '../say';
 import { ask } from '../serverLink';
 import type { Session } from '../session';
 
+const TO_TRUST: [command: string, label: string] = ['workbench.trust.manage', 'Manage Trust'];
+
 /** The baseline for a folder of jobs: that of its workspace folder, without one its own. */
 export function baselineFor(folder: Uri): Uri {
   return Uri.joinPath(
@@ -17,11 +19,13 @@ export function baselineFor(folder: Uri): Uri {
 }
 
 /**
- * Which errors of a folder are accepted; undefined where there is no baseline, or after saying that it is not known.
+ * Which errors of a folder are accepted; undefined where there is no baseline, where it is that of a workspace which
+ * the user does not trust, or after saying that it is not known.
  *
  * @param id of the folder
  */
 export async function acceptedErrors(session: Session, id: number, file: Uri): Promise<string[] | undefined> {
+  if (!workspace.isTrusted) return undefined;
   const text = await textOf(file);
   const baseline = text === undefined ? undefined : await ask(session, folderBaselineRequest, { id, text, accept: [] });
   if (baseline?.problems.length) say(`“${nameOf(file)}” is used only in part: ${baseline.problems.join(' ')}`);
@@ -40,6 +44,10 @@ export async function acceptErrors(
   file: Uri,
   errors: string[],
 ): Promise<string[] | undefined> {
+  if (!workspace.isTrusted) {
+    say('Nothing was accepted: the baseline of a workspace is not used until you trust it.', TO_TRUST);
+    return undefined;
+  }
   const before = (await textOf(file)) ?? '';
   const baseline = await ask(session, folderBaselineRequest, { id, text: before, accept: errors });
   if (baseline === undefined) return undefined;

@@ -23,6 +23,7 @@ import { treatAsLog, triageInFront } from './triage';
  * @param simulations the documents that say what the PanDA server would do
  * @param members the documents that show a file of an archive
  * @param campaigns the folders that are shown as error tables
+ * @param restartServer starts the language server anew
  */
 export function registerCommands(
   session: Session,
@@ -30,6 +31,7 @@ export function registerCommands(
   simulations: Simulations,
   members: Members,
   campaigns: Campaigns,
+  restartServer: () => Promise<void>,
 ): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
@@ -49,6 +51,7 @@ export function registerCommands(
     openLine: () => openLineInLog(session),
     copyReport: (uri) => copyReport(session, uri),
     treatAsLog: () => treatAsLog(session),
+    restartServer,
     showOutput: () => session.output.show(),
   };
   const names = Object.keys(handlers) as (keyof typeof handlers)[];
