@@ -104,6 +104,12 @@ export const parts = [
     needs: ['build'],
     run: () => runEditorTests({ desktop: false }),
   },
+  {
+    name: 'release',
+    title: 'the release, made twice: its contents, its installation, the same bytes',
+    needs: [],
+    run: () => mochaSuite('release', 'test/release/**/*.test.ts', { limitMinutes: 15 }),
+  },
   { name: 'package', title: 'package (VSIX)', needs: ['build'], run: () => step(packageExtension) },
   {
     name: 'browser',
