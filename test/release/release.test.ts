@@ -163,6 +163,17 @@ describe('the release', function () {
     assert.ok(!names(VSIX).includes('mocha') && !names(VSIX).includes('esbuild'));
   });
 
+  it('contains the packages that ARCHITECTURE.md calls shipped, and of those named there no others', () => {
+    const table = readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8');
+    const rows = [...table.matchAll(/^\| `([\w@/-]+)` +\| (yes|no) /gm)].map(([, row = '', answer]) => ({
+      row,
+      answer,
+    }));
+    const bundled = new Set(bom(VSIX).components.map((each) => each.name));
+    assert.ok(rows.length > 10);
+    for (const { row, answer } of rows) assert.equal(answer, bundled.has(row) ? 'yes' : 'no', row);
+  });
+
   it('brings the licence of every package in it', async () => {
     const notices = (await inTarball())
       .find((entry) => entry.name.endsWith('THIRD-PARTY-NOTICES.txt'))!
