@@ -150,6 +150,11 @@ export const folderRulesRequest = 'panda/folderRules';
 export const folderBaselineRequest = 'panda/folderBaseline';
 /** Client to server notification: nobody looks at a folder any more; the parameter is its `id`. */
 export const closeFolderNotification = 'panda/closeFolder';
+/**
+ * Runs a tool for language models, by its name; null for an unknown one. It reads from disk, in the workspace folders and
+ * the files of open documents only.
+ */
+export const toolRequest = 'panda/tool';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -164,6 +169,7 @@ export interface Requests {
   [explainLineRequest]: { params: { uri: string; line: number }; result: string | null };
   [memberRequest]: { params: { uri: string }; result: string | null };
   [archiveRequest]: { params: { uri: string }; result: ArchiveContent | ArchiveProblem | null };
+  [toolRequest]: { params: { name: string; input: unknown }; result: ToolAnswer | null };
   [treatAsLogRequest]: { params: { uri: string }; result: null };
   [triageFileRequest]: { params: TriageFileParams; result: TriagedParams | FileProblem | null };
   [excerptRequest]: { params: { uri: string }; result: Excerpt | null };
@@ -173,6 +179,9 @@ export interface Requests {
   [folderBaselineRequest]: { params: FolderBaselineParams; result: FolderBaseline | null };
   [folderRulesRequest]: { params: FolderRulesParams; result: FolderRules | null };
 }
+
+/** What a tool gives a model: at most 16 kB of text, or why it can do nothing. */
+export type ToolAnswer = { text: string } | { problem: string };
 
 /** A place of a document, from 0; without it no code is meant. */
 export interface CodesParams {

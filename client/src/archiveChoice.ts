@@ -18,7 +18,8 @@ export async function archiveToOpen(): Promise<Uri | undefined> {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const front = input instanceof TabInputText ? input.uri : undefined;
   if (front !== undefined && archiveName.test(front.path)) return front;
-  const beside = front?.scheme === 'file' ? Uri.joinPath(front, '..') : undefined;
+  const isFile = front !== undefined && workspace.fs.isWritableFileSystem(front.scheme) !== undefined;
+  const beside = isFile ? Uri.joinPath(front, '..') : undefined;
   const archives = beside === undefined ? [] : await archivesIn(beside);
   if (archives.length === 0) return browse(beside);
   const items = archives.map((archive) => ({ label: plainText(nameOf(archive)), archive }));

@@ -1,7 +1,7 @@
 /** The log that a command is about: an open document, a log that VS Code hides from us, or the excerpt of one. */
 import type { TextEditor, Position } from 'vscode';
 import { Uri, window } from 'vscode';
-import { State } from 'vscode-languageclient/node';
+import { State } from 'vscode-languageclient';
 import { excerptOf } from '../../shared/addresses';
 import { clientCommands, type TriagedLog } from '../../shared/protocol';
 import { editorInFront, whyNoEditor } from './front';

@@ -1,14 +1,8 @@
-/** The language server as a child process: how it is started, what it is told, and what happens when it fails. */
-import type { Disposable, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
+/** The language server: when it is started, what it is told, and what happens when it fails. */
+import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
 import { CancellationError, commands, window, workspace } from 'vscode';
-import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
 import { clientCommands, maxFullTokenLines, showMatchesCommand } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { siteCatalogueFolder } from '../../shared/settings';
@@ -34,24 +28,14 @@ const initialization = (): InitializationOptions => ({
 /** Errors on the connection in a row after which it is given up. */
 const ERRORS_BORNE = 3;
 
-/** A client that leaves it to us to bother the user: one message, not one for each thing that went wrong. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
+/** Makes `pandaLog.trace.server` the setting of its trace. */
+export const CLIENT_ID = 'pandaLog';
+export const CLIENT_NAME = 'PanDA Log Triage';
 
-/** The client, not yet started. Its id makes `pandaLog.trace.server` the setting of its trace. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  // Over a channel of Node's the text of a log would be parsed and encoded again; here the server takes its bytes.
-  const transport = TransportKind.stdio;
-  const server: ServerOptions = {
-    run: { module, transport },
-    debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
-  };
+/** How the client is to behave, wherever its server runs. */
+export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
   const mayRestart = restartPolicy(Date.now);
-  const options: LanguageClientOptions = {
+  return {
     documentSelector: DOCUMENTS,
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -90,14 +74,13 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
       },
     },
   };
-  return new QuietClient('pandaLog', 'PanDA Log Triage', server, options);
 }
 
 /**
  * Starts the server for the first document that it is told of, and where the workspace has catalogue files of its own; a
  * command or a large log starts it as well. A window without logs has no server.
  */
-export function startWhenNeeded(client: LanguageClient, output: LogOutputChannel): Disposable {
+export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputChannel): Disposable {
   let isStarted = false;
   const start = (): void => {
     if (!isStarted) void startServer(client, output);
@@ -114,7 +97,7 @@ export function startWhenNeeded(client: LanguageClient, output: LogOutputChannel
 }
 
 /** Starts the server; a failure is told to the user, never thrown. */
-async function startServer(client: LanguageClient, output: LogOutputChannel): Promise<void> {
+async function startServer(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
   try {
     await client.start();
   } catch (error) {

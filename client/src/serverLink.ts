@@ -1,15 +1,17 @@
 /** The way to the language server, and what it told. */
 import type { LogOutputChannel } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { clientCommands } from '../../shared/protocol';
 import type { Requests } from '../../shared/protocol';
 import { say } from './say';
 import type { TriagedStore } from './triaged';
 
 export interface ServerLink {
-  client: LanguageClient;
+  client: BaseLanguageClient;
   triaged: TriagedStore;
   output: LogOutputChannel;
+  /** The server reads from disk what VS Code shows to no extension. */
+  readsDisk: boolean;
 }
 
 /** Sends a request to the server; undefined after saying that it failed. */

@@ -34,15 +34,18 @@ export function largeText({ characters, lines }: { characters: number; lines: nu
  *
  * @param size in megabytes
  * @param asks megabytes above which VS Code asks before it shows a file (`workbench.editorLargeFileConfirmation`)
+ * @param readsDisk whether the language server reads such a file from disk
  */
-export function hiddenText(size: number, asks: number): string {
+export function hiddenText(size: number, asks: number, readsDisk: boolean): string {
   const why =
     size > HIDDEN_MEGABYTES
       ? `VS Code hides files above ${HIDDEN_MEGABYTES} MB from extensions: in this file (${megabytes(size)}) there are no ` +
         'colours, hovers, links and quick fixes, and nobody knows where the cursor is.'
       : `VS Code shows files above ${asks} MB only when asked to (setting workbench.editorLargeFileConfirmation); this ` +
         `one has ${megabytes(size)}.`;
-  return `${why} The language server reads it from disk instead: there are the verdict, problems, and an excerpt with all of this.`;
+  return readsDisk
+    ? `${why} The language server reads it from disk instead: there are the verdict, problems, and an excerpt with all of this.`
+    : `${why} In a browser the language server has no disk to read it from.`;
 }
 
 /** A size as people say it: `25 MB`, `1.5 GB`. */

@@ -109,7 +109,7 @@ function tierOf(document: TextDocument): { text: string; detail: string } | unde
 }
 
 /** What is known about a log that VS Code hides from us. */
-function showHidden({ triaged, large }: Session, bar: StatusBarItem): void {
+function showHidden({ triaged, large, readsDisk }: Session, bar: StatusBarItem): void {
   const file = large.front;
   const state = file && large.stateOf(file.uri);
   if (file === undefined || state === undefined) {
@@ -118,7 +118,7 @@ function showHidden({ triaged, large }: Session, bar: StatusBarItem): void {
   }
   const status = largeStatus(state, triaged.get(file.uri), file.uri.path);
   if (status === null) bar.hide();
-  else showInBar(bar, status, hiddenText(file.size, file.asks));
+  else showInBar(bar, status, hiddenText(file.size, file.asks, readsDisk));
 }
 
 function showInBar(bar: StatusBarItem, status: StatusText, tier: string): void {

@@ -49,6 +49,8 @@ export async function writeBundles(folder) {
   const files = [
     await whole('extension.js', 'client/src/extension.ts'),
     await whole('server.js', 'server/src/node/server.ts'),
+    await withoutNode('webExtension.js', 'client/src/browser/extension.ts', { format: 'cjs', external: ['vscode'] }),
+    await withoutNode('webServer.js', 'server/src/browser/server.ts', { format: 'iife', external: [] }),
     ...(await page('campaign', 'client/webview/campaign')),
     ...(await inParts({
       cli: 'server/src/node/cli.ts',
@@ -83,6 +85,51 @@ async function whole(name, entry) {
     write: false,
   });
   return { name, code: outputFiles[0]?.text ?? '', packages: packagesOf(metafile, name) };
+}
+
+/**
+ * An entry point with all it needs in one file, for a browser.
+ *
+ * @param {string} name
+ * @param {string} entry
+ * @param {{format: 'cjs' | 'iife', external: string[]}} options `external`: modules that the editor gives
+ * @throws when anything of it needs a module of Node
+ */
+async function withoutNode(name, entry, { format, external }) {
+  const { outputFiles, metafile } = await build({
+    ...traced,
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    // What the browsers of the last years know that VS Code supports.
+    target: 'es2022',
+    minify: true,
+    legalComments: 'eof',
+    logLevel: 'warning',
+    entryPoints: [inRoot(entry)],
+    format,
+    external,
+    outfile: inRoot('dist', name),
+    write: false,
+  });
+  const strangers = [...strangersIn(metafile, external)];
+  if (strangers.length > 0) throw new Error(`dist/${name} is for browsers and needs ${strangers.join(', ')}.`);
+  return { name, code: outputFiles[0]?.text ?? '', packages: packagesOf(metafile, name) };
+}
+
+/**
+ * The modules that a bundle imports when it runs, and the files of ours in it that are for Node.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {readonly string[]} known modules that there are where it runs
+ */
+function* strangersIn({ inputs, outputs }, known) {
+  for (const { imports } of Object.values(outputs)) {
+    for (const { path: module } of imports) if (!known.includes(module)) yield module;
+  }
+  for (const file of Object.keys(inputs)) {
+    if (/^server\/src\/node\/|\/(?:vscode-[\w-]+)\/lib\/node\//.test(file)) yield file;
+  }
 }
 
 /**

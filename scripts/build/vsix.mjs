@@ -22,6 +22,8 @@ const musts = [
   'LICENSE',
   'dist/extension.js',
   'dist/server.js',
+  'dist/webExtension.js',
+  'dist/webServer.js',
   'dist/catalogue.json',
   'dist/catalogue.bin',
   'dist/THIRD-PARTY-NOTICES.txt',

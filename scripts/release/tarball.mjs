@@ -7,7 +7,7 @@ import { capture, npm } from '../lib/run.mjs';
 import { sourceTime } from '../lib/sourceTime.mjs';
 
 /** What `dist/` holds for the editor alone. */
-const ofTheEditor = /^(?:extension|campaign)\.(?:js|css)$/;
+const ofTheEditor = /^(?:extension|campaign|webExtension|webServer)\.(?:js|css)$/;
 const shipped = /\.(?:js|json|bin|txt)$/;
 
 /** What a person who installs it from a registry reads first, and nobody else. */

@@ -99,6 +99,18 @@ export const parts = [
     run: () => mochaSuite('slurm', 'test/slurm/**/*.test.ts', { limitMinutes: 10 }),
   },
   {
+    name: 'neovim',
+    title: 'the built server in Neovim, set up as the documentation says',
+    needs: ['build'],
+    run: () => mochaSuite('neovim', 'test/otherEditors/neovim.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'emacs',
+    title: 'the built server in Emacs, set up as the documentation says',
+    needs: ['build'],
+    run: () => mochaSuite('emacs', 'test/otherEditors/emacs.test.ts', { limitMinutes: 10 }),
+  },
+  {
     name: 'editor',
     title: 'editor tests (extension host of the real VS Code)',
     needs: ['build'],
@@ -122,6 +134,12 @@ export const parts = [
     title: 'browser tests (the installed VSIX, as a person sees it)',
     needs: ['build', 'package'],
     run: () => mochaSuite('browser', 'test/editor/browser/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'web',
+    title: 'the packed extension in the extension host of a browser, without Node',
+    needs: ['build', 'package'],
+    run: () => mochaSuite('web', 'test/editor/web/**/*.test.ts', { limitMinutes: 10 }),
   },
 ];
 

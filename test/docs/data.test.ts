@@ -42,6 +42,20 @@ const KINDS: Readonly<Record<'json' | 'yaml', readonly Kind[]>> = {
       },
     },
     {
+      is: 'what an MCP client starts',
+      keys: ['mcpServers', 'servers'],
+      check: (_, data) => {
+        const servers = (data['mcpServers'] ?? data['servers']) as Record<string, { command: string; args: string[] }>;
+        for (const { command, args } of Object.values(servers)) {
+          const [program = '', verb, option, folder] = args;
+          assert.deepEqual([command, verb, option, typeof folder], ['node', 'mcp', '--root', 'string']);
+          assert.ok(program.endsWith('/panda-log-triage/dist/cli.js'));
+          const end = triage(['mcp', '--root', SAMPLES]);
+          assert.deepEqual([end.status, end.stdout], [0, '']);
+        }
+      },
+    },
+    {
       is: 'rows of the tables of rules',
       keys: ['classification', 'retry'],
       check: ({ text }) => {
@@ -141,7 +155,7 @@ describe('the files and answers in the documentation', function () {
   });
 
   it('are run by the tests of other editors where these are named', () => {
-    for (const { test } of Object.values(ELSEWHERE)) assert.match(pageText(test), /other-editors/, test);
+    for (const { test } of Object.values(ELSEWHERE)) assert.match(pageText(test), /other-editors|snippet/, test);
   });
 });
 

@@ -12,5 +12,9 @@ export const NOT_RUN: readonly NotRun[] = [
     command: /^npm install --global panda-log-triage-/,
     why: 'test/release installs that package, in a folder of its own.',
   },
+  {
+    command: /^panda-triage mcp --root \/data/,
+    why: 'It waits for a client: a session with one stands in docs/agents.md, and is run.',
+  },
   { command: /^panda-triage farm --slurm /, why: 'It needs a Slurm: test/slurm has one and runs farm in it.' },
 ];

@@ -92,6 +92,7 @@ describe('the release', function () {
         ...['extension/dist/campaignThread.js', 'extension/dist/catalogue.bin', 'extension/dist/catalogue.json'],
         ...['extension/dist/cli-*.js', 'extension/dist/cli.js', 'extension/dist/extension.js'],
         ...['extension/dist/rulesThread.js', 'extension/dist/server.js', 'extension/dist/triageThread.js'],
+        ...['extension/dist/webExtension.js', 'extension/dist/webServer.js'],
         ...['extension/language-configuration.json', 'extension/package.json', 'extension/readme.md'],
       ],
     );

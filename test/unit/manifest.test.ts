@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod/mini';
+import { TOOLS } from '../../server/src/service/tools/index';
 import { LEGEND } from '../../server/src/service/semanticTokens';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { archiveName, excerptAddress } from '../../shared/addresses';
@@ -45,6 +47,15 @@ interface Manifest {
     configuration: { title: string; properties: Record<string, Setting> }[];
     semanticTokenModifiers: { id: string }[];
     semanticTokenScopes: { language: string; scopes: Record<string, string[]> }[];
+    languageModelTools: {
+      name: string;
+      displayName: string;
+      modelDescription: string;
+      userDescription: string;
+      toolReferenceName: string;
+      canBeReferencedInPrompt: boolean;
+      inputSchema: object;
+    }[];
     yamlValidation: { fileMatch: string[]; url: string }[];
     walkthroughs: { steps: { media: { markdown: string } }[] }[];
   };
@@ -55,13 +66,13 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 const manifest = JSON.parse(read('package.json')) as Manifest;
 const { contributes } = manifest;
 
-/** Commands that make sense without a recognised log in front; they say why when they cannot act. */
+/** Commands that make sense without a recognised log in front; they say why when they cannot act. Folders need a disk and threads. */
 const OFFERED: Record<string, string> = {
   'pandaLog.triage': 'activeEditor',
   'pandaLog.treatAsLog': 'activeEditor',
   'pandaLog.explainCode': 'true',
   'pandaLog.openArchive': 'true',
-  'pandaLog.triageFolder': 'true',
+  'pandaLog.triageFolder': '!pandaLog.inBrowser',
   'pandaLog.openLine': 'resourceScheme == panda-excerpt',
   'pandaLog.showOutput': 'true',
 };
@@ -93,7 +104,10 @@ describe('manifest', () => {
     });
     it('offer to triage all jobs of a folder or of a log archive, in the Explorer', () => {
       const [item] = contributes.menus['explorer/context'].filter(({ command }) => command === 'pandaLog.triageFolder');
-      assert.match(item?.when ?? '', /^explorerResourceIsFolder \|\| resourceFilename =~ /);
+      assert.match(
+        item?.when ?? '',
+        /^!pandaLog\.inBrowser && explorerResourceIsFolder \|\| !pandaLog\.inBrowser && resourceFilename =~ /,
+      );
       assert.deepEqual(nameIn(item?.when ?? ''), archiveName);
     });
     it('offer to explain the line of a log where the mouse is, as no bulb does on every line', () => {
@@ -242,6 +256,28 @@ describe('manifest', () => {
       [families, 'Family file of the PanDA log catalogue'],
       [[`**/*${ruleFileEnding}`], 'Rules for the PanDA server'],
     ]);
+  });
+  it('declares the tools for language models as they are', () => {
+    const declared = contributes.languageModelTools.map(({ name, displayName, modelDescription, inputSchema }) => ({
+      name,
+      displayName,
+      modelDescription,
+      inputSchema,
+    }));
+    const tools = Object.entries(TOOLS).map(([name, { title, description, input }]) => {
+      const { $schema, ...inputSchema } = z.toJSONSchema(input, { target: 'draft-7', io: 'input' });
+      assert.ok($schema);
+      return { name, displayName: title, modelDescription: description, inputSchema };
+    });
+    assert.deepEqual(declared, JSON.parse(JSON.stringify(tools)), 'package.json holds a copy of service/tools/');
+  });
+  it('gives each tool a name by which a person can call it', () => {
+    const names = contributes.languageModelTools.map(({ toolReferenceName }) => toolReferenceName);
+    assert.deepEqual(names, ['pandaError', 'pandaLog', 'pandaRule']);
+    for (const { canBeReferencedInPrompt, userDescription } of contributes.languageModelTools) {
+      assert.equal(canBeReferencedInPrompt, true);
+      assert.match(userDescription, /\.$/);
+    }
   });
   it('gives a reason for each limit', () => {
     for (const { supported, description } of Object.values(manifest.capabilities)) {

@@ -1,7 +1,7 @@
 /** Has the language server triage a folder, and shows how far it has come. */
 import type { Uri } from 'vscode';
 import { CancellationTokenSource, ProgressLocation, window } from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient/node';
+import { WorkDoneProgress } from 'vscode-languageclient';
 import { triageFolderRequest, type Requests } from '../../../shared/protocol';
 import { nameOf } from '../place';
 import type { Session } from '../session';

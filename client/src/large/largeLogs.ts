@@ -4,7 +4,7 @@
  */
 import type { Disposable } from 'vscode';
 import { CancellationTokenSource, EventEmitter, Uri, window, workspace } from 'vscode';
-import { State } from 'vscode-languageclient/node';
+import { State } from 'vscode-languageclient';
 import { excerptAddress } from '../../../shared/addresses';
 import { closeFileNotification, type FileProblem, type TriagedParams } from '../../../shared/protocol';
 import { columnOf, nameOf } from '../place';

@@ -1,7 +1,7 @@
 /** Has the language server read a log from disk; its progress can be seen, and ended, once it takes a while. */
 import type { CancellationTokenSource, Progress } from 'vscode';
 import { ProgressLocation, window } from 'vscode';
-import { WorkDoneProgress } from 'vscode-languageclient/node';
+import { WorkDoneProgress } from 'vscode-languageclient';
 import { triageFileRequest, type Requests, type TriageFileParams } from '../../../shared/protocol';
 import type { ServerLink } from '../serverLink';
 

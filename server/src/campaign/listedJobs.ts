@@ -56,7 +56,7 @@ export function isListedJob(value: unknown): boolean {
 
 function columnsOf(value: unknown): MonitorColumns {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return 'pandaid' in value ? (value as MonitorColumns) : lowered(value as Record<string, unknown>);
+  return 'pandaid' in value ? value : lowered(value as Record<string, unknown>);
 }
 
 function idIn(value: unknown): string | null {

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { constants as packing, gunzipSync } from 'node:zlib';
 import { isListedJob } from '../../campaign/listedJobs';
-import { isGzip } from '../archive/heads';
+import { isGzip } from '../../files/archive/heads';
 import { JsonObjects } from '../files/jsonObjects';
 
 /** Bytes in which the first job must begin: the monitor writes a summary of the selection before the jobs. */

@@ -1,9 +1,9 @@
 /** Reads a job list of the BigPanDA monitor from disk, job by job: it may be larger than memory. */
 import type { CampaignJob } from '../../campaign/campaignJob';
-import { isGzip, PACKED_HEAD } from '../archive/heads';
+import { isGzip, PACKED_HEAD } from '../../files/archive/heads';
 import { unpacked } from '../archive/unpacked';
 import { JsonObjects } from '../files/jsonObjects';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { headOf, openFile } from '../files/readFile';
 
 /** Bytes that are read at a time. */

@@ -1,7 +1,7 @@
 /** What a campaign is read from: where that is found, and as lines of a file, of which a part of a campaign has its own. */
 import path from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { nameOf, type Unit } from './unit';
 import { unitsAt, type ClosedPlace, type Found } from './walk';
 

@@ -1,7 +1,7 @@
 /** `panda-triage diags`: what many error texts amount to. */
 import { diagsReport } from '../../report/diags';
 import { diagsText } from '../../report/diagsText';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { openEngine } from './engine';
 import { readErrorTexts } from './errorTexts';
 import { complain, print } from './output';

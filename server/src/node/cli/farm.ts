@@ -1,5 +1,5 @@
 /** `panda-triage farm --slurm`: the error table of a campaign, made by the batch system of a site. */
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { begin, type Begun } from './farm/begin';
 import { finish } from './farm/finish';
 import { SlurmError } from './farm/slurm';

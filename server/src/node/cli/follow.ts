@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Engine } from '../../engine/index';
 import type { Triage } from '../../engine/types';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { openEngine } from './engine';
 import { Changes } from './follow/changes';
 import { FollowedLog, type Found } from './follow/followedLog';

@@ -3,7 +3,7 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
 import { compareText } from '../../engine/order';
-import { isArchiveName, logNameOf, mayBeLog } from '../files/logNames';
+import { isArchiveName, logNameOf, mayBeLog } from '../../files/logNames';
 
 const JSON_NAME = /\.json(?:\.gz)?$/i;
 

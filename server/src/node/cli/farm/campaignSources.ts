@@ -2,8 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { isJobList } from '../../campaign/isJobList';
 import { sourcesAt, sourcesIn, type Source } from '../../campaign/sources';
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
-import { HEAD, readHead } from '../../files/readFile';
+import { readErrorWords, UnreadableError } from '../../../files/readErrors';
+import { HEAD } from '../../../files/data';
+import { readHead } from '../../files/readFile';
 import { openEngine } from '../engine';
 import { readPaths } from '../table/pathsFrom';
 import type { CampaignToCut } from './order';

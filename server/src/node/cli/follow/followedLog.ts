@@ -2,10 +2,10 @@
 import { basename } from 'node:path';
 import type { Engine } from '../../../engine/index';
 import type { Reading } from '../../../engine/types';
-import { isPacked } from '../../archive/heads';
+import { isPacked } from '../../../files/archive/heads';
 import { FileBytes } from '../../files/fileBytes';
 import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
-import { UnreadableError } from '../../files/readErrors';
+import { UnreadableError } from '../../../files/readErrors';
 import { readInPieces } from '../../files/readInPieces';
 
 /**

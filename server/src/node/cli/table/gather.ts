@@ -7,7 +7,7 @@ import { unreadReport, type UnitReport } from '../../campaign/readUnit';
 import type { Sources } from '../../campaign/sources';
 import type { Unit } from '../../campaign/unit';
 import type { Found } from '../../campaign/walk';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { complain } from '../output';
 import { Progress } from './progress';
 import { Tally } from './tally';

@@ -1,7 +1,7 @@
 /** `panda-triage table PATH…`: one error table of many jobs. */
 import { DEFAULT_SETTINGS } from '../../../service/settings';
 import { readSources, sourcesAt, type Sources } from '../../campaign/sources';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { openEngine } from '../engine';
 import { usableRedaction } from '../markdown';
 import { complain } from '../output';

@@ -2,7 +2,7 @@
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import { readRecord, RecordError } from '../../../campaign/readRecord';
 import { linesIn } from '../../files/linesIn';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { openEngine } from '../engine';
 import { usableRedaction } from '../markdown';
 import { complain } from '../output';

@@ -11,10 +11,10 @@ import {
 } from '../../../../../shared/protocol';
 import type { SeenErrors } from '../../../service/rules/seenErrors';
 import { pathOf } from '../../files/paths';
-import { UnreadableError } from '../../files/readErrors';
-import type { Guard } from '../guard';
+import { UnreadableError } from '../../../files/readErrors';
+import type { Guard } from '../../../lsp/guard';
 import { progressOf } from '../progress';
-import { isRuleFile } from '../unchecked';
+import { isRuleFile } from '../../../lsp/unchecked';
 import { readFolder, type FolderMeans } from './readFolder';
 import { suggestedRules } from './suggestedRules';
 import type { TriagedFolders } from './triagedFolders';

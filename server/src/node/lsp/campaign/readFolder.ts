@@ -9,9 +9,9 @@ import { unitsAt, type Found } from '../../campaign/walk';
 import { cacheFolderOf } from '../../cli/table/tableOrder';
 import { onUnitThreads } from '../../cli/table/unitReports';
 import { threadsFor } from '../../cli/threads/threadsFor';
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../../files/readErrors';
 import type { Progress } from '../progress';
-import { inSlices } from '../slices';
+import { inSlices } from '../../../lsp/slices';
 import type { ReadFolder } from './triagedFolders';
 
 /** By what jobs are judged. */

@@ -6,13 +6,15 @@ import { stat } from 'node:fs/promises';
 import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
 import type { Excerpt, FileProblem, TriagedParams } from '../../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../../service/languageService';
-import { nameIsKnown } from '../../files/logNames';
+import { nameIsKnown } from '../../../files/logNames';
+import { nodeDisk } from '../../files/nodeDisk';
 import { keyOf } from '../../files/paths';
-import { readErrorWords } from '../../files/readErrors';
-import { bytesInWords } from '../../files/words';
-import { homeOf } from '../beside/home';
-import { PATIENCE, Stillness } from '../beside/stillness';
-import type { Publisher } from '../publisher';
+import { readErrorWords } from '../../../files/readErrors';
+import { bytesInWords } from '../../../files/words';
+import { homeOf } from '../../../lsp/beside/home';
+import { PATIENCE, Stillness } from '../../../lsp/beside/stillness';
+import type { UnshownLogs } from '../../../lsp/host';
+import type { Publisher } from '../../../lsp/publisher';
 import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 
 /** Bytes that a log may have. */
@@ -53,7 +55,7 @@ interface Kept {
   isOutdated: boolean;
 }
 
-export class LargeLogs {
+export class LargeLogs implements UnshownLogs {
   /** By the address of the log. */
   readonly #kept = new Map<string, Kept>();
   /** Triages under way, and what ends them. */
@@ -121,7 +123,7 @@ export class LargeLogs {
   }
 
   async #triage(uri: string, order: LargeOrder): Promise<TriagedParams | FileProblem> {
-    const home = homeOf(uri);
+    const home = homeOf(nodeDisk, uri);
     if (home?.member !== null) {
       return { problem: 'is no file on the disk of the language server, and only from disk can it be triaged' };
     }
@@ -200,7 +202,7 @@ export class LargeLogs {
 
   /** @param goOn what was read before counts where the file has only grown */
   async #renew(uri: string, kept: Kept, goOn: boolean): Promise<void> {
-    const home = homeOf(uri);
+    const home = homeOf(nodeDisk, uri);
     if (kept.isRenewing) kept.isOutdated ||= !goOn;
     if (home === null || kept.isRenewing) return;
     kept.isRenewing = true;

@@ -8,14 +8,14 @@ import type { FamilyFile } from '../../../catalogue/compile';
 import { fingerprint } from '../../../catalogue/fingerprint';
 import type { Problem } from '../../../catalogue/problems';
 import type { Catalogue } from '../../../catalogue/types';
-import { createEngine } from '../../../engine/index';
+import { createEngine, type Engine } from '../../../engine/index';
 import { familyDiagnostics } from '../../../service/familyDiagnostics';
 import { createLanguageService, type LanguageService } from '../../../service/languageService';
 import { isWithin, keyOf, pathOf } from '../../files/paths';
 import { siteEngine } from '../../site/siteEngine';
 import { IS_FAMILY, readSiteFiles } from '../../site/siteFiles';
-import type { LogDocument } from '../documents/logDocument';
-import { tell } from '../tell';
+import type { LogDocument } from '../../../lsp/documents/logDocument';
+import { tell } from '../../../lsp/tell';
 
 /** Milliseconds of quiet after a change of a catalogue file before everything is triaged with it. */
 const QUIET = 300;
@@ -30,6 +30,7 @@ export interface SiteOptions {
 }
 
 export class SiteKnowledge {
+  #engine: Engine;
   #service: LanguageService;
   #roots: string[] = [];
   /** Names what was read last: nothing is done when it is read again. */
@@ -47,11 +48,15 @@ export class SiteKnowledge {
     private readonly base: Catalogue,
     private readonly options: SiteOptions,
   ) {
-    this.#service = createLanguageService(createEngine(base));
+    this.#engine = createEngine(base);
+    this.#service = createLanguageService(this.#engine);
   }
 
   /** The language service with the catalogue as it is now. */
   readonly service = (): LanguageService => this.#service;
+
+  /** The engine below it. */
+  readonly engine = (): Engine => this.#engine;
 
   /** Absolute paths that are read, as settings, trust and folders are now. */
   roots(): string[] {
@@ -106,6 +111,7 @@ export class SiteKnowledge {
     if (known === this.#known) return false;
     const { engine, problems } = siteEngine(this.base, present);
     this.#known = known;
+    this.#engine = engine;
     this.#service = createLanguageService(engine);
     await this.#tellProblems(problems);
     return true;
