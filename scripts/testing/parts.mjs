@@ -45,7 +45,7 @@ export const parts = [
   { name: 'licences', title: 'licences of all packages', needs: [], run: () => step(checkLicences) },
   {
     name: 'knowledge',
-    title: 'manual and figures are up to date (npm run knowledge)',
+    title: 'manual, figures and settings are up to date (npm run knowledge)',
     needs: [],
     run: () => step(() => updateKnowledge(true)),
   },
@@ -115,6 +115,18 @@ export const parts = [
     title: 'editor tests (extension host of the real VS Code)',
     needs: ['build'],
     run: () => runEditorTests({ desktop: false }),
+  },
+  {
+    name: 'docs',
+    title: 'the documentation: its commands, files, answers, links and pictures',
+    needs: ['build'],
+    run: () => mochaSuite('docs', 'test/docs/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'release',
+    title: 'the release, made twice: its contents, its installation, the same bytes',
+    needs: [],
+    run: () => mochaSuite('release', 'test/release/**/*.test.ts', { limitMinutes: 15 }),
   },
   { name: 'package', title: 'package (VSIX)', needs: ['build'], run: () => step(packageExtension) },
   {

@@ -17,6 +17,8 @@ import { triagedNotification, type Requests, type TriagedParams } from '../../sh
 export const SERVER = join(__dirname, '../../dist/server.js');
 
 export interface ClientOptions {
+  /** The command that starts the server; otherwise the built one. */
+  program?: string;
   capabilities?: ClientCapabilities;
   initializationOptions?: unknown;
   /** Answers of `workspace/configuration`; given, the client says that it can. */
@@ -69,8 +71,8 @@ export class Client {
   ) {}
 
   static async start(options: ClientOptions = {}): Promise<Client> {
-    const { capabilities = {}, initializationOptions, configuration, folders = [] } = options;
-    const server = spawn(process.execPath, [SERVER, '--stdio']);
+    const { capabilities = {}, initializationOptions, configuration, folders = [], program } = options;
+    const server = program === undefined ? spawn(process.execPath, [SERVER, '--stdio']) : spawn(program, ['--stdio']);
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
