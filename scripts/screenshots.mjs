@@ -54,6 +54,7 @@ async function takePictures() {
   const { openBrowser } = await import('./editor/browser.mjs');
   const { waitForWorkbench } = await import('./editor/window.mjs');
   const { PICTURES } = await import('./screenshots/pictures.mjs');
+  const { smallPng } = await import('./screenshots/smallPng.mjs');
   const server = await serve();
   try {
     const { page, close } = await openBrowser(size);
@@ -63,8 +64,7 @@ async function takePictures() {
       await mkdir(images, { recursive: true });
       for (const { name, show } of PICTURES) {
         await show(page);
-        await settled(page);
-        await page.screenshot({ path: path.join(images, `${name}.png`), animations: 'disabled', caret: 'hide' });
+        await writeFile(path.join(images, `${name}.png`), smallPng(await settled(page)));
         say(`docs/images/${name}.png`);
       }
       const names = PICTURES.map(({ name }) => `${name}.png`);
@@ -82,16 +82,18 @@ async function takePictures() {
  * Waits until two looks at the page in a row are the same.
  *
  * @param {import('playwright-core').Page} page
+ * @returns {Promise<Buffer>} what it looks like then, as PNG
  */
 async function settled(page) {
-  /** @type {Buffer | null} */
-  let before = null;
+  const look = () => page.screenshot({ animations: 'disabled', caret: 'hide' });
+  let before = await look();
   for (let looks = 0; looks < 20; looks++) {
     await page.waitForTimeout(500);
-    const now = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-    if (before !== null && now.equals(before)) return;
+    const now = await look();
+    if (now.equals(before)) return now;
     before = now;
   }
+  return before;
 }
 
 try {
