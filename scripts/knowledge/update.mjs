@@ -1,7 +1,7 @@
 /**
  * Counts what the catalogue knows, measures it on public error texts where a corpus lies beside the
  * project, and writes what is made from it: the reference manual (`docs/catalogue/`), the rules for SARIF viewers, the
- * schemas for authors, and the figures in README.md.
+ * schemas for authors, and the figures in README.md; and the list of what the client says, for translators.
  * Checking writes nothing and fails when one of them is out of date.
  */
 import { existsSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { format, resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 import { compiledFamilies } from '../build/catalogue.mjs';
 import { inRoot, root, say } from '../lib/project.mjs';
+import { clientWords } from './words.mjs';
 
 const manual = 'docs/catalogue';
 const [begin, end] = ['<!-- knowledge: made by `npm run knowledge` -->', '<!-- /knowledge -->'];
@@ -160,13 +161,14 @@ export async function updateKnowledge(checkOnly) {
   const readme = withFigures(await readFile(inRoot('README.md'), 'utf8'), counted, measured);
   const files = new Map([...(await manualPages(families)), ...(await dataFiles(catalogue))]);
   files.set('README.md', readme);
+  files.set('l10n/bundle.l10n.json', JSON.stringify(await clientWords()));
   for (const [file, text] of files) files.set(file, await pretty(file, text));
   const changed = await outdated(files);
   if (checkOnly) {
     if (changed.length > 0) throw new Error(`Out of date, run npm run knowledge: ${changed.join(', ')}`);
     return;
   }
-  await mkdir(inRoot(manual), { recursive: true });
+  for (const folder of [manual, 'l10n']) await mkdir(inRoot(folder), { recursive: true });
   for (const file of changed) {
     const text = files.get(file);
     if (text === undefined) await rm(inRoot(file));

@@ -2,6 +2,7 @@
 import type { Disposable, TextDocumentContentProvider, TextDocumentShowOptions, TextEditor } from 'vscode';
 import {
   EventEmitter,
+  l10n,
   OverviewRulerLane,
   Position,
   Range,
@@ -50,14 +51,14 @@ export class Excerpts implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const log = excerptOf(uri.toString());
-    if (log === null) return NOTHING;
+    if (log === null) return nothing();
     let excerpt = await ask(this.session, excerptRequest, { uri: log });
     if (excerpt === null) {
       // A window that was opened anew shows its tabs before anybody has read the log.
       await this.large.triage(Uri.parse(log));
       excerpt = await ask(this.session, excerptRequest, { uri: log });
     }
-    if (excerpt == null) return NOTHING;
+    if (excerpt == null) return nothing();
     this.#known.set(log, excerpt);
     return excerpt.text;
   }
@@ -134,7 +135,9 @@ export class Excerpts implements TextDocumentContentProvider, Disposable {
   }
 }
 
-const NOTHING = 'There is no excerpt of this log: it was moved, cannot be read, or is not the log of a PanDA job.\n';
+function nothing(): string {
+  return `${l10n.t('There is no excerpt of this log: it was moved, cannot be read, or is not the log of a PanDA job.')}\n`;
+}
 
 function addressOf(log: Uri): Uri {
   return Uri.parse(excerptAddress(log.toString()));
