@@ -4,8 +4,9 @@ const Module = /** @type {{_resolveFilename: (request: string, ...rest: unknown[
 );
 
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) =>
-  request === 'vscode' ? __filename : resolve.call(Module, request, ...rest);
+/** @type {(request: string, ...rest: unknown[]) => string} */
+const resolveWithUs = (request, ...rest) => (request === 'vscode' ? __filename : resolve.call(Module, request, ...rest));
+Module._resolveFilename = resolveWithUs;
 
 exports.env = { language: 'en' };
 exports.l10n = {

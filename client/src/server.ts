@@ -61,14 +61,14 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
         if (mayRestart()) {
           return {
             action: CloseAction.Restart,
-            message: 'The language server stopped; it is started once more.',
+            message: l10n.t('The language server stopped; it is started once more.'),
             handled: true,
           };
         }
         tellFailure(output);
         return {
           action: CloseAction.DoNotRestart,
-          message: 'The language server stopped again and stays down.',
+          message: l10n.t('The language server stopped again and stays down.'),
           handled: true,
         };
       },

@@ -23,6 +23,23 @@ const SEVERITIES = {
   warning: LanguageStatusSeverity.Warning,
   information: LanguageStatusSeverity.Information,
 } as const;
+/** To who sees neither colours nor icons. */
+function severityWord(severity: StatusText['severity']): string {
+  switch (severity) {
+    case 'error':
+      return l10n.t('Error');
+    case 'warning':
+      return l10n.t('Warning');
+    case 'information':
+      return l10n.t('Information');
+  }
+}
+
+/** What a screen reader says of an item. */
+function spoken({ severity, text, detail }: Pick<StatusText, 'severity' | 'text' | 'detail'>): { label: string } {
+  return { label: [severityWord(severity), text, detail].filter((part) => part !== '').join('. ') };
+}
+
 const ICONS = { error: '$(error)', warning: '$(warning)', information: '$(info)' };
 
 const toRoot = (): Command => ({ command: clientCommands.goToRootCause, title: l10n.t('Go to Root Cause') });
@@ -91,6 +108,7 @@ class Item implements Disposable {
     item.detail = status.detail;
     item.severity = SEVERITIES[status.severity];
     item.busy = status.busy;
+    item.accessibilityInformation = spoken(status);
     item.command = command;
   }
 
@@ -125,6 +143,7 @@ function showHidden({ triaged, large, readsDisk }: Session, bar: StatusBarItem):
 function showInBar(bar: StatusBarItem, status: StatusText, tier: string): void {
   bar.text = `${status.busy ? '$(loading~spin)' : ICONS[status.severity]} ${status.text}`;
   bar.tooltip = [status.detail, tier].filter((part) => part !== '').join('\n\n');
+  bar.accessibilityInformation = spoken(status);
   bar.command = status.hasRoot ? clientCommands.goToRootCause : clientCommands.triage;
   bar.show();
 }

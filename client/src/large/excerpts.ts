@@ -18,11 +18,14 @@ import { columnOf, moveTo } from '../place';
 import { ask, type ServerLink } from '../serverLink';
 import type { LargeLogs } from './largeLogs';
 
-/** Findings are underlined as in the log; as problems of a document of its own each would be listed twice. */
+/**
+ * Findings are underlined as in the log; as problems of a document of its own each would be listed twice. The lines differ,
+ * too: a colour alone is no word to everybody.
+ */
 const MARKS = {
-  error: markOf('editorError.foreground'),
-  warning: markOf('editorWarning.foreground'),
-  information: markOf('editorInfo.foreground'),
+  error: markOf('wavy', 'editorError.foreground'),
+  warning: markOf('dashed', 'editorWarning.foreground'),
+  information: markOf('dotted', 'editorInfo.foreground'),
 };
 
 export class Excerpts implements TextDocumentContentProvider, Disposable {
@@ -151,9 +154,9 @@ function rangeOf({ line, start, end }: ExcerptMark): Range {
   return new Range(line, start, line, end);
 }
 
-function markOf(color: string): ReturnType<typeof window.createTextEditorDecorationType> {
+function markOf(line: string, color: string): ReturnType<typeof window.createTextEditorDecorationType> {
   return window.createTextEditorDecorationType({
-    textDecoration: `underline wavy var(--vscode-${color.replace('.', '-')})`,
+    textDecoration: `underline ${line} var(--vscode-${color.replace('.', '-')})`,
     overviewRulerColor: new ThemeColor(color),
     overviewRulerLane: OverviewRulerLane.Right,
   });

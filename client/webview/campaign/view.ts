@@ -70,6 +70,9 @@ export class CampaignView {
     this.#groups = new Grid<Group>({
       id: 'groups',
       label: l10n.t('Errors'),
+      keys: l10n.t(
+        'Enter opens the log, Ctrl+Enter beside. Space selects. The arrow to the right leads to the jobs of the row, / to the filter.',
+      ),
       keyOf: ({ key }) => key,
       isSelectable: true,
       nothing: l10n.t('No job is of this kind.'),
@@ -84,6 +87,7 @@ export class CampaignView {
     this.#jobs = new Grid<Item>({
       id: 'jobs',
       label: l10n.t('Jobs of the row'),
+      keys: l10n.t('Enter opens the log, Ctrl+Enter beside. The arrow to the left leads back to the errors.'),
       keyOf: ({ key }) => key,
       isSelectable: false,
       nothing: '',
