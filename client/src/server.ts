@@ -1,6 +1,6 @@
 /** The language server: when it is started, what it is told, and what happens when it fails. */
 import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
-import { CancellationError, commands, window, workspace } from 'vscode';
+import { CancellationError, commands, l10n, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
 import { clientCommands, maxFullTokenLines, showMatchesCommand } from '../../shared/protocol';
@@ -61,14 +61,14 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
         if (mayRestart()) {
           return {
             action: CloseAction.Restart,
-            message: 'The language server stopped; it is started once more.',
+            message: l10n.t('The language server stopped; it is started once more.'),
             handled: true,
           };
         }
         tellFailure(output);
         return {
           action: CloseAction.DoNotRestart,
-          message: 'The language server stopped again and stays down.',
+          message: l10n.t('The language server stopped again and stays down.'),
           handled: true,
         };
       },
@@ -108,10 +108,10 @@ async function startServer(client: BaseLanguageClient, output: LogOutputChannel)
 
 /** Says once what no longer works and where to look; the user may have dismissed it before it comes again. */
 function tellFailure(output: LogOutputChannel): void {
-  const [showOutput, openSettings] = ['Show Output', 'Open Settings'];
+  const [showOutput, openSettings] = [l10n.t('Show Output'), l10n.t('Open Settings')];
   void window
     .showErrorMessage(
-      'PanDA Log Triage: the language server stopped; logs are not triaged until the window is reloaded.',
+      l10n.t('PanDA Log Triage: the language server stopped; logs are not triaged until the window is reloaded.'),
       showOutput,
       openSettings,
     )

@@ -1,6 +1,6 @@
 /** What the PanDA server would do about a job: read-only documents that are made anew each time they are asked for. */
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
-import { commands, EventEmitter, Uri, ViewColumn, workspace } from 'vscode';
+import { commands, EventEmitter, l10n, Uri, ViewColumn, workspace } from 'vscode';
 import { simulatedLogOf, simulationAddress } from '../../shared/addresses';
 import { simulationRequest } from '../../shared/protocol';
 import { ruleFiles } from './ruleFiles';
@@ -16,7 +16,9 @@ export class Simulations implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(address: Uri): Promise<string> {
     const uri = simulatedLogOf(address.toString());
     const markdown = uri === null ? null : await ask(this.session, simulationRequest, { uri, files: await texts() });
-    return markdown ?? '# What would PanDA do?\n\nThe log is closed, or is none that we know.\n';
+    return (
+      markdown ?? `# ${l10n.t('What would PanDA do?')}\n\n${l10n.t('The log is closed, or is none that we know.')}\n`
+    );
   }
 
   /** Opens the simulation of the job of a log beside it; one that is open already is made anew. */

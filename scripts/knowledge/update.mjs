@@ -1,7 +1,8 @@
 /**
  * Counts what the catalogue knows, measures it on public error texts where a corpus lies beside the
  * project, and writes what is made from it: the reference manual (`docs/catalogue/`) with these figures, the rules for SARIF
- * viewers, the schemas for authors, and a figure in README.md. Also the reference of the settings, made of package.json.
+ * viewers, the schemas for authors, and a figure in README.md. Also the reference of the settings, made of package.json, and
+ * the list of what the client says, for translators.
  * Checking writes nothing and fails when one of them is out of date.
  */
 import { existsSync } from 'node:fs';
@@ -13,12 +14,21 @@ import { compiledFamilies } from '../build/catalogue.mjs';
 import { inRoot, root, say } from '../lib/project.mjs';
 import { withFigure } from './figure.mjs';
 import { settingsPage } from './settings.mjs';
+import { clientWords } from './words.mjs';
 
 const manual = 'docs/catalogue';
 const contents = `${manual}/README.md`;
 
 /** Stands before the measured figures, by which they are found again where they cannot be measured. */
 const measuredHead = '| different error texts of | number | explained | specifically |';
+
+/** What VS Code is told of the extension, with its English words. */
+async function manifest() {
+  const words = JSON.parse(await readFile(inRoot('package.nls.json'), 'utf8'));
+  return JSON.parse(await readFile(inRoot('package.json'), 'utf8'), (_, value) =>
+    typeof value === 'string' ? (words[/^%(.+)%$/.exec(value)?.[1] ?? ''] ?? value) : value,
+  );
+}
 
 /** Tables of error texts of other people: measured in place, never copied. */
 const tables = [
@@ -164,14 +174,15 @@ export async function updateKnowledge(checkOnly) {
   const figures = await figuresOf(counted, measured);
   const files = new Map([...(await manualPages(families, figures)), ...(await dataFiles(catalogue))]);
   files.set('README.md', withFigure(await readFile(inRoot('README.md'), 'utf8'), catalogue));
-  files.set('docs/settings.md', settingsPage(JSON.parse(await readFile(inRoot('package.json'), 'utf8'))));
+  files.set('docs/settings.md', settingsPage(await manifest()));
+  files.set('l10n/bundle.l10n.json', JSON.stringify(await clientWords()));
   for (const [file, text] of files) files.set(file, await pretty(file, text));
   const changed = await outdated(files);
   if (checkOnly) {
     if (changed.length > 0) throw new Error(`Out of date, run npm run knowledge: ${changed.join(', ')}`);
     return;
   }
-  await mkdir(inRoot(manual), { recursive: true });
+  for (const folder of [manual, 'l10n']) await mkdir(inRoot(folder), { recursive: true });
   for (const file of changed) {
     const text = files.get(file);
     if (text === undefined) await rm(inRoot(file));
