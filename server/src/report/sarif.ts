@@ -1,5 +1,6 @@
 /** SARIF 2.1.0: findings for code scanners and their viewers, with a rule for each signature of the catalogue. */
 import type { Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
+import { encodedPart } from '../../../shared/wellFormed';
 import { meaningIn } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
 import type { Finding, Severity, Triage } from '../engine/types';
@@ -146,13 +147,8 @@ function placeOf({ line, column, endColumn, text }: Finding, file: string): Phys
 export function addressOf(file: string): string {
   const isWindows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(file);
   const parts = (isWindows ? file.replaceAll('\\', '/') : file).split('/');
-  const path = parts.map((part, i) => (i === 0 && isWindows ? part : encodeURIComponent(wellFormed(part)))).join('/');
+  const path = parts.map((part, i) => (i === 0 && isWindows ? part : encodedPart(part))).join('/');
   if (path.startsWith('//')) return `file:${path}`;
   if (path.startsWith('/')) return `file://${path}`;
   return isWindows ? `file:///${path}` : path;
-}
-
-/** Half a surrogate pair, which no URI can hold, as U+FFFD. */
-function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
