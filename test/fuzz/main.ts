@@ -50,7 +50,7 @@ function tell({ target, input, why }: Find): void {
 }
 
 async function run(): Promise<boolean> {
-  const coverage = values.unguided || values.replay !== undefined ? null : new Coverage();
+  const coverage = values.replay === undefined ? new Coverage() : null;
   const targets = await targetsNamed(values.target);
   mkdirSync(FOLDER, { recursive: true });
   if (values.replay !== undefined) {
@@ -71,7 +71,7 @@ async function run(): Promise<boolean> {
     told = performance.now();
     say(countsIn(soFar, coverage));
   };
-  const counts = await fuzz({ cases, seed, time, targets, coverage, watchdog, tell: look });
+  const counts = await fuzz({ cases, seed, time, targets, coverage, isGuided: !values.unguided, watchdog, tell: look });
   say(`${countsIn(counts, coverage)}, seed ${seed}`);
   await watchdog.stop();
   return counts.finds.length === 0;

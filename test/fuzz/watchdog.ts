@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { MAX_INPUT } from './mutators';
 
 /** Milliseconds after which a case counts as hanging. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** The first numbers: how many cases were begun, which target, bytes of the input that follows. */
 const HEAD = 3;

@@ -1,14 +1,5 @@
 /** Changes of a YAML file that leave all the rest as it is: comments, order, quotes. */
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Document,
-  type Node,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { KeyPath, Place } from './problems';
 import { TextPlaces } from './textPlaces';
 import { quoted, quotedLike } from './yamlQuotes';

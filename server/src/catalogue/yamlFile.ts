@@ -1,5 +1,5 @@
 /** Data in YAML whose parts have places, so that what is wrong can be told where it stands. */
-import { parseDocument, type Document } from 'yaml';
+import { Document, parseDocument, YAMLParseError } from 'yaml';
 import type { KeyPath, Place, Problem } from './problems';
 import { scalarOffsets } from './scalarOffsets';
 import { TextPlaces } from './textPlaces';
@@ -23,8 +23,7 @@ export interface YamlFile {
 export function readYaml({ path, text }: { path: string; text: string }): YamlFile {
   // Not those of the parser, which counts no lines within what it could not take.
   const places = new TextPlaces(text);
-  // What it is only warned of goes nowhere: Node would print it, with text of the file.
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  const document = documentOf(text);
   const between = ([start, end]: readonly [number, number]): Place => {
     const from = places.at(start);
     const to = places.at(Math.max(start, end));
@@ -44,6 +43,19 @@ export function readYaml({ path, text }: { path: string; text: string }): YamlFi
   return data instanceof Error
     ? { data: {}, place, within, problems: [problem(place(), data.message)] }
     : { data, place, within, problems: [] };
+}
+
+/** What the parser only warns of goes nowhere: Node would print it, with text of the file. */
+function documentOf(text: string): Document {
+  try {
+    return parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  } catch (error) {
+    // The parser calls itself for each level, until the stack is full.
+    if (!(error instanceof RangeError)) throw error;
+    const document = new Document();
+    document.errors.push(new YAMLParseError([0, 0], 'IMPOSSIBLE', 'it is nested too deeply to be read'));
+    return document;
+  }
 }
 
 function problem(place: Place, message: string): Problem {

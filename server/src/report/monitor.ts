@@ -1,7 +1,7 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
-import { encodedPart } from '../../../shared/wellFormed';
 import { attributeOf } from '../catalogue/components';
 import type { JobFacts } from '../engine/types';
+import { encodedPart } from './hostile';
 import { isoTime } from './words';
 
 /** The monitor of ATLAS, and of whoever has no other. */

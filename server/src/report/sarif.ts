@@ -1,13 +1,12 @@
 /** SARIF 2.1.0: findings for code scanners and their viewers, with a rule for each signature of the catalogue. */
 import type { Log, Notification, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
-import { encodedPart } from '../../../shared/wellFormed';
 import { meaningIn } from '../catalogue/codes';
 import type { Catalogue, CodeEntry, Rank, Signature } from '../catalogue/types';
 import type { Finding, Severity, Triage } from '../engine/types';
 import { causeTemplate } from '../engine/verdict/causeText';
 import { adviceOn } from './advice';
 import { actionRows, entryStory, headline, whoseRow, type EntryRow } from './entryStory';
-import { oneLine } from './hostile';
+import { encodedPart, oneLine } from './hostile';
 import { categoryWords } from './words';
 
 /** One job's verdict, as the caller found it. */

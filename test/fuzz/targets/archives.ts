@@ -136,7 +136,7 @@ function seeds(): Uint8Array[] {
 export const ARCHIVES: readonly Target[] = [
   {
     name: 'archive',
-    share: 15,
+    share: 6,
     seeds,
     words: [
       'ustar\u000000',

@@ -155,11 +155,11 @@ const records = fc.array(job, { maxLength: 5 }).map((jobs) => Buffer.from(jobs.m
 const words = ['"failure":null', '"time":1e300', '"pandaId":null', '\n', '"failed"', '\\u0000', '\\ud800'];
 
 export const CAMPAIGN: readonly Target[] = [
-  { name: 'records', share: 100, seeds: () => [], words, shapes: records, check: checkRecords },
-  { name: 'tables', share: 30, seeds: () => [], words, shapes: records, check: checkTables },
+  { name: 'records', share: 60, seeds: () => [], words, shapes: records, check: checkRecords },
+  { name: 'tables', share: 10, seeds: () => [], words, shapes: records, check: checkTables },
   {
     name: 'jobList',
-    share: 120,
+    share: 150,
     seeds: () => [Buffer.from(listSeed)],
     words: [...COLUMNS, '"jobs":', '"job":', '[{', '}]', '\\"'],
     shapes: lists,

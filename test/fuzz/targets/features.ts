@@ -48,6 +48,9 @@ function checkFeatures(input: Uint8Array): void {
   for (const { range } of service.diagnostics(analysis, true)) isIn(analysis, range, 'diagnostic');
   for (const { range } of service.symbols(analysis)) isIn(analysis, range, 'symbol');
   for (const { range } of service.codeLenses(analysis)) isIn(analysis, range, 'lens');
+  const beyond = { line: 1e9, character: 0 };
+  assert.equal(service.hover(analysis, beyond), null, 'beyond the log is nothing');
+  assert.equal(service.explainLine(analysis, beyond.line), null);
   for (const at of placesIn(analysis, input)) {
     const hover = service.hover(analysis, at);
     if (hover?.range !== undefined) isIn(analysis, hover.range, 'hover');
@@ -63,4 +66,4 @@ function checkFeatures(input: Uint8Array): void {
   }
 }
 
-export const FEATURES: readonly Target[] = [{ name: 'features', share: 30, ...LOG_INPUTS, check: checkFeatures }];
+export const FEATURES: readonly Target[] = [{ name: 'features', share: 12, ...LOG_INPUTS, check: checkFeatures }];

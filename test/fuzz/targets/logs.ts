@@ -13,8 +13,9 @@ import { testCatalogue, testEngine } from '../../catalogue';
 import { textOf, wordy, type Target } from '../target';
 import { LOG_INPUTS, unnamed } from './material';
 
-/** Characters of a report on one job, whatever its log. */
-const MOST_REPORT = 200_000;
+/** Characters of a report on one job, whatever its log: for people, and with all that was found. */
+const MOST_REPORT = 100_000;
+const MOST_DATA = 4_000_000;
 
 /** What a reading says, without the objects that it says it with. */
 function said({ log, sightings, milestones, limits, document }: Reading): object {
@@ -68,9 +69,12 @@ function checkReports(input: Uint8Array): void {
     text,
     markdown: markdownReport(triage, { catalogue }),
     json: JSON.stringify(jsonReport(triage, 'x')),
-    sarif: JSON.stringify(sarifLog([{ triage, locate: (file) => file }], catalogue, '0')),
+    // Its rules are those of the whole catalogue each time, which takes ten times as long as all the rest.
+    sarif: input.length % 16 > 0 ? '' : JSON.stringify(sarifLog([{ triage, locate: (file) => file }], catalogue, '0')),
   };
-  for (const [name, { length }] of Object.entries(reports)) assert.ok(length < MOST_REPORT, `${name}: ${length}`);
+  for (const [name, { length }] of Object.entries(reports)) {
+    assert.ok(length < (name === 'text' || name === 'markdown' ? MOST_REPORT : MOST_DATA), `${name}: ${length}`);
+  }
   for (const report of [text, reports.markdown]) {
     const lines = report.split('\n');
     assert.deepEqual(lines.map(oneLine), lines, 'no control characters');
@@ -99,12 +103,12 @@ function checkLines(input: Uint8Array): void {
 }
 
 export const LOGS: readonly Target[] = [
-  { name: 'log', share: 120, ...LOG_INPUTS, check: checkLog },
-  { name: 'growth', share: 60, ...LOG_INPUTS, check: checkGrowth },
-  { name: 'reports', share: 40, ...LOG_INPUTS, check: checkReports },
+  { name: 'log', share: 100, ...LOG_INPUTS, check: checkLog },
+  { name: 'growth', share: 40, ...LOG_INPUTS, check: checkGrowth },
+  { name: 'reports', share: 20, ...LOG_INPUTS, check: checkReports },
   {
     name: 'lines',
-    share: 120,
+    share: 200,
     seeds: () => [Buffer.from('\ufeffa\r\nb\rc\n\n')],
     words: ['\r', '\n', '\r\n', '\n\r', 'x'.repeat(600), '\u00e9'],
     shapes: wordy(['\r', '\n', '\r\n', 'a', '\ufeff', 'x'.repeat(300), '\u00e9'], ''),
