@@ -81,6 +81,18 @@ export const parts = [
     run: () => mochaSuite('timeLimits', 'test/timeLimits/**/*.test.ts', { limitMinutes: 10 }),
   },
   {
+    name: 'hostile',
+    title: 'hostile text is text on every face: attacks, read by the parsers of each format',
+    needs: [],
+    run: () => mochaSuite('hostile', 'test/hostile/**/*.test.ts', { limitMinutes: 10, parallel: true }),
+  },
+  {
+    name: 'fuzz',
+    title: 'any input: 100,000 cases, the same each time',
+    needs: [],
+    run: () => mochaSuite('fuzz', 'test/fuzz/**/*.test.ts', { limitMinutes: 10, parallel: true }),
+  },
+  {
     name: 'protocol',
     title: 'protocol tests (the built server over stdio)',
     needs: ['build'],

@@ -1,7 +1,8 @@
 /** Data in YAML whose parts have places, so that what is wrong can be told where it stands. */
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { Document, parseDocument, YAMLParseError } from 'yaml';
 import type { KeyPath, Place, Problem } from './problems';
 import { scalarOffsets } from './scalarOffsets';
+import { TextPlaces } from './textPlaces';
 
 export interface YamlFile {
   /** An empty object for an empty file. */
@@ -20,12 +21,13 @@ export interface YamlFile {
 
 /** Reads a file as YAML; never throws. */
 export function readYaml({ path, text }: { path: string; text: string }): YamlFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Not those of the parser, which counts no lines within what it could not take.
+  const places = new TextPlaces(text);
+  const document = documentOf(text);
   const between = ([start, end]: readonly [number, number]): Place => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(Math.max(start, end));
-    return { path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+    const from = places.at(start);
+    const to = places.at(Math.max(start, end));
+    return { path, ...from, endLine: to.line, endColumn: to.column };
   };
   const place = (...keys: KeyPath): Place => between(rangeOf(document, keys));
   const within = (keys: KeyPath, start: number, end: number): Place => {
@@ -41,6 +43,19 @@ export function readYaml({ path, text }: { path: string; text: string }): YamlFi
   return data instanceof Error
     ? { data: {}, place, within, problems: [problem(place(), data.message)] }
     : { data, place, within, problems: [] };
+}
+
+/** What the parser only warns of goes nowhere: Node would print it, with text of the file. */
+function documentOf(text: string): Document {
+  try {
+    return parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  } catch (error) {
+    // The parser calls itself for each level, until the stack is full.
+    if (!(error instanceof RangeError)) throw error;
+    const document = new Document();
+    document.errors.push(new YAMLParseError([0, 0], 'IMPOSSIBLE', 'it is nested too deeply to be read'));
+    return document;
+  }
 }
 
 function problem(place: Place, message: string): Problem {

@@ -132,6 +132,8 @@ export class FileLog implements Log {
     if (!this.#hasRecords) return null;
     const own = this.headAt(n);
     if (own !== null) return own;
+    // Whoever asks about a line far beyond the end would have all that are not there looked at.
+    if (!this.lines.has(n)) return null;
     const line = this.#records.at(n, (at) => this.headAt(at) !== null);
     return line === NONE ? null : this.headAt(line);
   }
@@ -174,6 +176,7 @@ export class FileLog implements Log {
     if (!this.#isFramed) return null;
     const own = this.headAt(n);
     if (this.#isFrame(own)) return own;
+    if (!this.lines.has(n)) return null;
     const line = this.#frames.at(n, (at) => this.#isFrame(this.headAt(at)));
     return line === NONE ? null : this.headAt(line);
   }
