@@ -73,6 +73,7 @@ export const clientCommands = {
   triageSamples: 'pandaLog.triageSamples',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
+  restartServer: 'pandaLog.restartServer',
 } as const;
 
 /** A command of the client that only code lenses run. Arguments: uri of a file of rules, a position in it, LSP locations to show. */

@@ -17,11 +17,15 @@ export async function ruleFiles(): Promise<Uri[]> {
       workspace.findFiles(new RelativePattern(folder, `**/*${ruleFileEnding}`), undefined, MAX_FILES),
     ),
   );
-  const open = workspace.textDocuments
+  const all = new Map([...found.flat(), ...openRuleFiles()].map((uri) => [uri.toString(), uri]));
+  return [...all.values()].sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
+}
+
+/** Those that are open. */
+export function openRuleFiles(): Uri[] {
+  return workspace.textDocuments
     .filter(({ uri, isClosed }) => uri.path.endsWith(ruleFileEnding) && !isClosed)
     .map(({ uri }) => uri);
-  const all = new Map([...found.flat(), ...open].map((uri) => [uri.toString(), uri]));
-  return [...all.values()].sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
 }
 
 interface FileItem extends QuickPickItem {

@@ -9,11 +9,12 @@ import { CAMPAIGN_PANEL, Campaigns } from './campaign/campaigns';
 import { registerCommands } from './commands/index';
 import type { Home } from './commands/sample';
 import { explanations } from './explanation';
+import { Failure } from './failure';
 import { Excerpts } from './large/excerpts';
 import { LargeLogs } from './large/largeLogs';
 import { LineExplanations } from './lineExplanation';
 import { Members } from './member';
-import { startWhenNeeded } from './server';
+import { restartServer, startWhenNeeded } from './server';
 import type { Session } from './session';
 import { Simulations } from './simulation';
 import { showStatus } from './status';
@@ -23,7 +24,7 @@ import { TriagedStore } from './triaged';
 /** What differs with the place where the extension runs. */
 export interface Surroundings {
   /** The client of the language server, not yet started. */
-  createClient: (context: ExtensionContext, output: LogOutputChannel) => BaseLanguageClient;
+  createClient: (context: ExtensionContext, output: LogOutputChannel, failure: Failure) => BaseLanguageClient;
   /** The server reads from disk what VS Code shows to no extension. */
   readsDisk: boolean;
 }
@@ -32,7 +33,9 @@ export interface Surroundings {
 export function start(context: ExtensionContext, { createClient, readsDisk }: Surroundings): BaseLanguageClient {
   const output = window.createOutputChannel('PanDA Log Triage', { log: true });
   const triaged = new TriagedStore();
-  const client = createClient(context, output);
+  const { version } = context.extension.packageJSON as { version: string };
+  const failure = new Failure(output, version);
+  const client = createClient(context, output, failure);
   const link = { client, triaged, output, readsDisk };
   const large = new LargeLogs(link);
   const excerpts = new Excerpts(link, large);
@@ -54,7 +57,9 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, simulations, members, campaigns, homeOf(context)),
+    registerCommands(session, lines, simulations, members, campaigns, homeOf(context), () =>
+      restartServer(client, output, failure),
+    ),
     campaigns,
     window.registerWebviewPanelSerializer(CAMPAIGN_PANEL, campaigns),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
@@ -66,7 +71,7 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     workspace.registerTextDocumentContentProvider(simulationScheme, simulations),
     // They are for what lies on disk.
     ...(readsDisk ? [registerTools(session)] : []),
-    startWhenNeeded(client, output),
+    startWhenNeeded(client, output, failure),
   );
   large.watch();
   return client;

@@ -16,7 +16,7 @@ import { clientCommands } from '../../shared/protocol';
 import { editorInFront } from './front';
 import type { Session } from './session';
 import { hiddenText, isLarge, largeText } from './sizeTier';
-import { largeStatus, statusText, type StatusText } from './statusText';
+import { largeStatus, restricted, statusText, type StatusText } from './statusText';
 
 const SEVERITIES = {
   error: LanguageStatusSeverity.Error,
@@ -49,11 +49,14 @@ const toSetting = (): Command => ({
   arguments: ['editor.largeFileOptimizations'],
 });
 
+const toTrust = (): Command => ({ command: 'workbench.trust.manage', title: l10n.t('Manage Workspace Trust') });
+
 /** Keeps all of it up to date until disposed. */
 export function showStatus(session: Session): Disposable {
   const { triaged, large } = session;
   const verdict = new Item('pandaLog.verdict', l10n.t('PanDA verdict'));
   const size = new Item('pandaLog.size', l10n.t('PanDA file size'));
+  const trust = new Item('pandaLog.trust', l10n.t('PanDA in a restricted workspace'));
   const bar = window.createStatusBarItem('pandaLog.large', StatusBarAlignment.Left);
   bar.name = l10n.t('PanDA verdict on a large log');
   const update = (): void => {
@@ -65,6 +68,7 @@ export function showStatus(session: Session): Disposable {
     verdict.show(document, status ?? undefined, status?.hasRoot === true ? toRoot() : undefined);
     const tier = document && status ? tierOf(document) : undefined;
     size.show(document, tier && { ...tier, severity: 'information', busy: false }, toSetting());
+    trust.show(document, status && !workspace.isTrusted ? restricted() : undefined, toTrust());
     if (document === undefined) showHidden(session, bar);
     else if (status && tier !== undefined) showInBar(bar, status, tier.detail);
     else if (status && logOfExcerpt(document) !== undefined) showInBar(bar, status, '');
@@ -74,10 +78,12 @@ export function showStatus(session: Session): Disposable {
   return Disposable.from(
     window.onDidChangeActiveTextEditor(update),
     window.tabGroups.onDidChangeTabs(update),
+    workspace.onDidGrantWorkspaceTrust(update),
     triaged.onDidChange(update),
     large.onDidChange(update),
     verdict,
     size,
+    trust,
     bar,
   );
 }

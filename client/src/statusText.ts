@@ -81,6 +81,18 @@ export function largeStatus(state: LargeState, triaged: TriagedParams | undefine
   }
 }
 
+/** What is shown beside the verdict in a workspace that the user does not trust. */
+export function restricted(): Pick<StatusText, 'text' | 'detail' | 'severity' | 'busy'> {
+  return {
+    text: l10n.t('PanDA: restricted'),
+    detail: l10n.t(
+      'You do not trust this workspace: its catalogue files, rules, baseline, monitor addresses and redactions are not used.',
+    ),
+    severity: 'warning',
+    busy: false,
+  };
+}
+
 const QUIET = { severity: 'information', hasRoot: false, busy: false } as const;
 
 function notALog(): StatusText {

@@ -30,6 +30,9 @@ interface Setting {
 
 interface Manifest {
   icon: string;
+  extensionKind: string[];
+  main: string;
+  browser: string;
   activationEvents: string[];
   capabilities: Record<
     'untrustedWorkspaces' | 'virtualWorkspaces',
@@ -87,6 +90,7 @@ const OFFERED: Record<string, string> = {
   'pandaLog.triageSamples': '!pandaLog.inBrowser',
   'pandaLog.openLine': 'resourceScheme == panda-excerpt',
   'pandaLog.showOutput': 'true',
+  'pandaLog.restartServer': 'true',
 };
 
 describe('manifest', () => {
@@ -301,6 +305,17 @@ describe('manifest', () => {
       assert.equal(canBeReferencedInPrompt, true);
       assert.match(userDescription, /\.$/);
     }
+  });
+  // The logs lie where the workspace is: there the server reads what is beside them, and writes its cache.
+  it('runs where the workspace is, also in a remote window; in a browser it has a program without Node', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.deepEqual([manifest.main, manifest.browser], ['./dist/extension.js', './dist/webExtension.js']);
+  });
+  it('says what an untrusted and a virtual workspace lack', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    for (const word of ['monitor addresses', 'catalogue files', 'redaction', 'baseline', 'files of rules'])
+      assert.ok(untrustedWorkspaces.description.includes(word), word);
+    assert.match(virtualWorkspaces.description, /only from disk.*In a browser there are neither/);
   });
   it('gives a reason for each limit', () => {
     for (const { supported, description } of Object.values(manifest.capabilities)) {

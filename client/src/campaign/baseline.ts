@@ -18,11 +18,13 @@ export function baselineFor(folder: Uri): Uri {
 }
 
 /**
- * Which errors of a folder are accepted; undefined where there is no baseline, or after saying that it is not known.
+ * Which errors of a folder are accepted; undefined where there is no baseline, where it is that of a workspace which
+ * the user does not trust, or after saying that it is not known.
  *
  * @param id of the folder
  */
 export async function acceptedErrors(session: Session, id: number, file: Uri): Promise<string[] | undefined> {
+  if (!workspace.isTrusted) return undefined;
   const text = await textOf(file);
   const baseline = text === undefined ? undefined : await ask(session, folderBaselineRequest, { id, text, accept: [] });
   if (baseline?.problems.length)
@@ -42,6 +44,13 @@ export async function acceptErrors(
   file: Uri,
   errors: string[],
 ): Promise<string[] | undefined> {
+  if (!workspace.isTrusted) {
+    say(l10n.t('Nothing was accepted: the baseline of a workspace is not used until you trust it.'), [
+      'workbench.trust.manage',
+      l10n.t('Manage Workspace Trust'),
+    ]);
+    return undefined;
+  }
   const before = (await textOf(file)) ?? '';
   const baseline = await ask(session, folderBaselineRequest, { id, text: before, accept: errors });
   if (baseline === undefined) return undefined;

@@ -1,5 +1,6 @@
 /** The panel of one folder: has it triaged, tells the page of it, and does what the page asks for. */
-import { l10n, Position, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
+import { l10n, Position, Uri, ViewColumn, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { State } from 'vscode-languageclient';
 import type { FolderJobs, TriagedFolder } from '../../../shared/campaign';
 import { closeFolderNotification, folderJobsRequest, folderPlaceRequest } from '../../../shared/protocol';
 import type { FromView, ToView } from '../../webview/campaign/messages';
@@ -22,7 +23,7 @@ export class CampaignPanel implements Disposable {
   /** Counts what is sent: whatever is sent from an older start on stops. */
   #sending = 0;
   #isDisposed = false;
-  readonly #listening: Disposable[];
+  readonly #listening: { dispose: () => unknown }[];
 
   /** @param address of the folder; null: not known */
   constructor(
@@ -33,7 +34,18 @@ export class CampaignPanel implements Disposable {
   ) {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
-    this.#listening = [webview.onDidReceiveMessage((message: FromView) => void this.#receive(message))];
+    this.#listening = [
+      webview.onDidReceiveMessage((message: FromView) => void this.#receive(message)),
+      // A server that was started anew knows nothing of the folder; what it had read is quickly read again.
+      session.client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running || this.#folder === null) return;
+        this.#folder = null;
+        void this.triage({ quietly: true });
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => {
+        if (this.#folder !== null) void this.#compare(this.#folder.id);
+      }),
+    ];
     panel.iconPath = Uri.joinPath(extension, 'images', 'icon.svg');
     webview.html = campaignPage(webview, extension);
   }

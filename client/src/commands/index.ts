@@ -25,6 +25,7 @@ import { treatAsLog, triageInFront } from './triage';
  * @param members the documents that show a file of an archive
  * @param campaigns the folders that are shown as error tables
  * @param home where the sample jobs lie
+ * @param restartServer starts the language server anew
  */
 export function registerCommands(
   session: Session,
@@ -33,6 +34,7 @@ export function registerCommands(
   members: Members,
   campaigns: Campaigns,
   home: Home,
+  restartServer: () => Promise<void>,
 ): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
@@ -54,6 +56,7 @@ export function registerCommands(
     openSample: () => openSample(session, home),
     triageSamples: () => triageSamples(home),
     treatAsLog: () => treatAsLog(session),
+    restartServer,
     showOutput: () => session.output.show(),
   };
   const names = Object.keys(handlers) as (keyof typeof handlers)[];
