@@ -30,6 +30,8 @@ export interface Plan {
   watchdog: Watchdog;
   /** Called after each batch. */
   tell: (soFar: Counts) => void;
+  /** Called before each batch. */
+  begin: (target: string) => void;
 }
 
 /** Milliseconds that went into cases, and into running them again. */
@@ -53,7 +55,6 @@ export interface Counts {
 
 interface Course {
   target: Target;
-  index: number;
   inputs: Inputs;
   done: number;
 }
@@ -61,7 +62,7 @@ interface Course {
 /** Runs until the cases or the time are used up. A target with a find gets no more cases. */
 export async function fuzz(plan: Plan): Promise<Counts> {
   const random = randomBelow(plan.seed);
-  const courses = plan.targets.map((target, index): Course => ({ target, index, inputs: new Inputs(target), done: 0 }));
+  const courses = plan.targets.map((target): Course => ({ target, inputs: new Inputs(target), done: 0 }));
   const open = new Set(courses);
   const counts: Counts = { cases: 0, kept: 0, finds: [] };
   const spent: Spent = { all: 0, keeping: 0 };
@@ -69,6 +70,7 @@ export async function fuzz(plan: Plan): Promise<Counts> {
   plan.coverage?.look(true);
   while (counts.cases < plan.cases && open.size > 0 && performance.now() < end) {
     const course = [...open].reduce((a, b) => (b.done / b.target.share < a.done / a.target.share ? b : a));
+    plan.begin(course.target.name);
     const size = Math.min(BATCH, plan.cases - counts.cases);
     const find = await batch(plan, course, spent, { size, seed: random(2 ** 31) });
     course.done += size;
@@ -128,8 +130,8 @@ async function keepNew(plan: Plan, coverage: Coverage, course: Course, tried: re
   await keepNew(plan, coverage, course, tried.slice(half));
 }
 
-async function timed({ watchdog }: Plan, { target, index }: Course, input: Uint8Array): Promise<void> {
-  watchdog.begin(index, input);
+async function timed({ watchdog }: Plan, { target }: Course, input: Uint8Array): Promise<void> {
+  watchdog.begin(input);
   // Of the processor, as others may be using it, too.
   const start = process.cpuUsage();
   try {

@@ -1,9 +1,10 @@
 /**
  * `npm run fuzz`: fuzzes for a number of cases or a time, guided by the blocks that are reached. Prints the seed and what came of
- * it; ends with 1 on a find, whose smallest case it writes to `.cache/fuzz`.
+ * it; ends with 1 on a find, whose smallest case it writes to `.cache/fuzz`. Where the program is ended, the case that ran is left there, too, beside the name of its
+ * target (`running-*`).
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Coverage } from './coverage';
@@ -59,10 +60,9 @@ async function run(): Promise<boolean> {
   }
   const [cases, seed, time] = [Number(values.cases), Number(values.seed), Number(values.seconds) * 1000];
   say(`seed ${seed}, ${cases} cases at most, targets: ${targets.map(({ name }) => name).join(', ')}`);
-  const watchdog = new Watchdog(
-    targets.map(({ name }) => name),
-    path.join(FOLDER, 'hanging.bin'),
-  );
+  const running = path.join(FOLDER, `running-${process.pid}`);
+  const watchdog = new Watchdog(`${running}.bin`);
+  const begin = (target: string): void => writeFileSync(`${running}.txt`, target);
   let [told, known] = [performance.now(), 0];
   const look = (soFar: Counts): void => {
     soFar.finds.slice(known).forEach(tell);
@@ -71,9 +71,20 @@ async function run(): Promise<boolean> {
     told = performance.now();
     say(countsIn(soFar, coverage));
   };
-  const counts = await fuzz({ cases, seed, time, targets, coverage, isGuided: !values.unguided, watchdog, tell: look });
+  const counts = await fuzz({
+    cases,
+    seed,
+    time,
+    targets,
+    coverage,
+    isGuided: !values.unguided,
+    watchdog,
+    begin,
+    tell: look,
+  });
   say(`${countsIn(counts, coverage)}, seed ${seed}`);
   await watchdog.stop();
+  for (const ending of ['bin', 'txt']) rmSync(`${running}.${ending}`);
   return counts.finds.length === 0;
 }
 

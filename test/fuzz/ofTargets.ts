@@ -18,9 +18,9 @@ export function fuzzed(targets: readonly Target[]): void {
     const cases = Math.ceil((CASES * target.share) / all);
     it(`holds for ${cases} inputs of ${target.name}`, async function () {
       this.timeout(0);
-      const watchdog = new Watchdog([target.name], path.join(tmpdir(), `panda-fuzz-${process.pid}.bin`));
+      const watchdog = new Watchdog(path.join(tmpdir(), `panda-fuzz-${process.pid}.bin`));
       const plan = { cases, seed: SEED, time: Infinity, targets: [target], coverage: null, isGuided: false, watchdog };
-      const { finds, cases: done } = await fuzz({ ...plan, tell: () => undefined });
+      const { finds, cases: done } = await fuzz({ ...plan, begin: () => undefined, tell: () => undefined });
       await watchdog.stop();
       const told = finds.map(
         ({ input, why }) => `${why}\nthe smallest case: ${JSON.stringify(Buffer.from(input).toString())}`,

@@ -132,9 +132,7 @@ export class FileLog implements Log {
     if (!this.#hasRecords) return null;
     const own = this.headAt(n);
     if (own !== null) return own;
-    // Whoever asks about a line far beyond the end would have all that are not there looked at.
-    if (!this.lines.has(n)) return null;
-    const line = this.#records.at(n, (at) => this.headAt(at) !== null);
+    const line = this.#records.at(this.#within(n), (at) => this.headAt(at) !== null);
     return line === NONE ? null : this.headAt(line);
   }
 
@@ -171,13 +169,17 @@ export class FileLog implements Log {
     return dialect?.family === 'payload' ? dialect.id : this.#plainPayload;
   }
 
+  /** The line, or the last one: of those that are not there nobody need look at each. */
+  #within(n: number): number {
+    return this.lines.has(n) ? n : this.lineCount;
+  }
+
   /** Head of the pilot, wrapper or server record that frames line `n`; payload records never frame. */
   #frameOf(n: number): RecordHead | null {
     if (!this.#isFramed) return null;
     const own = this.headAt(n);
     if (this.#isFrame(own)) return own;
-    if (!this.lines.has(n)) return null;
-    const line = this.#frames.at(n, (at) => this.#isFrame(this.headAt(at)));
+    const line = this.#frames.at(this.#within(n), (at) => this.#isFrame(this.headAt(at)));
     return line === NONE ? null : this.headAt(line);
   }
 

@@ -74,7 +74,7 @@ function plain(value: Value): string | number | null {
 function cell(name: string, columns: Columns): string | number | null {
   const value = plain(columns.get(name) ?? null);
   if (typeof value !== 'string') return value;
-  return name.endsWith('diag') ? noFormula(value.replace(/^[=@-]/, '[$&]')) : noFormula(value);
+  return name.endsWith('diag') ? value.replace(/^(\s*)([=@＝－＠-])/, '$1[$2]') : noFormula(value);
 }
 
 function field(value: string | number | null): string {
