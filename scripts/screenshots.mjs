@@ -57,7 +57,7 @@ async function takePictures() {
   const { smallPng } = await import('./screenshots/smallPng.mjs');
   const server = await serve();
   try {
-    const { page, close } = await openBrowser(size);
+    const { page, close } = await openBrowser({ size });
     try {
       await page.goto(server.url);
       await waitForWorkbench(page);

@@ -5,7 +5,8 @@ const Module = /** @type {{_resolveFilename: (request: string, ...rest: unknown[
 
 const resolve = Module._resolveFilename;
 /** @type {(request: string, ...rest: unknown[]) => string} */
-const resolveWithUs = (request, ...rest) => (request === 'vscode' ? __filename : resolve.call(Module, request, ...rest));
+const resolveWithUs = (request, ...rest) =>
+  request === 'vscode' ? __filename : resolve.call(Module, request, ...rest);
 Module._resolveFilename = resolveWithUs;
 
 exports.env = { language: 'en' };

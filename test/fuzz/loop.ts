@@ -9,9 +9,9 @@ import type { Watchdog } from './watchdog';
 /** Cases between two looks at what they reached. */
 const BATCH = 128;
 /** A case that takes longer, in milliseconds of the processor, is a find. */
-export const MOST_TIME = 2_000;
+const MOST_TIME = 2_000;
 /** So is memory of the whole program above this, in MiB: inputs have 64 KiB at most. */
-export const MOST_MEMORY = 1_536;
+const MOST_MEMORY = 1_536;
 /** Part of the time that may go into finding out which inputs of a batch reached what is new; else they are let go. */
 const KEEPING = 0.25;
 /** A find is made smaller for so long, in milliseconds. */

@@ -2,7 +2,7 @@
 import type { Random } from 'fast-check';
 
 /** Bytes of an input: enough for what costs the square of its length to be noticed. */
-export const MAX_INPUT = 65_536;
+const MAX_INPUT = 65_536;
 
 /** What texts of logs, names and tables are broken with. */
 const ODD = [
