@@ -67,6 +67,10 @@ export const clientCommands = {
   triageFolder: 'pandaLog.triageFolder',
   /** Opens the line of a large log's excerpt where the cursor is in the log itself. */
   openLine: 'pandaLog.openLine',
+  /** Opens the log of a job that failed, from those that are shipped. */
+  openSample: 'pandaLog.openSample',
+  /** Shows all jobs that are shipped as an error table. */
+  triageSamples: 'pandaLog.triageSamples',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
   restartServer: 'pandaLog.restartServer',

@@ -1,6 +1,6 @@
 /** The language server is gone for good: one message that says so, and what can be done about it. */
 import type { LogOutputChannel } from 'vscode';
-import { commands, env, version as editorVersion, window, workspace } from 'vscode';
+import { commands, env, l10n, version as editorVersion, window, workspace } from 'vscode';
 import { crashReport } from './crashReport';
 
 export class Failure {
@@ -25,10 +25,11 @@ export class Failure {
 
   /** Says once what no longer works; the user may have dismissed it before it comes again. */
   tell(): void {
-    const [log, settings, report] = ['Open Log', 'Settings', 'Report'];
-    const what = 'PanDA Log Triage: the language server stopped; logs are not triaged.';
-    const how = 'Run “PanDA: Restart Language Server” to try again.';
-    void window.showErrorMessage(`${what} ${how}`, log, settings, report).then(async (chosen) => {
+    const [log, settings, report] = [l10n.t('Open Log'), l10n.t('Settings'), l10n.t('Report')];
+    const what = l10n.t(
+      'PanDA Log Triage: the language server stopped; logs are not triaged. Run “PanDA: Restart Language Server” to try again.',
+    );
+    void window.showErrorMessage(what, log, settings, report).then(async (chosen) => {
       if (chosen === log) this.output.show();
       if (chosen === settings) await commands.executeCommand('workbench.action.openSettings', 'pandaLog');
       if (chosen === report) await this.#open();

@@ -1,6 +1,6 @@
 /** The files of rules of a workspace. */
 import type { QuickPickItem } from 'vscode';
-import { RelativePattern, Uri, window, workspace } from 'vscode';
+import { l10n, RelativePattern, Uri, window, workspace } from 'vscode';
 import { ruleFileEnding } from '../../shared/settings';
 import { nameOf } from './place';
 
@@ -49,7 +49,7 @@ export async function chooseRuleFile(near: Uri | undefined): Promise<Uri | undef
     description: workspace.asRelativePath(Uri.joinPath(uri, '..')),
   }));
   const chosen = await window.showQuickPick(items, {
-    title: 'File of rules for the new rule',
+    title: l10n.t('File of rules for the new rule'),
     matchOnDescription: true,
   });
   return chosen?.uri;

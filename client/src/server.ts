@@ -1,6 +1,6 @@
 /** The language server: when it is started, what it is told, and what happens when it fails. */
 import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
-import { CancellationError, workspace } from 'vscode';
+import { CancellationError, l10n, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
 import { clientCommands, maxFullTokenLines, showMatchesCommand } from '../../shared/protocol';
@@ -63,14 +63,14 @@ export function clientOptions(output: LogOutputChannel, failure: Failure): Langu
         if (mayRestart()) {
           return {
             action: CloseAction.Restart,
-            message: 'The language server stopped; it is started once more.',
+            message: l10n.t('The language server stopped; it is started once more.'),
             handled: true,
           };
         }
         failure.tell();
         return {
           action: CloseAction.DoNotRestart,
-          message: 'The language server stopped again and stays down.',
+          message: l10n.t('The language server stopped again and stays down.'),
           handled: true,
         };
       },

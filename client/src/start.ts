@@ -7,6 +7,7 @@ import { triagedNotification, trustedNotification } from '../../shared/protocol'
 import type { TriagedParams } from '../../shared/protocol';
 import { CAMPAIGN_PANEL, Campaigns } from './campaign/campaigns';
 import { registerCommands } from './commands/index';
+import type { Home } from './commands/sample';
 import { explanations } from './explanation';
 import { Failure } from './failure';
 import { Excerpts } from './large/excerpts';
@@ -56,7 +57,9 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, simulations, members, campaigns, () => restartServer(client, output, failure)),
+    registerCommands(session, lines, simulations, members, campaigns, homeOf(context), () =>
+      restartServer(client, output, failure),
+    ),
     campaigns,
     window.registerWebviewPanelSerializer(CAMPAIGN_PANEL, campaigns),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
@@ -72,4 +75,9 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
   );
   large.watch();
   return client;
+}
+
+function homeOf({ extension, extensionUri, globalStorageUri }: ExtensionContext): Home {
+  const { version } = extension.packageJSON as { version: string };
+  return { extension: extensionUri, storage: globalStorageUri, version };
 }

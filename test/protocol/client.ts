@@ -17,6 +17,8 @@ import { triagedNotification, type Requests, type TriagedParams } from '../../sh
 export const SERVER = join(__dirname, '../../dist/server.js');
 
 export interface ClientOptions {
+  /** The command that starts the server; otherwise the built one. */
+  program?: string;
   capabilities?: ClientCapabilities;
   initializationOptions?: unknown;
   /** Answers of `workspace/configuration`; given, the client says that it can. */
@@ -75,8 +77,10 @@ export class Client {
   ) {}
 
   static async start(options: ClientOptions = {}): Promise<Client> {
-    const { capabilities = {}, initializationOptions, configuration, folders = [], env = {}, user = {} } = options;
-    const server = spawn(process.execPath, [SERVER, '--stdio'], { env: { ...process.env, ...env }, ...user });
+    const { capabilities = {}, initializationOptions, configuration, folders = [] } = options;
+    const { program, env = {}, user = {} } = options;
+    const [command, args] = program === undefined ? [process.execPath, [SERVER]] : [program, []];
+    const server = spawn(command, [...args, '--stdio'], { env: { ...process.env, ...env }, ...user });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),

@@ -1,5 +1,5 @@
 /** The panel of one folder: has it triaged, tells the page of it, and does what the page asks for. */
-import { Position, Uri, ViewColumn, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { l10n, Position, Uri, ViewColumn, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { FolderJobs, TriagedFolder } from '../../../shared/campaign';
 import { closeFolderNotification, folderJobsRequest, folderPlaceRequest } from '../../../shared/protocol';
@@ -12,8 +12,6 @@ import { acceptedErrors, acceptErrors, baselineFor } from './baseline';
 import { campaignPage, pageRoots } from './campaignPage';
 import { suggestRules } from './suggestRules';
 import { triageFolder } from './triageFolder';
-
-const NO_FOLDER = 'Nobody knows any more which folder this was: run “PanDA: Triage Folder…” again.';
 
 export class CampaignPanel implements Disposable {
   #folder: TriagedFolder | null = null;
@@ -71,22 +69,22 @@ export class CampaignPanel implements Disposable {
   async #triage(quietly: boolean): Promise<void> {
     const { address } = this;
     if (address === null) {
-      this.#fail(NO_FOLDER);
+      this.#fail(l10n.t('Nobody knows any more which folder this was: run “PanDA: Triage Folder…” again.'));
       return;
     }
     this.#problem = '';
     this.#post({ type: 'reading', uri: address.toString(), name: nameOf(address) });
     const result = await triageFolder(this.session, address, { quietly });
     if (result === undefined) {
-      this.#fail('The language server did not answer.');
+      this.#fail(l10n.t('The language server did not answer.'));
       return;
     }
     if (result === null) {
-      this.#fail('Triage broke off: the output of PanDA Log Triage says why.');
+      this.#fail(l10n.t('Triage broke off: the output of PanDA Log Triage says why.'));
       return;
     }
     if ('problem' in result) {
-      this.#fail(`“${nameOf(address)}” ${result.problem}.`);
+      this.#fail(l10n.t('“{0}” {1}.', nameOf(address), result.problem));
       return;
     }
     this.#forget();
@@ -125,7 +123,7 @@ export class CampaignPanel implements Disposable {
       // Meanwhile the folder was read again, or the page was made anew.
       if (sending !== this.#sending || this.#isDisposed) return;
       if (page === undefined) {
-        this.#fail('The language server did not answer.');
+        this.#fail(l10n.t('The language server did not answer.'));
         return;
       }
       if (page === null) {
@@ -165,7 +163,7 @@ export class CampaignPanel implements Disposable {
     const place = await ask(this.session, folderPlaceRequest, meant);
     if (place === undefined) return;
     if (place === null) {
-      say('No file shows this: it is known from a job list, or its files are gone.');
+      say(l10n.t('No file shows this: it is known from a job list, or its files are gone.'));
       return;
     }
     const file = this.session.client.protocol2CodeConverter.asUri(place.uri);

@@ -64,7 +64,7 @@ export interface Folders {
 }
 
 /** What folders have to do with the rest. */
-export interface FolderSurroundings {
+interface FolderSurroundings {
   /** Called when other jobs are at hand. */
   changed: () => void;
   /** Of the logs that are open and the folders that were triaged. */
