@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { largeStatus, RESTRICTED, statusText } from '../../../client/src/statusText';
+import { largeStatus, restricted, statusText } from '../../../client/src/statusText';
 import type { Outcome } from '../../../shared/outcome';
 import type { TriagedLog, TriagedParams } from '../../../shared/protocol';
 
@@ -102,8 +102,9 @@ describe('status of a log that is read from disk', () => {
 
 describe('language status in a workspace that is not trusted', () => {
   it('says what of it is not used', () => {
-    assert.equal(RESTRICTED.text, 'PanDA: restricted');
+    const { text, detail } = restricted();
+    assert.equal(text, 'PanDA: restricted');
     for (const what of ['catalogue files', 'rules', 'baseline', 'monitor addresses', 'redactions'])
-      assert.ok(RESTRICTED.detail.includes(what), what);
+      assert.ok(detail.includes(what), what);
   });
 });
