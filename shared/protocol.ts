@@ -11,6 +11,7 @@ import type {
   TriageFolderParams,
 } from './campaign';
 import type { Outcome } from './outcome';
+import type { FolderRules, FolderRulesParams, RuleDraft, RuleDraftParams, RuleFileText } from './rules';
 
 /** What a client may say of itself in `initializationOptions`; settings may stand beside it. */
 export interface InitializationOptions {
@@ -66,8 +67,13 @@ export const clientCommands = {
   triageFolder: 'pandaLog.triageFolder',
   /** Opens the line of a large log's excerpt where the cursor is in the log itself. */
   openLine: 'pandaLog.openLine',
+  /** Opens the log of a job that failed, from those that are shipped. */
+  openSample: 'pandaLog.openSample',
+  /** Shows all jobs that are shipped as an error table. */
+  triageSamples: 'pandaLog.triageSamples',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
+  restartServer: 'pandaLog.restartServer',
 } as const;
 
 /** A command of the client that only code lenses run. Arguments: uri of a file of rules, a position in it, LSP locations to show. */
@@ -143,12 +149,17 @@ export const triageFolderRequest = 'panda/triageFolder';
 export const folderJobsRequest = 'panda/folderJobs';
 /** Where to look at a job of such a folder; null where no file shows it. */
 export const folderPlaceRequest = 'panda/folderPlace';
-/** The text of a file of rules for some of its errors; null where no rule would tell them from others. */
+/** Rules for some of its errors, as a change of a file of rules; null where the server could ask no rule about them. */
 export const folderRulesRequest = 'panda/folderRules';
 /** Which errors of such a folder a baseline accepts, and its text with more of them; null where the folder is not kept. */
 export const folderBaselineRequest = 'panda/folderBaseline';
 /** Client to server notification: nobody looks at a folder any more; the parameter is its `id`. */
 export const closeFolderNotification = 'panda/closeFolder';
+/**
+ * Runs a tool for language models, by its name; null for an unknown one. It reads from disk, in the workspace folders and
+ * the files of open documents only.
+ */
+export const toolRequest = 'panda/tool';
 /** Treats a document as a PanDA log whatever its name and content. */
 export const treatAsLogRequest = 'panda/treatAsLog';
 
@@ -163,6 +174,7 @@ export interface Requests {
   [explainLineRequest]: { params: { uri: string; line: number }; result: string | null };
   [memberRequest]: { params: { uri: string }; result: string | null };
   [archiveRequest]: { params: { uri: string }; result: ArchiveContent | ArchiveProblem | null };
+  [toolRequest]: { params: { name: string; input: unknown }; result: ToolAnswer | null };
   [treatAsLogRequest]: { params: { uri: string }; result: null };
   [triageFileRequest]: { params: TriageFileParams; result: TriagedParams | FileProblem | null };
   [excerptRequest]: { params: { uri: string }; result: Excerpt | null };
@@ -170,38 +182,11 @@ export interface Requests {
   [folderJobsRequest]: { params: FolderJobsParams; result: FolderJobs | null };
   [folderPlaceRequest]: { params: FolderPlaceParams; result: Place | null };
   [folderBaselineRequest]: { params: FolderBaselineParams; result: FolderBaseline | null };
-  [folderRulesRequest]: { params: { id: number; errors: string[] }; result: string | null };
+  [folderRulesRequest]: { params: FolderRulesParams; result: FolderRules | null };
 }
 
-export interface RuleDraftParams {
-  table: 'classification' | 'retry';
-  /** What the rule is for. */
-  about: LineOfLog;
-  /** The file into which it goes, as it is now; empty for a new one. */
-  file: RuleFileText;
-}
-
-export interface LineOfLog {
-  uri: string;
-  /** From 0. */
-  line: number;
-  /** A part of the line that says it all, as a person selected it. */
-  marked?: string;
-}
-
-export interface RuleFileText {
-  uri: string;
-  text: string;
-}
-
-/** A change of the file that adds the rule, its name, and the line (from 0) on which it then begins; or why there is none. */
-export type RuleDraft = { id: string; edit: TextChange; line: number } | { problem: string };
-
-/** As LSP's `TextEdit`. */
-export interface TextChange {
-  range: { start: { line: number; character: number }; end: { line: number; character: number } };
-  newText: string;
-}
+/** What a tool gives a model: at most 16 kB of text, or why it can do nothing. */
+export type ToolAnswer = { text: string } | { problem: string };
 
 /** A place of a document, from 0; without it no code is meant. */
 export interface CodesParams {

@@ -2,7 +2,7 @@
 import type { Position, Tab, TextEditor, Uri } from 'vscode';
 import { commands, Range, Selection, TabInputText, TextEditorRevealType, ViewColumn, window, workspace } from 'vscode';
 import { fileName } from '../../shared/addresses';
-import type { TextChange } from '../../shared/protocol';
+import type { TextChange } from '../../shared/rules';
 import type { ServerLink } from './serverLink';
 
 /** A file of a job, in a tab that stays: its reader goes back and forth. False when it could not be opened. */

@@ -1,17 +1,12 @@
-/** The language server as a child process: how it is started, what it is told, and what happens when it fails. */
-import type { Disposable, ExtensionContext, LogOutputChannel, TextDocument } from 'vscode';
-import { CancellationError, commands, window, workspace } from 'vscode';
-import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+/** The language server: when it is started, what it is told, and what happens when it fails. */
+import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
+import { CancellationError, l10n, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
 import { clientCommands, maxFullTokenLines, showMatchesCommand } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { siteCatalogueFolder } from '../../shared/settings';
+import type { Failure } from './failure';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS, isTold } from './selector';
 
@@ -34,24 +29,14 @@ const initialization = (): InitializationOptions => ({
 /** Errors on the connection in a row after which it is given up. */
 const ERRORS_BORNE = 3;
 
-/** A client that leaves it to us to bother the user: one message, not one for each thing that went wrong. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
+/** Makes `pandaLog.trace.server` the setting of its trace. */
+export const CLIENT_ID = 'pandaLog';
+export const CLIENT_NAME = 'PanDA Log Triage';
 
-/** The client, not yet started. Its id makes `pandaLog.trace.server` the setting of its trace. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  // Over a channel of Node's the text of a log would be parsed and encoded again; here the server takes its bytes.
-  const transport = TransportKind.stdio;
-  const server: ServerOptions = {
-    run: { module, transport },
-    debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
-  };
+/** How the client is to behave, wherever its server runs. */
+export function clientOptions(output: LogOutputChannel, failure: Failure): LanguageClientOptions {
   const mayRestart = restartPolicy(Date.now);
-  const options: LanguageClientOptions = {
+  return {
     documentSelector: DOCUMENTS,
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -74,33 +59,33 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
         handled: true,
       }),
       closed: () => {
+        failure.note();
         if (mayRestart()) {
           return {
             action: CloseAction.Restart,
-            message: 'The language server stopped; it is started once more.',
+            message: l10n.t('The language server stopped; it is started once more.'),
             handled: true,
           };
         }
-        tellFailure(output);
+        failure.tell();
         return {
           action: CloseAction.DoNotRestart,
-          message: 'The language server stopped again and stays down.',
+          message: l10n.t('The language server stopped again and stays down.'),
           handled: true,
         };
       },
     },
   };
-  return new QuietClient('pandaLog', 'PanDA Log Triage', server, options);
 }
 
 /**
  * Starts the server for the first document that it is told of, and where the workspace has catalogue files of its own; a
  * command or a large log starts it as well. A window without logs has no server.
  */
-export function startWhenNeeded(client: LanguageClient, output: LogOutputChannel): Disposable {
+export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): Disposable {
   let isStarted = false;
   const start = (): void => {
-    if (!isStarted) void startServer(client, output);
+    if (!isStarted) void startServer(client, output, failure);
     isStarted = true;
   };
   const look = (document: TextDocument): void => {
@@ -114,26 +99,22 @@ export function startWhenNeeded(client: LanguageClient, output: LogOutputChannel
 }
 
 /** Starts the server; a failure is told to the user, never thrown. */
-async function startServer(client: LanguageClient, output: LogOutputChannel): Promise<void> {
+async function startServer(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): Promise<void> {
   try {
     await client.start();
   } catch (error) {
     output.error('The language server could not be started.', String(error));
-    tellFailure(output);
+    failure.noteReason(String(error));
+    failure.tell();
   }
 }
 
-/** Says once what no longer works and where to look; the user may have dismissed it before it comes again. */
-function tellFailure(output: LogOutputChannel): void {
-  const [showOutput, openSettings] = ['Show Output', 'Open Settings'];
-  void window
-    .showErrorMessage(
-      'PanDA Log Triage: the language server stopped; logs are not triaged until the window is reloaded.',
-      showOutput,
-      openSettings,
-    )
-    .then((chosen) => {
-      if (chosen === showOutput) output.show();
-      if (chosen === openSettings) void commands.executeCommand('workbench.action.openSettings', 'pandaLog');
-    });
+/** Ends the server, if there is one, and starts it anew; a failure is told to the user. */
+export async function restartServer(
+  client: BaseLanguageClient,
+  output: LogOutputChannel,
+  failure: Failure,
+): Promise<void> {
+  if (client.needsStop()) await client.stop().catch((error: unknown) => output.warn(String(error)));
+  await startServer(client, output, failure);
 }

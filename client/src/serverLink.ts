@@ -1,15 +1,18 @@
 /** The way to the language server, and what it told. */
 import type { LogOutputChannel } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { l10n } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { clientCommands } from '../../shared/protocol';
 import type { Requests } from '../../shared/protocol';
 import { say } from './say';
 import type { TriagedStore } from './triaged';
 
 export interface ServerLink {
-  client: LanguageClient;
+  client: BaseLanguageClient;
   triaged: TriagedStore;
   output: LogOutputChannel;
+  /** The server reads from disk what VS Code shows to no extension. */
+  readsDisk: boolean;
 }
 
 /** Sends a request to the server; undefined after saying that it failed. */
@@ -22,7 +25,7 @@ export async function ask<Method extends keyof Requests>(
     return await client.sendRequest(method, params);
   } catch (error) {
     client.error(`${method} failed`, error, false);
-    say('The language server did not answer.', [clientCommands.showOutput, 'Show Output']);
+    say(l10n.t('The language server did not answer.'), [clientCommands.showOutput, l10n.t('Show Output')]);
     return undefined;
   }
 }

@@ -15,14 +15,15 @@ const flags = [
 /**
  * Starts a headless browser with one empty page.
  *
+ * @param {{width: number, height: number}} [size] of the page, in pixels
  * @returns {Promise<{page: import('playwright-core').Page, close: () => Promise<void>}>}
  * @throws with one sentence when there is no Chromium
  */
-export async function openBrowser() {
+export async function openBrowser(size = { width: 1400, height: 900 }) {
   const executablePath = await ensureChromium();
   const browser = await chromium.launch({ executablePath, args: flags, headless: true });
   const page = await browser.newPage({
-    viewport: { width: 1400, height: 900 },
+    viewport: size,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   return { page, close: () => browser.close() };

@@ -23,8 +23,10 @@ export async function openFile(page, file) {
   const input = page.locator('.quick-input-widget input').first();
   await input.waitFor({ state: 'visible' });
   await input.fill(file);
-  const first = page.locator('.quick-input-list .monaco-list-row').first();
-  await first.filter({ hasText: file.slice(file.lastIndexOf('/') + 1) }).waitFor({ state: 'visible' });
+  const [name = file, ...folders] = file.split('/').reverse();
+  // The list may still be that of an empty input, in which another file of this name was opened last.
+  const first = page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: name });
+  await first.filter({ hasText: folders.reverse().join('/') }).waitFor({ state: 'visible' });
   await page.keyboard.press('Enter');
   await page.locator('.monaco-editor .view-line').first().waitFor({ state: 'visible' });
 }

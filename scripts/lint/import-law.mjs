@@ -7,6 +7,7 @@ import { root } from '../lib/project.mjs';
  * @property {string} folder path from the repository's top
  * @property {string[]} below folders it may import from besides its own
  * @property {string[]} packages packages it may use; `node:` stands for all modules of Node
+ * @property {string[]} [exactly] packages it may use under this very name: what they have for Node or a browser is another one
  * @property {string[]} [types] packages it may use in `import type` only
  * @property {Record<string, string[]>} [exceptions] further packages of single files
  */
@@ -15,7 +16,8 @@ const pure = ['server/src/catalogue', 'server/src/engine'];
 const pureAndReports = [...pure, 'server/src/report'];
 const rulesAndBelow = [...pureAndReports, 'server/src/rules'];
 const belowService = [...rulesAndBelow, 'server/src/campaign', 'shared'];
-const entryPoint = [...belowService, 'server/src/service'];
+const aboveFiles = [...belowService, 'server/src/service', 'server/src/files'];
+const entryPoint = [...aboveFiles, 'server/src/lsp'];
 
 /** @type {Storey[]} */
 const storeys = [
@@ -38,21 +40,53 @@ const storeys = [
     below: belowService,
     packages: ['vscode-languageserver-types'],
     types: ['vscode-languageserver-protocol'],
+    exceptions: {
+      'server/src/service/tools/checked.ts': ['zod'],
+      'server/src/service/tools/schemas/explain.ts': ['zod'],
+      'server/src/service/tools/schemas/rules.ts': ['zod'],
+      'server/src/service/tools/schemas/triage.ts': ['zod'],
+    },
+  },
+  { folder: 'server/src/files', below: [...pureAndReports, 'shared'], packages: ['modern-tar'] },
+  // What all language servers have in common, whatever they run in.
+  {
+    folder: 'server/src/lsp',
+    below: aboveFiles,
+    packages: ['vscode-languageserver-types'],
+    exactly: ['vscode-languageserver'],
   },
   {
     folder: 'server/src/node',
     below: entryPoint,
-    packages: ['node:', 'csv-parse', 'modern-tar', 'vscode-languageserver', 'vscode-languageserver-types'],
+    packages: ['node:', 'csv-parse', 'vscode-languageserver/node', 'vscode-languageserver-types'],
+    exactly: ['vscode-languageserver'],
+    exceptions: {
+      'server/src/node/cli/mcp.ts': ['@modelcontextprotocol/sdk'],
+      'server/src/node/mcp/mcpServer.ts': ['@modelcontextprotocol/sdk'],
+    },
   },
-  // An entry point that does without Node. None is there; what is below is kept fit for one.
   {
     folder: 'server/src/browser',
     below: entryPoint,
-    packages: ['vscode-languageserver', 'vscode-languageserver-types'],
+    packages: ['vscode-languageserver/browser', 'vscode-languageserver-types'],
+    exactly: ['vscode-languageserver'],
   },
   // Runs in a page, with neither VS Code nor Node; what the two sides say to each other stands with it.
   { folder: 'client/webview', below: ['shared'], packages: [] },
-  { folder: 'client/src', below: ['shared', 'client/webview'], packages: ['vscode', 'vscode-languageclient'] },
+  // The folder goes first: a file is of the first storey that holds it.
+  {
+    folder: 'client/src/browser',
+    below: ['client/src', 'shared'],
+    packages: ['vscode', 'vscode-languageclient/browser'],
+    exactly: ['vscode-languageclient'],
+  },
+  {
+    folder: 'client/src',
+    below: ['shared', 'client/webview'],
+    packages: ['vscode'],
+    exactly: ['vscode-languageclient'],
+    exceptions: { 'client/src/nodeServer.ts': ['vscode-languageclient/node'] },
+  },
   { folder: 'shared', below: [], packages: [] },
 ];
 
@@ -79,7 +113,7 @@ function breach(file, specifier, typeOnly) {
     ...(typeOnly ? (storey.types ?? []) : []),
     ...(storey.exceptions?.[from] ?? []),
   ];
-  if (packages.some((name) => isOf(specifier, name))) return null;
+  if (packages.some((name) => isOf(specifier, name)) || storey.exactly?.includes(specifier) === true) return null;
   return `${storey.folder} may not import ${typeOnly ? 'the types of ' : ''}the package "${specifier}"`;
 }
 

@@ -4,11 +4,12 @@
  */
 
 /** Folders that are pure, as ESLint `files`. */
-export const pureFiles = ['catalogue', 'engine', 'report', 'rules', 'campaign', 'service'].map(
+export const pureFiles = ['catalogue', 'engine', 'report', 'rules', 'campaign', 'service', 'files'].map(
   (folder) => `server/src/${folder}/**/*.ts`,
 );
 
-const toEntryPoints = 'belongs to the entry points (server/src/node).';
+const toEntryPoints =
+  'belongs to the entry points (server/src/node, server/src/browser) or to what they share (server/src/lsp).';
 const clock = 'No clock here: the same bytes give the same answer at any time.';
 
 const globals = [

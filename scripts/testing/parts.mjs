@@ -45,7 +45,7 @@ export const parts = [
   { name: 'licences', title: 'licences of all packages', needs: [], run: () => step(checkLicences) },
   {
     name: 'knowledge',
-    title: 'manual and figures are up to date (npm run knowledge)',
+    title: 'manual, figures and settings are up to date (npm run knowledge)',
     needs: [],
     run: () => step(() => updateKnowledge(true)),
   },
@@ -111,10 +111,34 @@ export const parts = [
     run: () => mochaSuite('slurm', 'test/slurm/**/*.test.ts', { limitMinutes: 10 }),
   },
   {
+    name: 'neovim',
+    title: 'the built server in Neovim, set up as the documentation says',
+    needs: ['build'],
+    run: () => mochaSuite('neovim', 'test/otherEditors/neovim.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'emacs',
+    title: 'the built server in Emacs, set up as the documentation says',
+    needs: ['build'],
+    run: () => mochaSuite('emacs', 'test/otherEditors/emacs.test.ts', { limitMinutes: 10 }),
+  },
+  {
     name: 'editor',
     title: 'editor tests (extension host of the real VS Code)',
     needs: ['build'],
     run: () => runEditorTests({ desktop: false }),
+  },
+  {
+    name: 'docs',
+    title: 'the documentation: its commands, files, answers, links and pictures',
+    needs: ['build'],
+    run: () => mochaSuite('docs', 'test/docs/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'release',
+    title: 'the release, made twice: its contents, its installation, the same bytes',
+    needs: [],
+    run: () => mochaSuite('release', 'test/release/**/*.test.ts', { limitMinutes: 15 }),
   },
   { name: 'package', title: 'package (VSIX)', needs: ['build'], run: () => step(packageExtension) },
   {
@@ -122,6 +146,12 @@ export const parts = [
     title: 'browser tests (the installed VSIX, as a person sees it)',
     needs: ['build', 'package'],
     run: () => mochaSuite('browser', 'test/editor/browser/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'web',
+    title: 'the packed extension in the extension host of a browser, without Node',
+    needs: ['build', 'package'],
+    run: () => mochaSuite('web', 'test/editor/web/**/*.test.ts', { limitMinutes: 10 }),
   },
 ];
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Engine } from '../../server/src/engine/index';
 import type { Bytes } from '../../server/src/engine/text/bytes';
 import type { Triage } from '../../server/src/engine/types';
-import { ARCHIVE_LIMITS } from '../../server/src/node/archive/limits';
+import { ARCHIVE_LIMITS } from '../../server/src/files/archive/limits';
 import { findJobFiles } from '../../server/src/node/job/jobFolder';
 import { jobsAt } from '../../server/src/node/job/jobsAt';
 import { readJob } from '../../server/src/node/job/readJob';

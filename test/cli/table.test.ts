@@ -129,7 +129,7 @@ describe('panda-triage table', function () {
     assert.match(complaint('--format', 'ndjson', '--group', 'site', 'logs'), /do not go with --format ndjson/);
     assert.match(complaint('--baseline', 'gone', 'logs'), /gone: no such file or folder/);
     assert.match(complaint('--paths-from', 'gone'), /gone: no such file or folder/);
-    assert.match(complaint('--redact', 'x', 'logs'), /--redact does not go with table/);
+    assert.match(complaint('--redact', 'x', 'logs'), /--redact goes with --format markdown, html, csv, sarif/);
   });
 
   it('names what is no job in a list, and reads what stands before damage', () => {

@@ -35,4 +35,23 @@ describe('panda-triage table', () => {
       ],
     );
   });
+
+  for (const format of ['markdown', 'csv', 'html', 'sarif']) {
+    it(`takes out what a user hides: ${format}`, () => {
+      assert.ok(table(format).includes('6512345678'));
+      const hidden = triage(['table', 'jobs/a', '--no-cache', '--format', format, '--redact', '65123\\d+'], {
+        cwd: folder,
+      });
+      assert.equal(hidden.status, 1);
+      assert.doesNotMatch(hidden.stdout, /65123/);
+    });
+  }
+
+  it('hides nothing in what is not passed on, and says so; nor with what is no expression', () => {
+    const run = (format: string, redact: string): string =>
+      triage(['table', 'jobs/a', '--format', format, '--redact', redact], { cwd: folder }).stderr;
+    assert.match(run('ndjson', 'x'), /--redact goes with --format markdown, html, csv, sarif/);
+    assert.match(run('html', '('), /--redact '\(' is no regular expression/);
+    assert.match(run('html', ''), /--redact is a regular expression, not an empty text/);
+  });
 });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ARCHIVE_LIMITS } from '../../server/src/node/archive/limits';
+import { ARCHIVE_LIMITS } from '../../server/src/files/archive/limits';
 import { readArchive } from '../../server/src/node/archive/readArchive';
-import { isArchiveName } from '../../server/src/node/files/logNames';
+import { isArchiveName } from '../../server/src/files/logNames';
 import { folderWith, triage, type Report } from './run';
 
 const runs = path.resolve('../shared/corpus/pilotruns');

@@ -4,7 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import { draftRule } from '../../server/src/rules/draft/draftRule';
 import { draftSignature } from '../../server/src/rules/draft/signatureDraft';
-import { addedRule } from '../../server/src/rules/file/addRule';
+import { addedRules } from '../../server/src/rules/file/addRules';
 import { readRuleFile } from '../../server/src/rules/file/ruleFile';
 import { writeRuleFile } from '../../server/src/rules/file/writeRuleFile';
 import { keptDiag } from '../../server/src/rules/server/jobErrors';
@@ -53,7 +53,7 @@ describe('a drafted rule', () => {
       const more = { signature: null, description: text, owner: 'site', persistence: 'unknown', retry: null } as const;
       for (const table of ['classification', 'retry'] as const) {
         const drafted = draftRule(testEngine(), table, { ...subject, ...more }, [], new Set());
-        const added = addedRule({ path: 'x', text: '' }, drafted);
+        const added = addedRules({ path: 'x', text: '' }, drafted.table, [drafted]);
         assert.ok('edit' in added);
         isSeen(added.edit.text);
         const [read] = readRuleFile({ path: 'x', text: added.edit.text }).rules;

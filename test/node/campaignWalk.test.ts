@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { nameOf } from '../../server/src/node/campaign/unit';
 import { unitsAt } from '../../server/src/node/campaign/walk';
 import { testCatalogue } from '../catalogue';
@@ -11,6 +12,7 @@ import { folderWith } from '../cli/run';
 function unitsIn(folder: string): string[] {
   return [...unitsAt(folder, testCatalogue())].map((unit) => {
     if (unit.kind === 'closed') return `${path.relative(folder, unit.path)}!`;
+    if (unit.kind === 'list') return `${path.relative(folder, unit.path)}: list`;
     const name = path.relative(folder, nameOf(unit));
     if (unit.kind === 'files') return `${name}: ${unit.names.join(' ')}`;
     return unit.others.length === 0 ? name : `${name} without ${unit.others.join(' ')}`;
@@ -36,6 +38,20 @@ describe('the units of a campaign', () => {
       ),
       ['a'],
     );
+  });
+
+  it('are job lists of the monitor beside jobs, whatever their names; other JSON is none', () => {
+    const one = '{"pandaid": 1, "jobstatus": "failed"}';
+    const folder = folderWith({
+      'monday/jobs.json': `{"selectionsummary": [${'{"field": "x"},'.repeat(40_000)}{}], "jobs": [${one}]}`,
+      'monday/job_6512345678/pilotlog.txt': '',
+      'packed.json.gz': gzipSync(`\ufeff[${one}]`),
+      'noted.json': '{"pandaid": 1}',
+      'cut.json': '[{"pandaid": 1,',
+      'empty.json': '',
+      'text.json': 'no JSON',
+    });
+    assert.deepEqual(unitsIn(folder), ['packed.json.gz: list', 'monday/jobs.json: list', 'monday/job_6512345678']);
   });
 
   it('are jobs apart from one that lies above them', () => {

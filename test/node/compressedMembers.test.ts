@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Archive } from '../../server/src/node/archive/intake';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../server/src/node/archive/limits';
+import type { Archive } from '../../server/src/files/archive/intake';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../server/src/files/archive/limits';
 import { readArchive } from '../../server/src/node/archive/readArchive';
 import { jobTarball, type Members } from '../tarball';
 

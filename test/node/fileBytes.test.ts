@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileBytes } from '../../server/src/node/files/fileBytes';
-import { readErrorWords } from '../../server/src/node/files/readErrors';
+import { readErrorWords } from '../../server/src/files/readErrors';
 
 describe('the bytes of a file on disk', () => {
   let folder = '';

@@ -35,6 +35,13 @@ const failed = (id: number): string =>
     pilotLine('pilotErrorCodes = [1333] (will report primary/first error code)', 'WARNING'),
     '',
   ].join('\n');
+const killed = (id: number): string =>
+  [
+    ...start(id),
+    pilotLine('pilotErrorCodes = [1201] (will report primary/first error code)', 'WARNING'),
+    pilotLine('pilotErrorDiags = ["job was killed by signal 15"] (will report primary/first error diag)', 'WARNING'),
+    '',
+  ].join('\n');
 const succeeded = (id: number): string =>
   [
     ...start(id),
@@ -123,16 +130,43 @@ describe('language server: a folder of many jobs', () => {
     assert.equal(await client.request(folderPlaceRequest, { id, job: 7 }), null);
   });
 
-  it('has rules suggested for the texts that its jobs reported', async () => {
-    for (let number = 0; number < 8; number++) {
-      const id = FIRST_ID + number;
+  it('has rules drafted for its rows, behind those of a file, however few jobs a row has', async () => {
+    for (let number = 0; number < 3; number++) {
       const diag = `pilotErrorDiags = ["no space left on pool p${number} of the storage"] (will report primary/first error diag)`;
-      write(`job_${number}/pilotlog.txt`, failed(id) + pilotLine(diag, 'WARNING') + '\n');
+      write(`job_${number}/pilotlog.txt`, failed(FIRST_ID + number) + pilotLine(diag, 'WARNING') + '\n');
     }
+    write('job_3/pilotlog.txt', killed(FIRST_ID + 3));
     const { id, errors } = await triaged();
-    const rules = await client.request(folderRulesRequest, { id, errors: errors.map(({ key }) => key) });
-    assert.match(rules ?? '', /^ {4}code: 1333\n {4}diag: 'no space left on pool/m);
-    assert.equal(await client.request(folderRulesRequest, { id, errors: [] }), null);
+    const ours =
+      'classification:\n  - { id: ours, status: suggested, source: ddmErrorCode, code: 200, diag: x, class: system }\n';
+    const file = { uri: 'untitled:site.panda-rules.yaml', text: ours };
+    const drafted = await client.request(folderRulesRequest, { id, errors: errors.map(({ key }) => key), file });
+    assert.ok(drafted !== null && 'edit' in drafted, JSON.stringify(drafted));
+    const { edit, ids, left } = drafted;
+    assert.deepEqual([ids.length, left], [2, []]);
+    assert.match(edit.newText, /^ {4}code: 1333\n {4}diag: 'no space left on pool/m);
+    assert.match(edit.newText, /^ {4}code: 1201\n {4}diag: /m);
+    assert.deepEqual(edit.range.start, edit.range.end);
+    assert.equal(await client.request(folderRulesRequest, { id, errors: [], file }), null);
+  });
+
+  it('takes job lists of the monitor in it as well, joined with the logs of the same jobs', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
+    const listed = [
+      { pandaid: FIRST_ID, jobstatus: 'failed', piloterrorcode: 1333, computingsite: 'SITE_A', jeditaskid: 7 },
+      { pandaid: FIRST_ID + 1, jobstatus: 'failed', taskbuffererrorcode: 300, taskbuffererrordiag: 'lost' },
+      { pandaid: FIRST_ID + 2, jobstatus: 'finished' },
+    ];
+    write('jobs.json', JSON.stringify({ jobs: listed }));
+    const { id, jobs, errors } = await triaged();
+    assert.deepEqual([jobs.all, jobs.failed, jobs.succeeded], [3, 2, 1]);
+    assert.deepEqual(errors.map(({ code }) => code).sort(), ['pilot:1333', 'taskbuffer:300']);
+    const page = await client.request(folderJobsRequest, { id, from: 0 });
+    const [joined, other] = page?.jobs ?? [];
+    assert.deepEqual([joined?.path, joined?.site, other?.path], ['job_0', 'SITE_A', null]);
+    write('jobs.json', JSON.stringify({ jobs: listed }).slice(0, -20));
+    const cut = await triaged();
+    assert.match(cut.limits.join(), /jobs\.json.*is cut off/);
   });
 
   it('is compared with a baseline, to which its errors can be added', async () => {
@@ -210,7 +244,7 @@ describe('language server: a folder of many jobs', () => {
     await client.connection.sendNotification(closeFolderNotification, { id });
     assert.equal(await client.request(folderJobsRequest, { id, from: 0 }), null);
     assert.equal(await client.request(folderPlaceRequest, { id, job: 0 }), null);
-    assert.equal(await client.request(folderRulesRequest, { id, errors: [] }), null);
+    assert.equal(await client.request(folderRulesRequest, { id, errors: [], file: { uri: '', text: '' } }), null);
   });
 
   it('takes no wrong params', async () => {

@@ -7,9 +7,9 @@ import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { serverCommands, clientCommands } from '../../shared/protocol';
 
 const read = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
-const protocol = read('shared/protocol.ts');
+const protocol = read('shared/protocol.ts') + read('shared/files.ts');
 /** All that the document tells of. */
-const shared = ['protocol', 'campaign', 'outcome', 'settings', 'addresses']
+const shared = ['protocol', 'campaign', 'outcome', 'settings', 'addresses', 'files']
   .map((name) => read(`shared/${name}.ts`))
   .join('');
 const document = read('docs/protocol.md');

@@ -1,32 +1,31 @@
-/** Suggested rules for errors of a folder, as a new file of rules that is not yet saved anywhere. */
-import { Position, Uri, window, workspace } from 'vscode';
+/** Suggested rules for errors of a folder, in the user's file of rules, which is not yet saved. */
+import { l10n, workspace, type Uri } from 'vscode';
 import { folderRulesRequest } from '../../../shared/protocol';
-import { ruleFileEnding } from '../../../shared/settings';
+import { chooseRuleFile } from '../ruleFiles';
 import { say } from '../say';
 import { ask } from '../serverLink';
 import type { Session } from '../session';
+import { writeRules } from '../writeRules';
 
 /**
  * @param id of the folder
+ * @param near where it lies; a new file of rules is put into the same workspace folder
  * @param errors keys of its errors
  */
-export async function suggestRules(session: Session, id: number, errors: string[]): Promise<void> {
-  const rules = await ask(session, folderRulesRequest, { id, errors });
+export async function suggestRules(session: Session, id: number, near: Uri | null, errors: string[]): Promise<void> {
+  const target = await chooseRuleFile(near ?? undefined);
+  if (target === undefined) return;
+  const document = await workspace.openTextDocument(target);
+  const file = { uri: document.uri.toString(), text: document.getText() };
+  const rules = await ask(session, folderRulesRequest, { id, errors, file });
   if (rules === undefined) return;
   if (rules === null) {
-    say('No rule can be suggested for these rows: their jobs report no error that the server classifies.');
+    say(
+      l10n.t(
+        'No rule can be suggested for these rows: their jobs report no error with a text by which the server classifies.',
+      ),
+    );
     return;
   }
-  const document = await workspace.openTextDocument(freeName());
-  const editor = await window.showTextDocument(document, { preview: false });
-  await editor.edit((edit) => edit.insert(new Position(0, 0), rules));
-}
-
-/** The name of a new document that is no other one's. */
-function freeName(): Uri {
-  const taken = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
-  for (let number = 1; ; number++) {
-    const name = Uri.from({ scheme: 'untitled', path: `suggested-${number}${ruleFileEnding}` });
-    if (!taken.has(name.toString())) return name;
-  }
+  if ((await writeRules(document, rules)) && 'left' in rules && rules.left.length > 0) say(rules.left.join(' '));
 }

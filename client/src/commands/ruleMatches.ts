@@ -1,6 +1,6 @@
 /** The command behind the counts above a rule: the lines that it matches. */
 import { commands, Location, Position, Uri } from 'vscode';
-import type { TextChange } from '../../../shared/protocol';
+import type { TextChange } from '../../../shared/rules';
 import { rangeFrom } from '../place';
 
 type Range = TextChange['range'];

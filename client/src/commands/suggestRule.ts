@@ -1,19 +1,18 @@
 /** The commands that draft a rule for the PanDA server. */
-import type { TextDocument } from 'vscode';
-import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import { ruleDraftRequest, type RuleDraft, type RuleDraftParams } from '../../../shared/protocol';
+import { l10n, Uri, workspace } from 'vscode';
+import { ruleDraftRequest } from '../../../shared/protocol';
+import type { RuleDraftParams } from '../../../shared/rules';
 import { excerptOf } from '../../../shared/addresses';
 import { editorInFront } from '../front';
 import { lineMeant, logInFront } from '../logInFront';
-import { moveTo, rangeFrom } from '../place';
 import { chooseRuleFile } from '../ruleFiles';
 import { say } from '../say';
 import { ask } from '../serverLink';
 import type { Session } from '../session';
+import { writeRules } from '../writeRules';
 
 type Table = RuleDraftParams['table'];
 type About = RuleDraftParams['about'];
-type WrittenDraft = Exclude<RuleDraft, { problem: string }>;
 
 /**
  * Drafts a rule for a line of a log into a file of rules, which opens with the change not yet saved: what the rule matches
@@ -49,26 +48,16 @@ async function draft(session: Session, table: Table, abouts: readonly About[], n
     const made = await ask(session, ruleDraftRequest, { table, about, file });
     if (made === undefined) return;
     if (made === null) continue;
-    if ('problem' in made) {
-      say(made.problem);
-      await window.showTextDocument(document);
-      return;
-    }
-    await show(document, made);
+    await writeRules(document, made);
     return;
   }
-  say(`There is no finding with an error code here that a ${table} rule could match: put the cursor on one.`);
-}
-
-async function show(document: TextDocument, { edit: { range, newText }, line }: WrittenDraft): Promise<void> {
-  const edit = new WorkspaceEdit();
-  edit.replace(document.uri, rangeFrom(range), newText);
-  if (!(await workspace.applyEdit(edit))) {
-    say(`The file ${document.uri.fsPath} could not be changed.`);
-    return;
-  }
-  const editor = await window.showTextDocument(document, { preview: false });
-  moveTo(editor, document.lineAt(line).range.start);
+  say(
+    table === 'retry'
+      ? l10n.t('There is no finding with an error code here that a retry rule could match: put the cursor on one.')
+      : l10n.t(
+          'There is no finding with an error code here that a classification rule could match: put the cursor on one.',
+        ),
+  );
 }
 
 /** What is selected on one line of the log in front; an excerpt has numbers before its lines. */

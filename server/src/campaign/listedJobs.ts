@@ -20,8 +20,7 @@ const ENDS: Readonly<Record<string, Outcome>> = { finished: 'succeeded', failed:
  * @see PanDAWMS/panda-bigmon-core core/views.py
  */
 export function listedJob(value: unknown, engine: Engine, options: JudgeOptions): CampaignJob | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const columns = 'pandaid' in value ? (value as MonitorColumns) : lowered(value as Record<string, unknown>);
+  const columns = columnsOf(value);
   const pandaId = idIn(columns['pandaid']);
   const state = textIn(columns['jobstatus']);
   if (pandaId === null || state === null) return null;
@@ -47,6 +46,17 @@ export function listedJob(value: unknown, engine: Engine, options: JudgeOptions)
     memory: peak > 0 ? { peak, limit: null } : null,
     limits: NONE,
   };
+}
+
+/** Whether `listedJob` finds a job in it. */
+export function isListedJob(value: unknown): boolean {
+  const columns = columnsOf(value);
+  return idIn(columns['pandaid']) !== null && textIn(columns['jobstatus']) !== null;
+}
+
+function columnsOf(value: unknown): MonitorColumns {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return 'pandaid' in value ? value : lowered(value as Record<string, unknown>);
 }
 
 function idIn(value: unknown): string | null {

@@ -51,14 +51,14 @@ export class YamlEdits {
   }
 
   /**
-   * Adds a mapping, given by its lines, to the end of a list at the top of the file; the list is made where there is none.
+   * Adds mappings, each given by its lines, to the end of a list at the top of the file; the list is made where there is none.
    *
    * @returns nothing where the list, or what it would stand in, is written in a way to which no lines can be added
    */
-  addToTopList(key: string, [first = '', ...rest]: readonly string[]): YamlEdit[] {
+  addToTopList(key: string, mappings: readonly (readonly string[])[]): YamlEdit[] {
     const top = this.#node([]);
-    const item = (indent: string): string =>
-      [`- ${first}`, ...rest.map((line) => `  ${line}`)].map((line) => `\n${indent}${line}`).join('');
+    const lines = mappings.flatMap(([first = '', ...rest]) => [`- ${first}`, ...rest.map((line) => `  ${line}`)]);
+    const item = (indent: string): string => lines.map((line) => `\n${indent}${line}`).join('');
     if (top === null || top === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
     if (!isMap(top) || top.flow === true) return [];
     const pair = top.items.find((one) => keyOf(one) === key);

@@ -10,7 +10,8 @@ import {
 import { loadCatalogue } from './catalogue';
 import { HELP, orderOf, SERVER_NAME } from './lsp/arguments';
 import { messageDecoder } from './lsp/documents/messageDecoder';
-import { serverInit } from './lsp/serverInit';
+import { nodeHost } from './lsp/nodeHost';
+import { serverInit } from '../lsp/serverInit';
 import { version } from './version';
 
 /** Ends the program with one line on standard error and exit status 2. */
@@ -35,7 +36,7 @@ function connect(transport: 'stdio' | 'ipc'): Connection {
 
 function serve(transport: 'stdio' | 'ipc'): void {
   try {
-    serverInit(connect(transport), loadCatalogue(), { name: SERVER_NAME, version: version() });
+    serverInit(connect(transport), nodeHost(loadCatalogue(), { name: SERVER_NAME, version: version() }));
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }

@@ -19,7 +19,8 @@ export function codesWithNumber(catalogue: Catalogue, number: string): string[] 
   return [...new Set(catalogue.codes.map(({ code }) => code).filter((code) => code.endsWith(`:${number}`)))];
 }
 
-function entryText(entry: CodeEntry): string {
+/** All that is known of one meaning of a code: lines that end in a newline. */
+export function entryText(entry: CodeEntry): string {
   const story = entryStory(entry);
   const rows = [{ label: 'Means', texts: [story.means] }, ...story.rows];
   const width = Math.max(...rows.map(({ label }) => label.length));

@@ -3,7 +3,9 @@
  * kept by the caller (a `ReadText`, an `Analysis`, a `LinkSearch`).
  */
 import type { CodeAction, Diagnostic, Position, Range } from 'vscode-languageserver-types';
-import type { ArchivedJob, CodeSummary, Excerpt, RuleDraft } from '../../../shared/protocol';
+import type { CampaignJob } from '../campaign/campaignJob';
+import type { ArchivedJob, CodeSummary, Excerpt } from '../../../shared/protocol';
+import type { RuleDraft } from '../../../shared/rules';
 import type { Settings } from '../../../shared/settings';
 import type { Catalogue } from '../catalogue/types';
 import type { Bytes } from '../engine/text/bytes';
@@ -45,6 +47,8 @@ export interface LanguageService {
   carriedOn: typeof carriedOn;
   /** The jobs of a log archive, see `archivedJobs`. */
   archivedJobs(archive: string, files: readonly ReadFile[], settings: Settings): ArchivedJob[];
+  /** Gives the job that an object of a job list of the monitor is; null for what is none. */
+  jobOfList(settings: Settings): (value: unknown) => CampaignJob | null;
   diagnostics: typeof diagnostics;
   hover: typeof hover;
   codeActions(analysis: Analysis, range: Range, given: readonly Diagnostic[], abilities: ActionAbilities): CodeAction[];

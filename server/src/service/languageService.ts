@@ -1,6 +1,7 @@
 /** The facade of the language service: plain functions over one triaged document. */
+import { listedJob } from '../campaign/listedJobs';
 import type { Engine } from '../engine/index';
-import { analyse, carriedOn } from './analysis';
+import { analyse, judgeOptions, carriedOn } from './analysis';
 import { archivedJobs } from './archivedJobs';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLens';
@@ -48,6 +49,10 @@ export function createLanguageService(engine: Engine): LanguageService {
     reading: (path, bytes, options) => readText(engine, path, bytes, options),
     carriedOn,
     analyse: (document, settings, options) => analyse(engine, document, settings, options),
+    jobOfList: (settings) => {
+      const options = judgeOptions(settings);
+      return (value) => listedJob(value, engine, options);
+    },
     archivedJobs: (archive, files, settings) => archivedJobs(engine, archive, files, settings),
     diagnostics,
     hover,

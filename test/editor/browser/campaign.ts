@@ -77,14 +77,15 @@ export function testCampaign({ page, workspace, screenshot }: Window): void {
     await screenshot('campaign-baseline');
   });
 
-  it('suggests a rule for the row in a file of rules', async () => {
+  it('drafts a rule for each of the selected rows in the file of rules', async () => {
     const frame = await table();
     await frame.locator('#filter').fill('');
     await frame.locator('#groups').focus();
-    await press('Home');
+    await press('Control+a');
     await frame.locator('#suggest').click();
-    await tab('suggested-1.panda-rules.yaml').waitFor({ state: 'visible' });
-    await page().locator('.view-line', { hasText: 'classification' }).first().waitFor({ state: 'visible' });
+    await tab('site.panda-rules.yaml').waitFor({ state: 'visible' });
+    await page().locator('.view-line', { hasText: 'id: storage-full' }).last().waitFor({ state: 'visible' });
+    await page().locator('.codelens-decoration:visible', { hasText: 'matches' }).first().waitFor({ state: 'visible' });
     await screenshot('campaign-rules');
   });
 }

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { memberAddress } from '../../../shared/addresses';
-import type { Archive } from '../../../server/src/node/archive/intake';
+import type { Archive } from '../../../server/src/files/archive/intake';
 import { jobOfArchive, readArchive } from '../../../server/src/node/archive/readArchive';
-import { UnreadableError } from '../../../server/src/node/files/readErrors';
+import { UnreadableError } from '../../../server/src/files/readErrors';
 import type { Target } from '../target';
 
 /** Small ones, so that they are met. */

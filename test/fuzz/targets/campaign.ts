@@ -12,7 +12,7 @@ import { recordLine, recordLines } from '../../../server/src/campaign/records';
 import { tableOf } from '../../../server/src/campaign/tableOf';
 import { tableText } from '../../../server/src/campaign/tableText';
 import { JsonObjects } from '../../../server/src/node/files/jsonObjects';
-import { UnreadableError } from '../../../server/src/node/files/readErrors';
+import { UnreadableError } from '../../../server/src/files/readErrors';
 import { monitorJobs } from '../../../server/src/rules/server/monitorJob';
 import { testCatalogue, testEngine } from '../../catalogue';
 import { json, textOf, type Target } from '../target';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import type { Place } from '../../../server/src/catalogue/problems';
-import { addedRule } from '../../../server/src/rules/file/addRule';
+import { addedRules } from '../../../server/src/rules/file/addRules';
 import { asRows } from '../../../server/src/rules/file/asRows';
 import { checkRules } from '../../../server/src/rules/file/checkRules';
 import { readRuleFile, type RuleValues } from '../../../server/src/rules/file/ruleFile';
@@ -99,7 +99,7 @@ function checkDraft(input: Uint8Array): void {
 }
 
 function isReadBack(rule: RuleValues): void {
-  const added = addedRule({ path: PATH, text: '' }, rule);
+  const added = addedRules({ path: PATH, text: '' }, rule.table, [rule]);
   assert.ok(!('problem' in added));
   const file = readRuleFile({ path: PATH, text: added.edit.text });
   assert.deepEqual(file.problems, []);

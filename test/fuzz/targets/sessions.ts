@@ -11,7 +11,8 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { messageDecoder } from '../../../server/src/node/lsp/documents/messageDecoder';
-import { serverInit } from '../../../server/src/node/lsp/serverInit';
+import { serverInit } from '../../../server/src/lsp/serverInit';
+import { nodeHost } from '../../../server/src/node/lsp/nodeHost';
 import { testCatalogue } from '../../catalogue';
 import { textOf, type Target } from '../target';
 import { LOG_INPUTS } from './material';
@@ -74,7 +75,7 @@ function session(): { client: ProtocolConnection; end: () => void } {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const reader = new StreamMessageReader(up, { contentTypeDecoder: messageDecoder });
   const connection = createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(down));
-  serverInit(connection, testCatalogue(), { name: 'fuzzed', version: '0' });
+  serverInit(connection, nodeHost(testCatalogue(), { name: 'fuzzed', version: '0' }));
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   client.onRequest('client/registerCapability', () => null);
   client.listen();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readSources, sourceLine, sourcesIn, type Source } from '../../../server/src/node/campaign/sources';
-import { UnreadableError } from '../../../server/src/node/files/readErrors';
+import { UnreadableError } from '../../../server/src/files/readErrors';
 
 const HOSTILE = `a\nb\r\u2028 "c" \\ $(d) 'é`;
 

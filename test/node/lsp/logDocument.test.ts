@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
-import { logDocuments } from '../../../server/src/node/lsp/documents/logDocument';
+import type { LogDocument } from '../../../server/src/lsp/documents/logDocument';
+import { logDocuments } from '../../../server/src/lsp/documents/logDocument';
 import { randomBelow } from '../../random.mjs';
 
 const URI = 'file:///job/pilotlog.txt';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
-import { logDocuments } from '../../../server/src/node/lsp/documents/logDocument';
+import type { LogDocument } from '../../../server/src/lsp/documents/logDocument';
+import { logDocuments } from '../../../server/src/lsp/documents/logDocument';
 import { messageDecoder } from '../../../server/src/node/lsp/documents/messageDecoder';
-import { Utf8Text } from '../../../server/src/node/lsp/documents/utf8Text';
+import { Utf8Text } from '../../../server/src/lsp/documents/utf8Text';
 import { randomNumbers } from '../../random.mjs';
 
 interface Opened {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
-import { Pace } from '../../../server/src/node/lsp/pace';
+import { LogDocument } from '../../../server/src/lsp/documents/logDocument';
+import { Pace } from '../../../server/src/lsp/pace';
 
 const URI = 'file:///job/pilotlog.txt';
 

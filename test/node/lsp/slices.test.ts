@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../../server/src/node/lsp/slices';
+import { inSlices } from '../../../server/src/lsp/slices';
 
 /** Work that takes a while, and counts how much of it was done. */
 function* work(steps: number, done: { steps: number; closed?: boolean }): Generator<number, { steps: number }> {

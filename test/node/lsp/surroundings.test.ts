@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TextDocuments } from 'vscode-languageserver/node';
 import type { Bytes } from '../../../server/src/engine/text/bytes';
-import { Stillness } from '../../../server/src/node/lsp/beside/stillness';
-import { JobSurroundings, type Beside } from '../../../server/src/node/lsp/beside/surroundings';
-import { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
+import { Stillness } from '../../../server/src/lsp/beside/stillness';
+import { JobSurroundings, type Beside } from '../../../server/src/lsp/beside/surroundings';
+import { nodeDisk } from '../../../server/src/node/files/nodeDisk';
+import { LogDocument } from '../../../server/src/lsp/documents/logDocument';
 import { createLanguageService } from '../../../server/src/service/languageService';
 import type { ReadOptions } from '../../../server/src/service/reading';
 import { testEngine } from '../../catalogue';
@@ -40,7 +41,10 @@ describe('what lies beside a document', () => {
       },
     };
     const documents = { all: () => open } as unknown as TextDocuments<LogDocument>;
-    surroundings = new JobSurroundings(documents, () => counting, { isWanted: () => true, servesMembers: () => true });
+    surroundings = new JobSurroundings(nodeDisk, documents, () => counting, {
+      isWanted: () => true,
+      servesMembers: () => true,
+    });
     writeFileSync(pathOf('pilotlog.txt'), PILOT);
     writeFileSync(pathOf('payload.stdout'), 'one\n');
   });

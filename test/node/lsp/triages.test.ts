@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver/node';
-import type { Beside } from '../../../server/src/node/lsp/beside/surroundings';
-import { LogDocument } from '../../../server/src/node/lsp/documents/logDocument';
-import { Publisher } from '../../../server/src/node/lsp/publisher';
-import { Triages } from '../../../server/src/node/lsp/triages';
+import type { Beside } from '../../../server/src/lsp/beside/surroundings';
+import { LogDocument } from '../../../server/src/lsp/documents/logDocument';
+import { Publisher } from '../../../server/src/lsp/publisher';
+import { Triages } from '../../../server/src/lsp/triages';
 import { createLanguageService } from '../../../server/src/service/languageService';
 import { DEFAULT_SETTINGS } from '../../../server/src/service/settings';
 import { testEngine } from '../../catalogue';
@@ -48,6 +48,7 @@ describe('the triages of open documents', () => {
       {
         ready: Promise.resolve(),
         isLog: () => true,
+        isSameFile: (uri, other) => uri === other,
         read: (document) => {
           const reading = service.read('pilotlog.txt', new TextEncoder().encode(document.getText()));
           return Promise.resolve({ path: 'pilotlog.txt', reading, version: document.version, isForced: false });

@@ -18,9 +18,12 @@ describe('size tier of a document', () => {
   });
 
   it('says why a file is hidden: by its size, or until somebody asks for it', () => {
-    assert.match(hiddenText(61, 1024), /hides files above 50 MB .*\(61 MB\)/);
-    assert.match(hiddenText(25, 10), /above 10 MB only when asked to .*workbench\.editorLargeFileConfirmation/);
-    for (const size of [25, 61]) assert.match(hiddenText(size, 10), /reads it from disk instead/);
+    assert.match(hiddenText(61, 1024, true), /hides files above 50 MB .*\(61 MB\)/);
+    assert.match(hiddenText(25, 10, true), /above 10 MB only when asked to .*workbench\.editorLargeFileConfirmation/);
+    for (const size of [25, 61]) {
+      assert.match(hiddenText(size, 10, true), /reads it from disk instead/);
+      assert.match(hiddenText(size, 10, false), /In a browser the language server has no disk/);
+    }
   });
 
   it('writes sizes as people do', () => {

@@ -6,6 +6,7 @@ import { explainText } from '../../../server/src/report/explainText';
 import { familyPage } from '../../../server/src/report/manual';
 import { sarifLog, sarifRulesLog } from '../../../server/src/report/sarif';
 import { explainEntry } from '../../../server/src/service/explain';
+import { explainError } from '../../../server/src/service/tools/explainError';
 import { testCatalogue } from '../../catalogue';
 import { analysed, cursor, pilotLine, service } from '../service/logs';
 
@@ -63,6 +64,7 @@ describe('an entry', () => {
   const faces: readonly [face: string, text: string, leftOut: Partial<Record<keyof CodeEntry, string>>][] = [
     ['the command line', explainText(catalogue, full.code, {})!, { frequent: inOrder }],
     ['the editor', explainEntry(full), { frequent: inOrder }],
+    ['the tools for language models', explainError(catalogue, { code: full.code }).text, { frequent: inOrder }],
     ['the manual', familyPage('memory', { codes: [full], signatures: [] }), { frequent: inOrder }],
     [
       'the rules of SARIF',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { draftRule } from '../../../server/src/rules/draft/draftRule';
 import type { RuleSubject } from '../../../server/src/rules/draft/ruleSubject';
-import { addedRule } from '../../../server/src/rules/file/addRule';
+import { addedRules } from '../../../server/src/rules/file/addRules';
 import { readRuleFile, type RuleValues } from '../../../server/src/rules/file/ruleFile';
 import type { ErrorText } from '../../../server/src/rules/suggest/texts';
 import { testEngine } from '../../catalogue';
@@ -121,6 +121,12 @@ describe('the draft of a rule', () => {
     assert.equal(regex(DIAGS[11]!), String.raw`\S+ missing on`);
   });
 
+  it('keeps the words that say what failed behind long addresses', () => {
+    const path = `pnfs/example.org/atlas/${'a/'.repeat(40)}AOD.11223344._000003.pool.root.1`;
+    const diag = `Copying 7 bytes davs://storage01.example.org/${path} => file:///scratch/${path} error: 2 (No such file)`;
+    assert.equal(regexOf(diag), String.raw`Copying \d+ bytes \S+ => \S+ error: \d+ \(No such file\)`);
+  });
+
   it('matches the same failure of another job', () => {
     const regex = regexOf(SUBJECT.diag);
     const other = 'No space left on device: Copying 77 bytes file:///tmp/b.root => root://other.example.net//x';
@@ -162,7 +168,7 @@ describe('the draft of a rule', () => {
   it('keeps hostile texts inside their scalars', () => {
     const evil = "x'\n    status: confirmed\n# \u0085\u2028: [";
     const made = rule({ description: evil, diag: evil });
-    const added = addedRule({ path: 'x', text: '' }, made);
+    const added = addedRules({ path: 'x', text: '' }, 'classification', [made]);
     assert.ok('edit' in added);
     const { rules, problems } = readRuleFile({ path: 'x', text: added.edit.text });
     assert.deepEqual(problems, []);
@@ -178,7 +184,7 @@ describe('the draft of a rule', () => {
 
 describe('a rule that is added to a file', () => {
   const added = (text: string): string => {
-    const made = addedRule({ path: 'site.panda-rules.yaml', text }, rule());
+    const made = addedRules({ path: 'site.panda-rules.yaml', text }, 'classification', [rule()]);
     if ('problem' in made) return made.problem;
     const { edit } = made;
     const lines = text.split('\n');

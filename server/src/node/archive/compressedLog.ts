@@ -1,13 +1,7 @@
 /** A log that gzip compressed by itself, as COMPASS packs `payload_stdout.out.gz`. */
 import type { Readable } from 'node:stream';
-import { bytesInWords } from '../files/words';
+import { damageWords, type CompressedLog } from '../../files/archive/compressed';
 import { gunzipped } from './unpacked';
-
-export interface CompressedLog {
-  bytes: Buffer;
-  /** Why it could not be uncompressed to its end; what came before counts. Null when it could. */
-  damage: string | null;
-}
 
 /**
  * The bytes of a log, uncompressed.
@@ -27,12 +21,7 @@ export async function uncompressed(file: Readable, limit: number): Promise<Compr
     }
   } catch (error) {
     const isCut = (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
-    damage = `is ${isCut ? 'cut off' : 'damaged'}; what stands before was read`;
+    damage = damageWords(isCut);
   }
   return { bytes: Buffer.concat(chunks), damage };
-}
-
-/** What is wrong with a log of which more than a limit would have to be uncompressed. */
-export function tooLargeWords(limit: number): string {
-  return `is larger than ${bytesInWords(limit)} when it is uncompressed`;
 }

@@ -1,9 +1,9 @@
 /** How a file on disk is packed, by its first bytes. What unpacks is loaded only for what is. */
 import { basename } from 'node:path';
 import { FileBytes } from '../files/fileBytes';
-import { isArchiveName } from '../files/logNames';
-import { isGzip, PACKED_HEAD } from './heads';
-import { isTarHeader } from './tarHeader';
+import { isArchiveName } from '../../files/logNames';
+import { isGzip, PACKED_HEAD } from '../../files/archive/heads';
+import { isTarHeader } from '../../files/archive/tarHeader';
 
 /** Whether a file begins as one that gzip wrote. @throws as `FileBytes` does */
 export function isCompressed(path: string): boolean {

@@ -21,11 +21,6 @@ export function inPieces(handle: FileHandle): Readable {
   return handle.createReadStream({ start: 0, autoClose: false, highWaterMark: PIECE });
 }
 
-/** Bytes in pieces for `gunzipped`. */
-export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
-}
-
 /**
  * What gzip compressed.
  *

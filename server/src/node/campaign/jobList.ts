@@ -1,42 +1,25 @@
 /** Reads a job list of the BigPanDA monitor from disk, job by job: it may be larger than memory. */
 import type { CampaignJob } from '../../campaign/campaignJob';
-import { listedJob } from '../../campaign/listedJobs';
-import type { Engine } from '../../engine/index';
-import type { JudgeOptions } from '../../engine/types';
-import { isGzip, PACKED_HEAD } from '../archive/heads';
+import { isGzip, PACKED_HEAD } from '../../files/archive/heads';
 import { unpacked } from '../archive/unpacked';
 import { JsonObjects } from '../files/jsonObjects';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
-import { HEAD, headOf, openFile, readHead } from '../files/readFile';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { headOf, openFile } from '../files/readFile';
 
 /** Bytes that are read at a time. */
 const PIECE = 2 ** 20;
 
-/** Whether a path is a file of JSON whose first object is a job as the monitor has them, or an empty list. */
-export async function isJobList(path: string, engine: Engine): Promise<boolean> {
-  try {
-    const head = await readHead(path, HEAD);
-    if (!isGzip(head) && !/^\ufeff?\s*[[{]/.test(head.toString('utf8'))) return false;
-    for await (const value of objectsIn(path)) return listedJob(value, engine, {}) !== null;
-    return !isGzip(head);
-  } catch {
-    // No file, or no JSON: whoever reads logs says why.
-    return false;
-  }
-}
+/** The job that an object of a list is; null for one that is none. */
+export type JobOf = (value: unknown) => CampaignJob | null;
 
 /**
  * The jobs of a list; null for an object that is no job.
  *
  * @throws UnreadableError when it cannot be read to its end; the jobs before count
  */
-export async function* jobsOfList(
-  path: string,
-  engine: Engine,
-  options: JudgeOptions,
-): AsyncGenerator<CampaignJob | null> {
+export async function* jobsOfList(path: string, jobOf: JobOf): AsyncGenerator<CampaignJob | null> {
   try {
-    for await (const value of objectsIn(path)) yield listedJob(value, engine, options);
+    for await (const value of objectsIn(path)) yield jobOf(value);
   } catch (error) {
     throw new UnreadableError(readErrorWords(error));
   }

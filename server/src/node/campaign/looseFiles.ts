@@ -1,5 +1,5 @@
 /** Which loose files of a folder are of one job, by their names: a batch system keeps the output of many jobs side by side. */
-import { logNameOf } from '../files/logNames';
+import { logNameOf } from '../../files/logNames';
 
 /** What a batch system or a person puts before or behind the name of a job to tell its files apart. */
 const ENDING = /[._-](?:out|err|log|txt|json|stdout|stderr)(?:\.\d{1,3})?$/i;

@@ -5,7 +5,7 @@ import { triagedCampaignJob } from '../../campaign/triagedCampaignJob';
 import { unreadJob } from '../../campaign/unreadJob';
 import type { Engine } from '../../engine/index';
 import type { JudgeOptions } from '../../engine/types';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { jobsIn } from '../job/jobsAt';
 import { filesOf, nameOf, type Unit } from './unit';
 import type { UnitCache } from './unitCache';

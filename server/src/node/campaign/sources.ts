@@ -1,17 +1,15 @@
 /** What a campaign is read from: where that is found, and as lines of a file, of which a part of a campaign has its own. */
 import path from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
-import type { Engine } from '../../engine/index';
-import { UnreadableError } from '../files/readErrors';
-import { isJobList } from './jobList';
+import { UnreadableError } from '../../files/readErrors';
 import { nameOf, type Unit } from './unit';
-import { unitsAt, type ClosedPlace } from './walk';
+import { unitsAt, type ClosedPlace, type Found } from './walk';
 
 export interface Sources {
-  /** Job lists of the monitor. */
+  /** Job lists of the monitor that somebody named as such. */
   lists: string[];
   /** May be walked while they are read. */
-  units: Iterable<Unit | ClosedPlace>;
+  units: Iterable<Found>;
   /** Places that somebody named: they are told of whatever they hold. */
   named: ReadonlySet<string>;
 }
@@ -22,14 +20,9 @@ export interface Sources {
  * @param paths logs, log archives, folders and job lists
  * @param lists files that are job lists whatever they look like
  */
-export async function sourcesAt(paths: readonly string[], lists: readonly string[], engine: Engine): Promise<Sources> {
-  const found = [...lists];
-  const logs: string[] = [];
-  for (const place of paths.map(plain)) {
-    if (await isJobList(place, engine)) found.push(place);
-    else logs.push(place);
-  }
-  return { lists: found, units: unitsOf(logs, engine.catalogue), named: new Set(logs) };
+export function sourcesAt(paths: readonly string[], lists: readonly string[], catalogue: Catalogue): Sources {
+  const places = paths.map(plain);
+  return { lists: [...lists], units: unitsOf(places, catalogue), named: new Set(places) };
 }
 
 /** A place has one name, however it was written: what is told twice is one job. */
@@ -38,7 +31,7 @@ function plain(place: string): string {
   return name.length > 1 && name.endsWith(path.sep) ? name.slice(0, -1) : name;
 }
 
-function* unitsOf(paths: readonly string[], catalogue: Catalogue): Generator<Unit | ClosedPlace> {
+function* unitsOf(paths: readonly string[], catalogue: Catalogue): Generator<Found> {
   for (const place of paths) {
     let isEmpty = true;
     for (const unit of unitsAt(place, catalogue)) {
@@ -52,10 +45,13 @@ function* unitsOf(paths: readonly string[], catalogue: Catalogue): Generator<Uni
 /** One thing to read. */
 export type Source = { list: string } | { unit: Unit | ClosedPlace; isNamed: boolean };
 
-/** Sources one by one: job lists first. */
+/** Sources one by one: job lists that were named first. */
 export function* sourcesIn({ lists, units, named }: Sources): Generator<Source> {
   for (const list of lists) yield { list };
-  for (const unit of units) yield { unit, isNamed: named.has(unit.kind === 'closed' ? unit.path : nameOf(unit)) };
+  for (const unit of units) {
+    if (unit.kind === 'list') yield { list: unit.path };
+    else yield { unit, isNamed: named.has(unit.kind === 'closed' ? unit.path : nameOf(unit)) };
+  }
 }
 
 /** A line without its end; whatever a path holds, it is on one line. */

@@ -3,14 +3,21 @@ import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
 import { jobNamedBy } from '../../engine/job/jobs';
-import { isArchiveName, logNameOf, mayBeLog, nameIsKnown } from '../files/logNames';
-import { readErrorWords } from '../files/readErrors';
+import { isArchiveName, logNameOf, mayBeLog, nameIsKnown } from '../../files/logNames';
+import { readErrorWords } from '../../files/readErrors';
 import { entriesOf, type FolderEntries } from '../job/folderEntries';
 import { MAX_DEPTH, MAX_FILES } from '../job/jobFolder';
-import { PILOT_FOLDER } from '../job/jobNeighbours';
-import { logArchives } from '../job/looseTwins';
+import { PILOT_FOLDER } from '../../files/job/jobNeighbours';
+import { logArchives } from '../../files/job/looseTwins';
+import { isJobList } from './isJobList';
 import { jobsOfNames } from './looseFiles';
 import type { Unit } from './unit';
+
+/** A job list of the monitor. */
+interface ListPlace {
+  kind: 'list';
+  path: string;
+}
 
 /** A place of which nothing can be read. */
 export interface ClosedPlace {
@@ -20,14 +27,17 @@ export interface ClosedPlace {
   message: string;
 }
 
+/** What a walk comes to. */
+export type Found = Unit | ListPlace | ClosedPlace;
+
 /**
- * The units at a PATH, one after the other; nothing of what was walked is kept. Symbolic links are not followed, but for
+ * What there is at a PATH, one after the other; nothing of what was walked is kept. Symbolic links are not followed, but for
  * PATH itself.
  */
-export function* unitsAt(path: string, catalogue: Catalogue): Generator<Unit | ClosedPlace> {
+export function* unitsAt(path: string, catalogue: Catalogue): Generator<Found> {
   try {
     if (!statSync(path).isDirectory()) {
-      yield { kind: 'place', path, others: [], root: null };
+      yield isJobList(path) ? { kind: 'list', path } : { kind: 'place', path, others: [], root: null };
       return;
     }
     const walk = new Walk(path, realpathSync.native(path), catalogue);
@@ -57,7 +67,7 @@ class Walk {
     this.#isPilotLog = (name) => patterns.some((pattern) => pattern.test(name));
   }
 
-  *folder(folder: string): Generator<Unit | ClosedPlace> {
+  *folder(folder: string): Generator<Found> {
     let entries: FolderEntries;
     try {
       entries = this.#entries(folder);
@@ -75,7 +85,7 @@ class Walk {
   }
 
   /** The folder of a job or a pilot: what belongs to it is one unit. */
-  *#job(folder: string, { files, archives, folders }: FolderEntries): Generator<Unit | ClosedPlace> {
+  *#job(folder: string, { files, archives, folders }: FolderEntries): Generator<Found> {
     const hasPilot = files.some(this.#isPilotLog);
     // Several log archives are of several jobs; each says in itself of which.
     const logs = logArchives(archives.map((path) => ({ path }))).map(({ path }) => path);
@@ -117,13 +127,14 @@ class Walk {
     return inside;
   }
 
-  /** A folder of many: archives, loose logs and folders, each by itself. */
-  *#heap(folder: string, { files, archives, folders, links }: FolderEntries): Generator<Unit | ClosedPlace> {
+  /** A folder of many: job lists, archives, loose logs and folders, each by itself. */
+  *#heap(folder: string, { files, archives, json, folders, links }: FolderEntries): Generator<Found> {
     for (const name of links) {
       if (this.#mayBeJob(join(folder, name), name)) {
         yield { kind: 'closed', path: join(folder, name), message: 'is a symbolic link that leads out of the folder' };
       }
     }
+    for (const path of json.map((name) => join(folder, name))) if (isJobList(path)) yield { kind: 'list', path };
     for (const names of jobsOfNames(files)) yield { kind: 'files', folder, names };
     for (const name of archives) yield { kind: 'place', path: join(folder, name), others: [], root: this.path };
     for (const name of folders) yield* this.folder(join(folder, name));

@@ -6,7 +6,7 @@ import type { ErrorTable } from '../../campaign/errorTable';
 import { tableOf } from '../../campaign/tableOf';
 import { problemLine } from '../../catalogue/problems';
 import { count } from '../../report/words';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { readFile } from '../files/readFile';
 import { openEngine } from './engine';
 import { complain, print } from './output';

@@ -1,7 +1,7 @@
 /** The keys of a baseline that people keep, for `table --baseline`. */
 import { readBaseline } from '../../campaign/baseline';
 import { problemLine } from '../../catalogue/problems';
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 
 /** Whether a text is such a file, and no list of keys. */
 export function isBaseline(text: string): boolean {

@@ -8,7 +8,7 @@ import { tallied } from '../../rules/quality/tally';
 import { Expressions } from '../../rules/server/expressions';
 import { proposalJson } from '../../rules/suggest/proposalJson';
 import { proposedRules } from '../../rules/suggest/proposedRules';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { openEngine } from './engine';
 import { complain, print } from './output';
 import type { Format, Order } from './request';

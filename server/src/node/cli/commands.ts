@@ -42,6 +42,8 @@ export async function run(command: Command): Promise<number> {
       return explain(command);
     case 'diags':
       return diags(command);
+    case 'mcp':
+      return (await import('./mcp')).mcp(command);
     case 'farm':
       return (await import('./farm')).farm(command);
   }

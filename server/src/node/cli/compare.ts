@@ -7,7 +7,7 @@ import { comparisonMarkdown } from '../../campaign/out/comparisonMarkdown';
 import { comparisonText } from '../../campaign/out/comparisonText';
 import { tableOf } from '../../campaign/tableOf';
 import type { Catalogue } from '../../catalogue/types';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import type { Redaction } from '../site/redaction';
 import { openEngine } from './engine';
 import { usableRedaction } from './markdown';

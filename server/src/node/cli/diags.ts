@@ -2,7 +2,7 @@
 import { jsonOf } from '../../catalogue/unseen';
 import { diagsReport } from '../../report/diags';
 import { diagsText } from '../../report/diagsText';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { openEngine } from './engine';
 import { readErrorTexts } from './errorTexts';
 import { complain, print } from './output';

@@ -1,6 +1,6 @@
 /** Reads error texts from disk: one a line, or one column of a CSV file. */
 import { parse } from 'csv-parse/sync';
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { readFile } from '../files/readFile';
 
 /** Bytes of a file of error texts: it is held in memory several times over. */

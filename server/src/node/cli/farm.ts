@@ -1,5 +1,5 @@
 /** `panda-triage farm --slurm`: the error table of a campaign, made by the batch system of a site. */
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { begin, type Begun } from './farm/begin';
 import { finish } from './farm/finish';
 import { SlurmError } from './farm/slurm';
@@ -7,6 +7,7 @@ import { submitMissing } from './farm/submitting';
 import { waitForTable } from './farm/waiting';
 import { howToLook, submittedWords, whatGoesOn, whatIsMissing } from './farm/words';
 import { WorkFolderError } from './farm/workFolder';
+import { usableRedaction } from './markdown';
 import { complain, print } from './output';
 import type { Order } from './request';
 
@@ -19,6 +20,8 @@ const INTERRUPTED = 130;
  * @returns the exit status: that of `table`; 0 where nothing was to be waited for; 2 where it did not come to a table
  */
 export async function farm(order: Order<'farm'>): Promise<number> {
+  // Better told now than by the merge.
+  usableRedaction(order.redact);
   try {
     const begun = await begin(order);
     if (await hasTable(begun)) return await finish(begun.work, begun.plan);

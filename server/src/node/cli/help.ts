@@ -17,6 +17,7 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage compare BEFORE AFTER [--format text|json|markdown]
        panda-triage accept BASELINE RECORDS [--key KEY]…
        panda-triage check CATALOGUE…
+       panda-triage mcp [--root DIR] [--redact REGEX]
 
 Reads the log of a PanDA job and says what failed, on which line, whose problem it is and what to do.
 PATH is a log file (also one that gzip compressed), the log archive of a job (tar or tgz), or a folder; each job gets its
@@ -41,6 +42,8 @@ compare says what is different between two campaigns (records, as table --format
 or more or less frequent than chance explains (docs/campaigns.md). Exit status 1 where something is new or more frequent.
 accept adds the failures of a campaign to a baseline, the file of those that are known.
 check tries catalogue files of your own: what is wrong is told as file:line:column: message.
+mcp serves tools for language models (Model Context Protocol) on standard input and output: they read what they are told to,
+as the user who runs it, and nothing else (docs/agents.md).
 
 Options:
   --format FORMAT      text (default): for people; json: one object a line for each job (diags, suggest: one object);
@@ -58,8 +61,10 @@ Options:
   --no-cache           of table: nothing is kept
   --catalogue PATH     also use the catalogue files (YAML) of this file or folder; may be given several times
   --follow             go on reading FILE as it grows, as tail -F does; it need not be there yet
-  --redact REGEX       also take out of the Markdown report what this regular expression matches (JavaScript; ^ and $
-                       stand for the ends of a line); may be given several times
+  --redact REGEX       also take out of the Markdown report, and of tables as Markdown, HTML, CSV and SARIF, what this regular
+                       expression matches (JavaScript; ^ and $ stand for the ends of a line); may be given several times
+                       of mcp: out of the answers of its tools
+  --root DIR           of mcp: only what lies in this folder may be read; paths are relative to it
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
   --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
   --summary            of classify with --format json: one object about the rules, in the place of a line for each text

@@ -7,9 +7,12 @@ import { DEFAULT_MONITORS, pagesOf } from '../../report/monitor';
 import { Redaction, type Redacted } from '../site/redaction';
 import { UsageError } from './usageError';
 
-/** @throws UsageError when an expression of the user cannot be used: a report that keeps what it should hide is none */
-export function usableRedaction(sources: readonly string[]): Redaction {
-  const redaction = new Redaction(sources);
+/**
+ * @param most milliseconds that all may take together on a report; without it, what is enough for one job
+ * @throws UsageError when an expression of the user cannot be used: a report that keeps what it should hide is none
+ */
+export function usableRedaction(sources: readonly string[], most?: number): Redaction {
+  const redaction = new Redaction(sources, most);
   const [problem] = redaction.problems;
   if (problem !== undefined) throw new UsageError(`--redact ${problem.replace(/\.$/, '')}`);
   return redaction;

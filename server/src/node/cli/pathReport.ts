@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CampaignJob } from '../../campaign/campaignJob';
 import type { Engine } from '../../engine/index';
 import type { Triage } from '../../engine/types';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { jobsAt, type JobsAt } from '../job/jobsAt';
 import type { Renderer } from './renderers';
 

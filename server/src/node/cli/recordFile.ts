@@ -2,7 +2,7 @@
 import type { CampaignJob } from '../../campaign/campaignJob';
 import { readRecord, RecordError } from '../../campaign/readRecord';
 import { linesIn } from '../files/linesIn';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 
 /**
  * All records of a file, one a line; blank lines are none.

@@ -96,6 +96,15 @@ export type Request =
       before: string;
       after: string;
     }
+  | {
+      do: 'mcp';
+      catalogue: string[];
+      experiment: string | undefined;
+      /** Regular expressions of what is taken out of the answers besides. */
+      redact: string[];
+      /** Folder in which everything must lie that is read; undefined: all that the user may read. */
+      root: string | undefined;
+    }
   | { do: 'follow'; catalogue: string[]; format: Format; experiment: string | undefined; path: string }
   | {
       do: 'triage';

@@ -2,7 +2,7 @@
 import { problemLine } from '../../catalogue/problems';
 import { readRows, type RawRules, type RowProblem } from '../../rules/server/readRows';
 import type { RuleSet } from '../../rules/server/rows';
-import { UnreadableError } from '../files/readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { readFile } from '../files/readFile';
 
 const MAX_BYTES = 64 * 2 ** 20;

@@ -4,8 +4,8 @@ import { basename } from 'node:path';
 import type { Engine } from '../../engine/index';
 import { addMonitorJob, addTriage, noMaterial, type Material } from '../../rules/quality/material';
 import { isArchive } from '../archive/packedHead';
-import { logNameOf, nameIsKnown } from '../files/logNames';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { logNameOf, nameIsKnown } from '../../files/logNames';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { jobsAt } from '../job/jobsAt';
 import { readErrorTexts } from './errorTexts';
 import { monitorFile } from './monitorFile';
@@ -17,6 +17,8 @@ interface How {
   experiment: string | undefined;
   /** Is told what could not be read; the rest is read all the same. */
   fail: (...words: string[]) => Promise<void>;
+  /** Ends the reading of logs early. */
+  signal?: AbortSignal;
 }
 
 /** All that stands at some paths, together. */
@@ -26,6 +28,7 @@ export async function readMaterial(paths: readonly string[], how: How): Promise<
     try {
       await readInto(material, path, how);
     } catch (error) {
+      how.signal?.throwIfAborted();
       await how.fail(path, readErrorWords(error));
     }
   }
@@ -55,14 +58,25 @@ async function holdsLogs(path: string, { engine, column }: How): Promise<boolean
   return isArchive(path);
 }
 
-async function readLogs(material: Material, path: string, { engine, experiment, fail }: How): Promise<void> {
-  const { triages, logs, obstacles, close } = await jobsAt(engine, path, { experiment });
+/**
+ * Adds the jobs that are told by the logs at a path.
+ *
+ * @returns how many logs there are
+ * @throws UnreadableError when it cannot be read at all; the reason of the signal
+ */
+export async function readLogs(
+  material: Material,
+  path: string,
+  { engine, experiment, fail, signal }: Omit<How, 'column'>,
+): Promise<number> {
+  const { triages, logs, obstacles, close } = await jobsAt(engine, path, { experiment }, signal);
   try {
     for (const { path: at, message } of obstacles) await fail(path, at, message);
     const byPath = new Map(logs.map((log) => [log.path, log]));
     for (const triage of triages) {
       addTriage(material, triage, (file, line) => byPath.get(file)?.headAt(line)?.message?.text ?? null);
     }
+    return logs.length;
   } finally {
     close();
   }

@@ -4,7 +4,7 @@ import type { RuleSet } from '../../rules/server/rows';
 import type { Table } from '../../rules/tables/columns';
 import { writeSql } from '../../rules/tables/writeSql';
 import { writeCsv, writeJson, writeProdSys } from '../../rules/tables/writeTables';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { complain, print } from './output';
 import type { Order } from './request';
 import { UsageError } from './usageError';

@@ -5,7 +5,7 @@ import type { FailedJob } from '../../rules/server/jobErrors';
 import { Simulator } from '../../rules/server/simulate';
 import { simulationJson, simulationText } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
-import { readErrorWords } from '../files/readErrors';
+import { readErrorWords } from '../../files/readErrors';
 import { jobsAt } from '../job/jobsAt';
 import { openEngine } from './engine';
 import { monitorFile } from './monitorFile';

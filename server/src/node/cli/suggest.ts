@@ -5,7 +5,7 @@ import { propose } from '../../rules/suggest/proposal';
 import { proposalJson } from '../../rules/suggest/proposalJson';
 import { proposedRules } from '../../rules/suggest/proposedRules';
 import type { ErrorText } from '../../rules/suggest/texts';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { openEngine } from './engine';
 import { readErrorTable } from './errorTexts';
 import { complain, print } from './output';

@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/index';
 import { jobAt } from '../../engine/job/jobAt';
 import type { Reading } from '../../engine/types';
 import { lineText } from '../../report/lineText';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { findJobFiles, type JobFiles } from '../job/jobFolder';
 import { readJob } from '../job/readJob';
 import { openEngine } from './engine';

@@ -1,7 +1,7 @@
 /** The bytes of a file on disk, read where they are asked for: a file of any size takes the same memory. */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Bytes } from '../../engine/text/bytes';
-import { UnreadableError } from './readErrors';
+import { UnreadableError } from '../../files/readErrors';
 
 /** Bytes that are read at once where few are asked for, and how many such pages are kept. */
 const PAGE = 16 * 2 ** 10;

@@ -1,6 +1,6 @@
 /** Takes the objects of a large JSON file one by one, so that the file need not be held in memory. */
-import { UnreadableError } from './readErrors';
-import { bytesInWords } from './words';
+import { UnreadableError } from '../../files/readErrors';
+import { bytesInWords } from '../../files/words';
 
 /** Bytes of one object; a job of the monitor has some thousand. */
 const MAX_OBJECT = 64 * 2 ** 20;

@@ -1,7 +1,7 @@
 /** The lines of a text file of any size, one after the other. */
-import { UnreadableError } from './readErrors';
+import { UnreadableError } from '../../files/readErrors';
 import { openFile } from './readFile';
-import { bytesInWords } from './words';
+import { bytesInWords } from '../../files/words';
 
 /** Characters of a line. */
 const MAX_LINE = 64 * 2 ** 20;

@@ -17,12 +17,6 @@ export function keyOf(file: string): string {
   return process.platform === 'win32' ? whole.toLowerCase() : whole;
 }
 
-/** Whether two addresses are of one file: editors and Node write some characters of a path differently. */
-export function isSameFile(uri: string, other: string): boolean {
-  const [one, two] = [pathOf(uri), pathOf(other)];
-  return uri === other || (one !== null && two !== null && keyOf(one) === keyOf(two));
-}
-
 /** Whether a file lies at a path or below it. */
 export function isWithin(root: string, file: string): boolean {
   const relative = path.relative(keyOf(root), keyOf(file));

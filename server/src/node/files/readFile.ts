@@ -1,8 +1,9 @@
 /** Reads one file from disk, within a size, without hanging on what is no file. */
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { readErrorWords, UnreadableError } from './readErrors';
-import { bytesInWords } from './words';
+import { HEAD, startsWithData } from '../../files/data';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { bytesInWords } from '../../files/words';
 
 interface ReadOptions {
   /** Bytes the file may have. */
@@ -10,9 +11,6 @@ interface ReadOptions {
   /** Whether to take the file for no text when a NUL stands in its head. */
   textOnly?: boolean;
 }
-
-/** Bytes at the head of a file in which a NUL says that it is no text. */
-export const HEAD = 4096;
 
 /**
  * Opens a file for reading.
@@ -63,11 +61,6 @@ export async function readHead(path: string, bytes: number): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-/** Whether bytes, from the start of a file, are no text. */
-export function startsWithData(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, HEAD).includes(0);
 }
 
 /** The first bytes of an open file; fewer where it is shorter. */

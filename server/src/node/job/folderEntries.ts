@@ -3,7 +3,9 @@ import { readdirSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Catalogue } from '../../catalogue/types';
 import { compareText } from '../../engine/order';
-import { isArchiveName, logNameOf, mayBeLog } from '../files/logNames';
+import { isArchiveName, logNameOf, mayBeLog } from '../../files/logNames';
+
+const JSON_NAME = /\.json(?:\.gz)?$/i;
 
 /** Names, each list in its order, so that a run can be compared with the next. */
 export interface FolderEntries {
@@ -11,6 +13,8 @@ export interface FolderEntries {
   files: string[];
   /** Log archives. */
   archives: string[];
+  /** Files of JSON that are no data of a job: the monitor's lists of jobs are such. */
+  json: string[];
   folders: string[];
   /** Symbolic links that lead out of the root: they are not followed. Those within it lead to what is read anyway. */
   links: string[];
@@ -26,7 +30,7 @@ export interface FolderEntries {
 export function entriesOf(folder: string, root: string, catalogue: Catalogue): FolderEntries {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
   const names = new Set(entries.map(({ name }) => name));
-  const found: FolderEntries = { files: [], archives: [], folders: [], links: [] };
+  const found: FolderEntries = { files: [], archives: [], json: [], folders: [], links: [] };
   for (const entry of entries) {
     const { name } = entry;
     if (entry.isSymbolicLink()) {
@@ -34,6 +38,7 @@ export function entriesOf(folder: string, root: string, catalogue: Catalogue): F
     } else if (entry.isDirectory()) found.folders.push(name);
     else if (entry.isFile() && isArchiveName(name)) found.archives.push(name);
     else if (entry.isFile() && isWanted(name, names, catalogue)) found.files.push(name);
+    else if (entry.isFile() && JSON_NAME.test(name)) found.json.push(name);
   }
   return found;
 }

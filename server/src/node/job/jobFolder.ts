@@ -5,7 +5,7 @@ import type { Catalogue } from '../../catalogue/types';
 import { compareText } from '../../engine/order';
 import { fewOf } from '../../report/words';
 import { isArchive } from '../archive/packedHead';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { entriesOf } from './folderEntries';
 
 /** Folders below the job's own that are looked into. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path/posix';
 import type { Engine } from '../../engine/index';
 import type { JudgeOptions, Log, Triage } from '../../engine/types';
 import { findJobFiles, type JobFiles, type Obstacle } from './jobFolder';
-import { readJob, type JobReadings } from './readJob';
+import { ALL, readJob, type JobReadings } from './readJob';
 
 export interface JobsAt {
   /** One for each job, in the order in which they began; at least one. */
@@ -20,10 +20,16 @@ export interface JobsAt {
 /**
  * The verdicts on the jobs at a path.
  *
- * @throws UnreadableError when it cannot be read at all
+ * @param signal ends the reading early
+ * @throws UnreadableError when it cannot be read at all; the reason of the signal
  */
-export async function jobsAt(engine: Engine, path: string, options: JudgeOptions): Promise<JobsAt> {
-  return jobsIn(engine, await findJobFiles(path, engine.catalogue), options);
+export async function jobsAt(
+  engine: Engine,
+  path: string,
+  options: JudgeOptions,
+  signal?: AbortSignal,
+): Promise<JobsAt> {
+  return jobsIn(engine, await findJobFiles(path, engine.catalogue), options, signal);
 }
 
 /**
@@ -31,8 +37,13 @@ export async function jobsAt(engine: Engine, path: string, options: JudgeOptions
  *
  * @throws UnreadableError when they are one file or archive, and it cannot be read
  */
-export async function jobsIn(engine: Engine, found: JobFiles, options: JudgeOptions): Promise<JobsAt> {
-  const read = await readJob(engine, found);
+export async function jobsIn(
+  engine: Engine,
+  found: JobFiles,
+  options: JudgeOptions,
+  signal?: AbortSignal,
+): Promise<JobsAt> {
+  const read = await readJob(engine, found, ALL, signal);
   try {
     return judged(engine.judgeAll(read.readings, options), found, read);
   } catch (error) {

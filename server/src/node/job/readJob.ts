@@ -1,20 +1,21 @@
 /** Reads the logs of a file, a log archive or a folder from disk: those of one job or of several. */
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../engine/index';
 import type { Reading } from '../../engine/types';
 import { fewOf } from '../../report/words';
-import { ARCHIVE_LIMITS, type ArchiveLimits } from '../archive/limits';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from '../../files/archive/limits';
 import { isCompressed } from '../archive/packedHead';
 import { FileBytes } from '../files/fileBytes';
-import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from '../files/logNames';
-import { readErrorWords } from '../files/readErrors';
-import { HEAD, startsWithData } from '../files/readFile';
+import { isCompressedName, logNameOf, mayBeLog, nameIsKnown } from '../../files/logNames';
+import { readErrorWords } from '../../files/readErrors';
+import { HEAD, startsWithData } from '../../files/data';
 import { readInPieces } from '../files/readInPieces';
-import { bytesInWords } from '../files/words';
+import { bytesInWords } from '../../files/words';
 import type { JobFile, JobFiles, Obstacle } from './jobFolder';
-import { besideOf } from './looseTwins';
-import { readingOfJob } from './readingOfJob';
-import { sidesOf } from './sides';
+import { besideOf } from '../../files/job/looseTwins';
+import { readingOfJob } from '../../files/job/readingOfJob';
+import { sidesOf } from '../../files/job/sides';
 
 /** Bytes of the logs that stay in memory until they are judged. */
 const MAX_BYTES = 2 ** 31 - 1;
@@ -44,18 +45,23 @@ export interface ReadLimits {
   archive: ArchiveLimits;
 }
 
+/** The usual limits. */
+export const ALL: ReadLimits = { together: MAX_BYTES, archive: ARCHIVE_LIMITS };
+
 /**
  * Reads the logs that were found at a place; loose ones may have any size. Those inside a folder that cannot be read are
  * named and left out; of a log archive that is cut off or damaged, what stands before the damage is read.
  *
- * @throws UnreadableError when PATH was a file or an archive and cannot be read
+ * @param signal ends the reading early
+ * @throws UnreadableError when PATH was a file or an archive and cannot be read; the reason of the signal
  */
 export async function readJob(
   engine: Engine,
   found: JobFiles,
-  limits: ReadLimits = { together: MAX_BYTES, archive: ARCHIVE_LIMITS },
+  limits: ReadLimits = ALL,
+  signal?: AbortSignal,
 ): Promise<JobReadings> {
-  const shelf = new Shelf(engine, found, limits);
+  const shelf = new Shelf(engine, found, limits, signal);
   try {
     for (const file of found.files) await shelf.guarded(file, () => shelf.file(file));
     for (const archive of found.archives) await shelf.guarded(archive, () => shelf.archive(archive));
@@ -83,6 +89,7 @@ class Shelf {
     private readonly engine: Engine,
     private readonly found: JobFiles,
     private readonly most: ReadLimits,
+    private readonly signal: AbortSignal | undefined,
   ) {
     this.#obstacles = [...found.obstacles];
     this.#limits = [...found.limits];
@@ -91,9 +98,12 @@ class Shelf {
   /** Reads one thing; in a folder, what is wrong with it does not stop the others. */
   async guarded({ path }: JobFile, read: () => Promise<void>): Promise<void> {
     try {
+      // Small files are read at once: between them a cancel is heard.
+      if (this.signal !== undefined) await setImmediate();
+      this.signal?.throwIfAborted();
       await read();
     } catch (error) {
-      if (this.found.kind !== 'folder') throw error;
+      if (this.found.kind !== 'folder' || this.signal?.aborted === true) throw error;
       this.#obstacles.push({ path, message: readErrorWords(error) });
     }
   }
@@ -121,7 +131,7 @@ class Shelf {
       if (bytes.isCut) this.#obstacles.push({ path: this.#named(path), message: CUT, partly: true });
       return false;
     }
-    const isLog = this.#keep(await readInPieces(this.engine.reading(path, bytes)));
+    const isLog = this.#keep(await readInPieces(this.engine.reading(path, bytes), this.signal));
     if (bytes.isCut) this.#obstacles.push({ path: this.#named(path), message: CUT, partly: true });
     return isLog;
   }

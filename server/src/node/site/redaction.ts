@@ -3,6 +3,7 @@
  * bounds their time: a slow one is named and left out, and never hangs the program.
  */
 import { patternProblem } from '../../catalogue/patternProblem';
+import { unusedExpression } from '../../lsp/redactionWords';
 import { cut, oneLine } from '../../report/hostile';
 import type { SecretPattern } from '../../report/redact';
 import { isSlow, noteSlow, StoppedError, within } from './slowPatterns';
@@ -30,8 +31,8 @@ type Maker<T> = (redact: readonly SecretPattern[], limits: readonly string[]) =>
 
 interface Expression {
   source: string;
-  /** What it is called where it must not be quoted: it may itself be a secret. */
-  name: string;
+  /** Its place among those of the user, from 0. */
+  place: number;
   pattern: RegExp;
 }
 
@@ -49,11 +50,10 @@ export class Redaction {
     sources: readonly string[],
     private readonly most = MAX_MS,
   ) {
-    sources.forEach((source, i) => {
-      const name = `Expression ${i + 1} for redaction`;
+    sources.forEach((source, place) => {
       const problem = problemOf(source);
-      if (problem === null) this.#usable.push({ source, name, pattern: new RegExp(source, FLAGS) });
-      else this.#leaveOut(name, problem);
+      if (problem === null) this.#usable.push({ source, place, pattern: new RegExp(source, FLAGS) });
+      else this.#leaveOut(place, problem);
     });
   }
 
@@ -75,14 +75,14 @@ export class Redaction {
         if (!(error instanceof StoppedError) || slowest === undefined) throw error;
         this.#usable = this.#usable.filter((expression) => expression !== slowest);
         noteSlow(slowest.source);
-        problems.push(this.#leaveOut(slowest.name, tooSlow(slowest.source)));
+        problems.push(this.#leaveOut(slowest.place, tooSlow(slowest.source)));
       }
     }
   }
 
-  #leaveOut(name: string, problem: string): string {
+  #leaveOut(place: number, problem: string): string {
     this.problems.push(problem);
-    this.#limits.push(`${name} could not be used: what it matches is not taken out.`);
+    this.#limits.push(unusedExpression(place));
     return problem;
   }
 

@@ -2,9 +2,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FamilyFile } from '../../catalogue/compile';
-import { readErrorWords, UnreadableError } from '../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { readFile } from '../files/readFile';
-import { bytesInWords } from '../files/words';
+import { bytesInWords } from '../../files/words';
 
 /** Bytes of one family file; the largest of the project's own has 60 kB. */
 const MAX_FILE_BYTES = 4 * 2 ** 20;

@@ -1,5 +1,6 @@
 /** The expression of a drafted rule: made from one text and from all at hand that are like it. */
 import type { Engine } from '../../engine/index';
+import { maskedRuns } from '../maskedText';
 import { pythonPattern, PatternProblem } from '../python/index';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import { groupsOf } from '../suggest/groups';
@@ -8,7 +9,7 @@ import { knownTexts, type ErrorText } from '../suggest/texts';
 import { diagRegex } from './diagRegex';
 import type { RuleSubject } from './ruleSubject';
 
-/** Characters of the only text at hand that count: what stands further on may be of this job alone. */
+/** Characters of the expression for the only text at hand: what stands further on may be of this job alone. */
 const MAX_ALONE = 120;
 
 /** Lets an expression begin anywhere in a text. */
@@ -36,9 +37,16 @@ export function draftExpression(engine: Engine, subject: RuleSubject, seen: Iter
   return matches(pattern, diag) ? pattern : diagRegex(diag);
 }
 
-/** Whole words at the beginning of a text. */
+/** Whole words at the beginning of a text; what is masked counts as its mask: telling words often stand behind long URLs. */
 function beginning(text: string): string {
-  return text.length <= MAX_ALONE ? text : text.slice(0, MAX_ALONE).replace(/\s+\S*$/, '');
+  let length = 0;
+  const kept: string[] = [];
+  for (const { raw, pieces } of maskedRuns(text)) {
+    length += pieces.join('').length;
+    if (length > MAX_ALONE) break;
+    kept.push(raw);
+  }
+  return kept.length === 0 ? text.slice(0, MAX_ALONE) : kept.join('').trimEnd();
 }
 
 /** For a part of a text: words in front of it do not count. */

@@ -12,6 +12,11 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
   label: 'a label, without effect',
 };
 
+/** What a row that counts brings about, in words. */
+export function effectWords(effect: Effect): string {
+  return EFFECTS[effect];
+}
+
 /** Said beside a text that nobody reported. */
 export const ASSUMED = 'words of the log, which ends before the pilot reports';
 

@@ -1,12 +1,10 @@
 /** A file of rules for the PanDA server as it stands in an editor, and all that is wrong in it. */
-import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Catalogue } from '../../catalogue/types';
 import { checkedRules } from '../../rules/file/checkRules';
 import { unknownCodes } from '../../rules/file/knownCodes';
 import { readRuleFile, type RuleFile, type FileProblem } from '../../rules/file/ruleFile';
 import type { RuleProblem } from '../../rules/file/ruleProblem';
 import { Expressions } from '../../rules/server/expressions';
-import { problemDiagnostic } from '../familyDiagnostics';
 
 export interface RuleDocument {
   uri: string;
@@ -28,11 +26,6 @@ export function* ruleDocument(uri: string, text: string, catalogue: Catalogue): 
   const checked = yield* checkedRules(file, expressions);
   const problems = [...file.problems, ...checked, ...unknownCodes(file, catalogue)];
   return { uri, text, file, problems, catalogue, expressions };
-}
-
-/** An Error where the server does not do what the rule says, a Warning where it does more, or other than was meant. */
-export function ruleDiagnostics({ problems }: RuleDocument): Diagnostic[] {
-  return problems.map((problem) => ({ ...problemDiagnostic(problem), code: codeOf(problem) }));
 }
 
 /** The name of a problem, as diagnostics tell it. */

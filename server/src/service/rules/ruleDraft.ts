@@ -1,10 +1,10 @@
 /** The draft of a rule as a change of the file of rules that is to hold it. */
 import type { TextEdit } from 'vscode-languageserver-types';
-import type { RuleDraft } from '../../../../shared/protocol';
+import type { RuleDraft } from '../../../../shared/rules';
 import type { Engine } from '../../engine/index';
 import { draftRule } from '../../rules/draft/draftRule';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
-import { addedRule } from '../../rules/file/addRule';
+import { addedRules } from '../../rules/file/addRules';
 import { readRuleFile, type Rule } from '../../rules/file/ruleFile';
 import type { ErrorText } from '../../rules/suggest/texts';
 import { rangeAt } from '../fileRange';
@@ -26,7 +26,7 @@ export function ruleDraft(
   const file = { path: uri, text };
   const taken = new Set(readRuleFile(file).rules.map(({ id }) => id));
   const rule = draftRule(engine, table, subject, seen, taken);
-  const added = addedRule(file, rule);
+  const added = addedRules(file, table, [rule]);
   if ('problem' in added) return added;
   const edit: TextEdit = { range: rangeAt(added.edit), newText: added.edit.text };
   return { id: rule.id, edit, line: added.line - 1 };

@@ -1,9 +1,6 @@
 /** What a rule for a line of a log would be about. */
 import { attributeOf } from '../../catalogue/components';
-import type { Catalogue, CodeEntry } from '../../catalogue/types';
 import type { Finding } from '../../engine/types';
-import { adviceOn } from '../../report/advice';
-import { sentence } from '../../report/hostile';
 import { rootFinding } from '../../report/words';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
 import type { Rule } from '../../rules/file/ruleFile';
@@ -14,6 +11,7 @@ import { familyAt, type Analysis } from '../analysis';
 import { codesIn } from '../codeAt';
 import { meaningsHere } from '../meanings';
 import { findingsOnLine } from '../places';
+import { subjectKnowledge } from './subjectKnowledge';
 
 /** Sources by which the server asks the rules of each table. */
 const ASKED: Readonly<Record<Rule['table'], readonly ErrorSource[]>> = {
@@ -55,21 +53,8 @@ export function subjectOfLine(analysis: Analysis, line: number, table: Rule['tab
     ...error,
     diag: keptDiag(error.source, selected === '' || isPart ? text : selected),
     marked: selected === '' || !isPart ? null : selected,
-    ...knowledge(analysis.catalogue, finding?.signature ?? null, meaningsHere(analysis, code)[0]),
+    ...subjectKnowledge(analysis.catalogue, finding?.signature ?? null, meaningsHere(analysis, code)[0]),
     ...(finding === undefined ? {} : { owner: finding.owner }),
-  };
-}
-
-type Knowledge = Pick<RuleSubject, 'signature' | 'description' | 'owner' | 'persistence' | 'retry'>;
-
-function knowledge(catalogue: Catalogue, id: string | null, entry: CodeEntry | undefined): Knowledge {
-  const signature = catalogue.signatures.find((one) => one.id === id);
-  return {
-    signature: signature?.rank === 'fallback' ? null : id,
-    description: sentence(entry?.means ?? id ?? ''),
-    owner: signature?.owner ?? entry?.owner ?? 'unknown',
-    persistence: signature?.persistence ?? entry?.persistence ?? 'unknown',
-    retry: adviceOn(signature, entry).retry,
   };
 }
 

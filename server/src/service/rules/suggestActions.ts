@@ -1,6 +1,7 @@
 /** Quick actions on a line of a log that suggest a rule for the PanDA server. */
 import type { CodeAction } from 'vscode-languageserver-types';
-import { clientCommands, type RuleDraft } from '../../../../shared/protocol';
+import { clientCommands } from '../../../../shared/protocol';
+import type { RuleDraft } from '../../../../shared/rules';
 import { ruleFileEnding } from '../../../../shared/settings';
 import { componentOf } from '../../catalogue/components';
 import type { Rule } from '../../rules/file/ruleFile';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { ruleActions } from '../../../../server/src/service/rules/ruleActions';
-import { ruleDiagnostics } from '../../../../server/src/service/rules/ruleDocument';
+import { ruleDiagnostics } from '../../../../server/src/service/rules/ruleDiagnostics';
 import { documentOf, RULES, uri } from './documents';
 
 const at = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });

@@ -3,7 +3,7 @@ import { meanings } from '../../../../server/src/catalogue/codes';
 import { sentence } from '../../../../server/src/report/hostile';
 import { readRuleFile, type Rule } from '../../../../server/src/rules/file/ruleFile';
 import type { RuleOrder } from '../../../../server/src/service/rules/ruleDraft';
-import type { RuleDraft } from '../../../../shared/protocol';
+import type { RuleDraft } from '../../../../shared/rules';
 import { testCatalogue } from '../../../catalogue';
 import { edited } from '../../../edited';
 import { besideOthers } from '../jobFiles';

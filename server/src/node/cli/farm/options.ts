@@ -20,7 +20,7 @@ const OF_THE_BEGINNING = [
   'work',
 ] as const;
 /** Options of the table, which can be made anew from the same parts. */
-const OF_THE_TABLE = ['format', 'group', 'baseline'] as const;
+const OF_THE_TABLE = ['format', 'group', 'baseline', 'redact'] as const;
 
 export const FARM_OPTIONS = [
   ...OF_THE_BEGINNING,
@@ -35,7 +35,7 @@ type Values = Partial<
     Record<Several, string[] | undefined>
 >;
 type Switch = 'no-cache' | 'no-wait' | 'slurm' | 'wait';
-type Several = 'catalogue' | 'jobs' | 'sbatch-option';
+type Several = 'catalogue' | 'jobs' | 'redact' | 'sbatch-option';
 
 /**
  * What `farm` is asked for.
@@ -53,6 +53,7 @@ export function farmOrder(values: Values, operands: readonly string[], experimen
     sbatchOptions: sbatch.length > 0 ? sbatch : undefined,
     mergeOptions: tableLook(values),
     baseline: values.baseline,
+    redact: values.redact ?? [],
     wait: values['no-wait'] !== true,
   };
 }
@@ -91,7 +92,7 @@ function readingOptions(values: Values, experiment: string | undefined): string[
 /** Options of the table; undefined where none is given. */
 function tableLook(values: Values): string[] | undefined {
   lookOf(values);
-  const options = OF_THE_TABLE.flatMap((name) => (values[name] === undefined ? [] : [`--${name}=${values[name]}`]));
+  const options = OF_THE_TABLE.flatMap((name) => [values[name] ?? []].flat().map((value) => `--${name}=${value}`));
   return options.length > 0 ? options : undefined;
 }
 

@@ -9,6 +9,8 @@ export interface FarmOrder {
   mergeOptions: string[] | undefined;
   /** File with the rows that were there before; it is among the options of `merge`. */
   baseline: string | undefined;
+  /** Expressions for redaction, which are among them too. */
+  redact: string[];
   wait: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** The work folder of a campaign. Its files are all that is remembered of it: what was cut, and what came of it. */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { writeErrorWords } from '../wholeWrite';
 import { readPlan, type Plan } from './plan';
 import { MERGE_SCRIPT, PART_SCRIPT, partName } from './scripts';

@@ -18,6 +18,7 @@ export const CAMPAIGN_VERBS: Readonly<Record<string, Verb>> = {
       'no-cache',
       'part',
       'paths-from',
+      'redact',
       'rotation',
       'threads',
     ],
@@ -42,7 +43,7 @@ export const CAMPAIGN_VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   merge: {
-    takes: ['baseline', 'catalogue', 'format', 'group'],
+    takes: ['baseline', 'catalogue', 'format', 'group', 'redact'],
     read: (values, operands) => {
       if (operands.length === 0 || operands.includes('')) throw new UsageError('merge takes one FILE or several');
       return { do: 'merge', catalogue: values.catalogue ?? [], look: lookOf(values), files: [...operands] };

@@ -29,6 +29,7 @@ export const OPTIONS = {
   split: { type: 'string' },
   slurm: { type: 'boolean' },
   resume: { type: 'string' },
+  root: { type: 'string' },
   work: { type: 'string' },
   parts: { type: 'string' },
   partition: { type: 'string' },

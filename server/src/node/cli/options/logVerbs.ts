@@ -35,6 +35,16 @@ export const LOG_VERBS: Readonly<Record<string, Verb>> = {
       catalogue: values.catalogue ?? [],
     }),
   },
+  mcp: {
+    takes: ['catalogue', 'experiment', 'redact', 'root'],
+    read: (values, operands) => {
+      const { catalogue = [], redact = [], root } = values;
+      if (operands.length > 0) throw new UsageError('mcp takes no PATH: the tools are told what to read');
+      if (root === '') throw new UsageError('--root is a folder, not an empty text');
+      if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
+      return { do: 'mcp', catalogue, redact, root, experiment: experimentOf(values) };
+    },
+  },
   diags: {
     takes: ['catalogue', 'column', 'format'],
     read: (values, operands) => ({

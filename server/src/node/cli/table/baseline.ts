@@ -1,5 +1,5 @@
 /** Reads the rows that were there before: keys of an earlier table. */
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../../files/readErrors';
 import { readFile } from '../../files/readFile';
 import { acceptedKeys, isBaseline } from '../acceptedKeys';
 

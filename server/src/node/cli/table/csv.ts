@@ -5,5 +5,5 @@ import { told } from './told';
 
 /** For a spreadsheet. */
 export function tableCsv(campaign: Gathered): string {
-  return campaignCsv(told(campaign));
+  return campaignCsv(told(campaign), campaign);
 }

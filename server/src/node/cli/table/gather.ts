@@ -1,12 +1,13 @@
 /** Gathers what the logs and job lists of a campaign tell of its jobs. */
 import type { CampaignJob } from '../../../campaign/campaignJob';
+import { listedJob } from '../../../campaign/listedJobs';
 import type { Engine } from '../../../engine/index';
 import { jobsOfList } from '../../campaign/jobList';
 import { unreadReport, type UnitReport } from '../../campaign/readUnit';
 import type { Sources } from '../../campaign/sources';
 import type { Unit } from '../../campaign/unit';
-import type { ClosedPlace } from '../../campaign/walk';
-import { readErrorWords } from '../../files/readErrors';
+import type { Found } from '../../campaign/walk';
+import { readErrorWords } from '../../../files/readErrors';
 import { complain } from '../output';
 import { Progress } from './progress';
 import { Tally } from './tally';
@@ -53,9 +54,10 @@ class Gathering {
   ) {}
 
   async list(path: string): Promise<void> {
+    const jobOf = (value: unknown): CampaignJob | null => listedJob(value, this.engine, this.reading.options);
     let others = 0;
     try {
-      for await (const job of jobsOfList(path, this.engine, this.reading.options)) {
+      for await (const job of jobsOfList(path, jobOf)) {
         if (this.signal.aborted) break;
         if (job === null) others += 1;
         else {
@@ -70,16 +72,17 @@ class Gathering {
     if (others > 0) await this.#complain(path, `${others} of its entries are no jobs (no pandaid or no jobstatus)`);
   }
 
-  async logs(units: Iterable<Unit | ClosedPlace>, named: ReadonlySet<string>): Promise<void> {
-    const closed: UnitReport[] = [];
+  async logs(units: Iterable<Found>, named: ReadonlySet<string>): Promise<void> {
+    const aside: Aside = { closed: [], lists: [] };
     const { engine, signal, reading } = this;
     cacheOf(reading, engine)?.forgetOld(Date.now());
     const reports =
       reading.threads > 1
-        ? onUnitThreads(open(units, closed), reading, { threads: reading.threads, signal })
-        : here(open(units, closed), reading, { engine, signal });
+        ? onUnitThreads(open(units, aside), reading, { threads: reading.threads, signal })
+        : here(open(units, aside), reading, { engine, signal });
     for await (const report of reports) await this.#add(report, named);
-    for (const report of closed) await this.#add(report, named);
+    for (const report of aside.closed) await this.#add(report, named);
+    for (const list of aside.lists) await this.list(list);
   }
 
   done(): Gathered {
@@ -112,10 +115,17 @@ class Gathering {
   }
 }
 
+/** What is no unit to be read. */
+interface Aside {
+  closed: UnitReport[];
+  lists: string[];
+}
+
 /** The units that can be read; the other places are put aside. */
-function* open(units: Iterable<Unit | ClosedPlace>, closed: UnitReport[]): Generator<Unit> {
+function* open(units: Iterable<Found>, { closed, lists }: Aside): Generator<Unit> {
   for (const unit of units) {
     if (unit.kind === 'closed') closed.push(unreadReport(unit.path, unit.message));
+    else if (unit.kind === 'list') lists.push(unit.path);
     else yield unit;
   }
 }

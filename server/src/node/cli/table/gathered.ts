@@ -2,6 +2,7 @@
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import type { ErrorTable } from '../../../campaign/errorTable';
 import type { Catalogue } from '../../../catalogue/types';
+import type { SecretPattern } from '../../../report/redact';
 
 export interface Gathered {
   /** Made when it is asked for. */
@@ -13,4 +14,6 @@ export interface Gathered {
   color: boolean;
   /** Of this program. */
   version: string;
+  /** What is taken out besides secrets, in formats to be passed on. */
+  redact: readonly SecretPattern[];
 }

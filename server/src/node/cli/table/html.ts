@@ -5,5 +5,5 @@ import { told } from './told';
 
 /** For a web server or a mail. */
 export function tableHtml(campaign: Gathered): string {
-  return campaignHtml(told(campaign));
+  return campaignHtml(told(campaign), campaign);
 }

@@ -1,8 +1,9 @@
 /** `panda-triage table PATH…`: one error table of many jobs. */
 import { DEFAULT_SETTINGS } from '../../../service/settings';
 import { readSources, sourcesAt, type Sources } from '../../campaign/sources';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { openEngine } from '../engine';
+import { usableRedaction } from '../markdown';
 import { complain } from '../output';
 import type { Order } from '../request';
 import { UsageError } from '../usageError';
@@ -10,7 +11,7 @@ import { threadsFor } from '../threads/threadsFor';
 import { readBaseline } from './baseline';
 import { gather } from './gather';
 import { readPaths } from './pathsFrom';
-import { writeCampaign } from './write';
+import { REDACTION_MS, writeCampaign } from './write';
 
 /** What a shell says of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -19,9 +20,10 @@ const INTERRUPTED = 130;
  * Makes the table of all that can be read; Ctrl-C gives that of what was read by then.
  *
  * @returns the exit status
- * @throws UsageError when there is nothing to read
+ * @throws UsageError when there is nothing to read, or an expression for redaction cannot be used
  */
 export async function table(order: Order<'table'>): Promise<number> {
+  const redaction = usableRedaction(order.look.redact, REDACTION_MS);
   const { look, lists, experiment, rotation, cache, pathsFrom } = order;
   let paths: readonly string[];
   let part: Sources | null;
@@ -45,9 +47,9 @@ export async function table(order: Order<'table'>): Promise<number> {
     experiment,
     logRotation: rotation === undefined ? DEFAULT_SETTINGS.logRotation : (rotation ?? undefined),
   };
-  const sources = part ?? (await sourcesAt(paths, lists, engine));
+  const sources = part ?? sourcesAt(paths, lists, engine.catalogue);
   const { records, tally, isBad } = await gather(sources, { threads, cache, options }, engine, stop.signal);
-  await writeCampaign(records, engine.catalogue, look, baseline);
+  const isRedacted = await writeCampaign(records, engine.catalogue, look, baseline, redaction);
   // Of the parts of a campaign one tally is made in the end.
   const words = part === null ? tally.words() : JSON.stringify(tally.counts());
   if (words !== '') await complain(words);
@@ -55,6 +57,6 @@ export async function table(order: Order<'table'>): Promise<number> {
     await complain('interrupted: the table holds only what was read by then');
     return INTERRUPTED;
   }
-  if (isBad || status !== 0) return 2;
+  if (isBad || status !== 0 || !isRedacted) return 2;
   return records.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }

@@ -5,5 +5,5 @@ import { told } from './told';
 
 /** For a ticket or a wiki. */
 export function tableMarkdown(campaign: Gathered): string {
-  return campaignMarkdown(told(campaign));
+  return campaignMarkdown(told(campaign), campaign);
 }

@@ -2,12 +2,13 @@
 import type { CampaignJob } from '../../../campaign/campaignJob';
 import { readRecord, RecordError } from '../../../campaign/readRecord';
 import { linesIn } from '../../files/linesIn';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords } from '../../../files/readErrors';
 import { openEngine } from '../engine';
+import { usableRedaction } from '../markdown';
 import { complain } from '../output';
 import type { Order } from '../request';
 import { readBaseline } from './baseline';
-import { writeCampaign } from './write';
+import { REDACTION_MS, writeCampaign } from './write';
 
 /** Lines of a file that are complained about one by one. */
 const MAX_COMPLAINTS = 10;
@@ -16,8 +17,10 @@ const MAX_COMPLAINTS = 10;
  * Merges records that `panda-triage table --format ndjson` wrote; a line that is none does not stop the others.
  *
  * @returns the exit status
+ * @throws UsageError when an expression for redaction cannot be used
  */
 export async function merge({ files, look, catalogue: site }: Order<'merge'>): Promise<number> {
+  const redaction = usableRedaction(look.redact, REDACTION_MS);
   const records: CampaignJob[] = [];
   let isBad = false;
   const fail = async (...words: string[]): Promise<void> => {
@@ -44,8 +47,8 @@ export async function merge({ files, look, catalogue: site }: Order<'merge'>): P
     if (wrong > MAX_COMPLAINTS) await fail(file, `${wrong - MAX_COMPLAINTS} more lines are no jobs of a campaign`);
   }
   const { engine, status } = await openEngine(site);
-  await writeCampaign(records, engine.catalogue, look, baseline);
-  if (isBad || status !== 0) return 2;
+  const isRedacted = await writeCampaign(records, engine.catalogue, look, baseline, redaction);
+  if (isBad || status !== 0 || !isRedacted) return 2;
   return records.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
 

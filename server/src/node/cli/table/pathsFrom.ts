@@ -1,6 +1,6 @@
 /** Reads PATHs from a file, where they are too many for a command line. */
 import { text } from 'node:stream/consumers';
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../../files/readErrors';
 import { readFile } from '../../files/readFile';
 
 const MAX_BYTES = 256 * 2 ** 20;

@@ -6,5 +6,6 @@ import { told } from './told';
 
 /** A result a failed job. */
 export function tableSarif(campaign: Gathered): string {
-  return `${jsonOf(campaignSarif(told(campaign), campaign.version), 1)}\n`;
+  return `${jsonOf(campaignSarif(told(campaign), campaign.version, campaign), 1)}
+`;
 }

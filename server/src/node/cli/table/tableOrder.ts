@@ -12,13 +12,19 @@ export interface TableLook {
   groupBy: GroupBy;
   /** File with the rows that were there before. */
   baseline: string | undefined;
+  /** Expressions of what is taken out besides secrets. */
+  redact: string[];
 }
 
 interface LookValues {
   format?: string | undefined;
   group?: string | undefined;
   baseline?: string | undefined;
+  redact?: string[] | undefined;
 }
+
+/** Formats that are made to be passed on. */
+const PASSED_ON: readonly TableFormat[] = ['markdown', 'html', 'csv', 'sarif'];
 
 const GROUPS: readonly GroupBy[] = ['cause', 'site', 'task', 'owner'];
 /** More threads than any machine that reads logs has cores. */
@@ -26,7 +32,7 @@ const MAX_THREADS = 256;
 const MAX_ROTATION = 24 * 60;
 
 /** @throws UsageError */
-export function lookOf({ format = 'text', group, baseline }: LookValues): TableLook {
+export function lookOf({ format = 'text', group, baseline, redact = [] }: LookValues): TableLook {
   const names = Object.keys(TABLE_FORMATS) as TableFormat[];
   const known = names.find((name) => name === format);
   if (known === undefined) throw new UsageError(`--format is one of ${names.join(', ')}, not '${format}'`);
@@ -36,7 +42,11 @@ export function lookOf({ format = 'text', group, baseline }: LookValues): TableL
   if (known === 'ndjson' && (group !== undefined || baseline !== undefined)) {
     throw new UsageError('--group and --baseline do not go with --format ndjson, which has no rows');
   }
-  return { format: known, groupBy, baseline };
+  if (redact.length > 0 && !PASSED_ON.includes(known)) {
+    throw new UsageError(`--redact goes with --format ${PASSED_ON.join(', ')}`);
+  }
+  if (redact.includes('')) throw new UsageError('--redact is a regular expression, not an empty text');
+  return { format: known, groupBy, baseline, redact };
 }
 
 /**

@@ -9,11 +9,12 @@ import {
   folderRulesRequest,
   triageFolderRequest,
 } from '../../../../../shared/protocol';
-import { reportedTexts } from '../../../service/campaign/reportedTexts';
+import type { SeenErrors } from '../../../service/rules/seenErrors';
 import { pathOf } from '../../files/paths';
-import { UnreadableError } from '../../files/readErrors';
-import type { Guard } from '../guard';
+import { UnreadableError } from '../../../files/readErrors';
+import type { Guard } from '../../../lsp/guard';
 import { progressOf } from '../progress';
+import { isRuleFile } from '../../../lsp/unchecked';
 import { readFolder, type FolderMeans } from './readFolder';
 import { suggestedRules } from './suggestedRules';
 import type { TriagedFolders } from './triagedFolders';
@@ -24,6 +25,8 @@ export interface FolderSurroundings {
   ready: Promise<void>;
   means: () => FolderMeans;
   servesMembers: () => boolean;
+  /** Of the logs that are open and the folders that were triaged. */
+  errorsAtHand: () => SeenErrors;
 }
 
 type Params = Partial<Record<string, unknown>> | null | undefined;
@@ -77,11 +80,16 @@ export function registerFolderRequests(
   );
   connection.onRequest(
     folderRulesRequest,
-    guard('rules for a folder', null, async (params: Params) => {
-      const [id, keys] = [placeIn(params?.id), params?.errors];
-      if (id === null || !Array.isArray(keys)) return null;
-      const errors = reportedTexts(folders.failures(id, new Set<unknown>(keys)) ?? []);
-      return errors.length === 0 ? null : suggestedRules({ errors, site: around.means().site });
+    guard('rules for a folder', null, (params: Params) => {
+      const [id, keys, file] = [placeIn(params?.id), params?.errors, params?.file];
+      if (id === null || !Array.isArray(keys) || !isRuleFile(file)) return null;
+      const subjects = folders.subjects(id, keys);
+      if (subjects === null || subjects.every((subject) => subject === null)) return null;
+      const seen = around.errorsAtHand().errors.flatMap(({ source, code, diag }) => {
+        const isAsked = subjects.some((subject) => subject?.source === source && subject.code === code);
+        return diag === null || !isAsked ? [] : [{ source, code, text: diag }];
+      });
+      return suggestedRules({ subjects, file, seen, site: around.means().site });
     }),
   );
   connection.onRequest(

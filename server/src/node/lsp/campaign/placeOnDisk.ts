@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { memberAddress } from '../../../../../shared/addresses';
-import { isArchiveName } from '../../files/logNames';
+import { isArchiveName } from '../../../files/logNames';
 import { isWithin } from '../../files/paths';
 
 /**

@@ -3,15 +3,15 @@ import type { CampaignJob } from '../../../campaign/campaignJob';
 import type { Catalogue } from '../../../catalogue/types';
 import type { JudgeOptions } from '../../../engine/types';
 import { count } from '../../../report/words';
+import { jobsOfList, type JobOf } from '../../campaign/jobList';
 import { unreadReport, type UnitReport } from '../../campaign/readUnit';
-import type { Unit } from '../../campaign/unit';
-import { unitsAt, type ClosedPlace } from '../../campaign/walk';
+import { unitsAt, type Found } from '../../campaign/walk';
 import { cacheFolderOf } from '../../cli/table/tableOrder';
 import { onUnitThreads } from '../../cli/table/unitReports';
 import { threadsFor } from '../../cli/threads/threadsFor';
-import { UnreadableError } from '../../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../../files/readErrors';
 import type { Progress } from '../progress';
-import { inSlices } from '../slices';
+import { inSlices } from '../../../lsp/slices';
 import type { ReadFolder } from './triagedFolders';
 
 /** By what jobs are judged. */
@@ -20,6 +20,8 @@ export interface FolderMeans {
   /** Family files of the site that are in it, or folders of them. */
   site: readonly string[];
   options: JudgeOptions;
+  /** Judged by the same. */
+  jobOfList: JobOf;
 }
 
 /** Milliseconds between two reports of progress: more often nobody can read them. */
@@ -33,25 +35,26 @@ const PACE = 200;
  */
 export async function readFolder(
   path: string,
-  { catalogue, site, options }: FolderMeans,
+  { catalogue, site, options, jobOfList }: FolderMeans,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<ReadFolder> {
   const units = (await inSlices(unitsIn(path, catalogue), () => !signal.aborted)) ?? [];
   if (!signal.aborted) refuse(path, units);
-  const open = units.filter((unit) => unit.kind !== 'closed');
+  const open = units.filter((unit) => unit.kind !== 'closed' && unit.kind !== 'list');
   const order = { options, site, cache: cacheFolderOf(undefined, false) };
   // A slow pattern of a user's own that showed on one job is left out from then on: such jobs stay on one thread.
   const threads = site.length > 0 ? 1 : threadsFor([path], undefined, open.length);
   const reader = new Reader(path, units.length, progress);
   for (const unit of units) if (unit.kind === 'closed') reader.add(unreadReport(unit.path, unit.message));
   for await (const report of onUnitThreads(open, order, { threads, signal })) reader.add(report);
+  for (const unit of units) if (unit.kind === 'list') await reader.list(unit.path, jobOfList, signal);
   const { records, withoutLog } = reader;
   return { path, records, withoutLog, catalogue, isWhole: !signal.aborted };
 }
 
-function* unitsIn(path: string, catalogue: Catalogue): Generator<undefined, (Unit | ClosedPlace)[]> {
-  const units: (Unit | ClosedPlace)[] = [];
+function* unitsIn(path: string, catalogue: Catalogue): Generator<undefined, Found[]> {
+  const units: Found[] = [];
   for (const unit of unitsAt(path, catalogue)) {
     units.push(unit);
     yield;
@@ -59,7 +62,7 @@ function* unitsIn(path: string, catalogue: Catalogue): Generator<undefined, (Uni
   return units;
 }
 
-function refuse(path: string, units: readonly (Unit | ClosedPlace)[]): void {
+function refuse(path: string, units: readonly Found[]): void {
   const [first] = units;
   if (first === undefined) throw new UnreadableError('it holds neither a log nor a log archive');
   if (first.kind === 'closed' && first.path === path) throw new UnreadableError(first.message);
@@ -89,6 +92,27 @@ class Reader {
     } else {
       this.withoutLog.push(path);
     }
+    this.#tell();
+  }
+
+  /** Takes the jobs of a list. */
+  async list(path: string, jobOf: JobOf, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const job of jobsOfList(path, jobOf)) {
+        if (signal.aborted) return;
+        if (job === null) continue;
+        this.records.push(job);
+        if (job.failure !== null) this.#failed += 1;
+        this.#tell();
+      }
+    } catch (error) {
+      this.add(unreadReport(path, readErrorWords(error)));
+      return;
+    }
+    this.#done += 1;
+  }
+
+  #tell(): void {
     if (performance.now() - this.#told < PACE) return;
     this.#told = performance.now();
     const words = `${this.#done} of ${this.all} read, ${count(this.#failed, 'failure')}`;

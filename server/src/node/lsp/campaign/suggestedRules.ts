@@ -1,21 +1,21 @@
-/** Rules for the errors of many jobs, suggested on a thread of their own: the editor goes on meanwhile. */
+/** Rules for the errors of many jobs, drafted on a thread of their own: the editor goes on meanwhile. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ErrorText } from '../../../rules/suggest/texts';
+import type { FolderRules } from '../../../../../shared/rules';
+import type { RowRulesOrder } from '../../../service/campaign/rowRules';
 
 /** What the thread is told at its start. */
-export interface RulesOrder {
-  errors: readonly ErrorText[];
+export interface RulesOrder extends RowRulesOrder {
   /** Family files of the site, or folders of them. */
   site: readonly string[];
 }
 
 /**
- * The text of a file of rules.
+ * As `rowRules`.
  *
  * @throws what the thread died of
  */
-export async function suggestedRules(order: RulesOrder): Promise<string> {
+export async function suggestedRules(order: RulesOrder): Promise<FolderRules | null> {
   // The build lays the program of the thread beside this one.
   const program = path.join(__dirname, 'rulesThread.js');
   const worker = new Worker(program, { workerData: order });
@@ -23,7 +23,7 @@ export async function suggestedRules(order: RulesOrder): Promise<string> {
     return await new Promise((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('the thread that suggests rules ended')));
+      worker.once('exit', () => reject(new Error('the thread that drafts rules ended')));
     });
   } finally {
     await worker.terminate();

@@ -8,12 +8,14 @@ import type { ErrorTable } from '../../../campaign/errorTable';
 import { joinedJobs } from '../../../campaign/joinedJobs';
 import { plotsOf } from '../../../campaign/plots/index';
 import { plotSvg } from '../../../campaign/plots/svg';
-import { rowKey } from '../../../campaign/rowOf';
+import { rowKey, type FailedJob } from '../../../campaign/rowOf';
 import { compareJobs } from '../../../campaign/records';
 import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
 import { fewOf } from '../../../report/words';
 import { FolderRows, folderTable } from '../../../service/campaign/folderRows';
+import type { RuleSubject } from '../../../rules/draft/ruleSubject';
+import { rowSubject } from '../../../service/campaign/rowSubject';
 import { campaignJobs } from '../../../service/rules/campaignJobs';
 import type { SeenJob } from '../../../service/rules/seenErrors';
 import { placeOnDisk } from './placeOnDisk';
@@ -86,13 +88,17 @@ export class TriagedFolders {
     return uri === null ? null : { uri, line: Math.max(0, (seen.line ?? 1) - 1), character: 0 };
   }
 
-  /** The failed jobs with one of these errors; null where the folder is not kept. */
-  failures(id: number, errors: ReadonlySet<unknown>): CampaignJob[] | null {
+  /** What rules for rows with these keys would be about, in the order of the keys; null where the folder is not kept. */
+  subjects(id: number, errors: readonly unknown[]): (RuleSubject | null)[] | null {
     const known = this.#known.get(id);
     if (known === undefined) return null;
-    return known.jobs.filter(
-      (job) => job.failure !== null && errors.has(rowKey({ ...job, failure: job.failure }, known.catalogue)),
-    );
+    const rows = new Map<unknown, FailedJob[]>(errors.map((key) => [key, []]));
+    for (const job of known.jobs) {
+      if (job.failure === null) continue;
+      const failed = { ...job, failure: job.failure };
+      rows.get(rowKey(failed, known.catalogue))?.push(failed);
+    }
+    return [...rows.values()].map((jobs) => (jobs.length === 0 ? null : rowSubject(jobs, known.catalogue)));
   }
 
   /**

@@ -1,5 +1,5 @@
 /** A long string of a JSON text, as the UTF-8 that it stands for. */
-import { Utf8Text } from './utf8Text';
+import { Utf8Text } from '../../../lsp/documents/utf8Text';
 
 const QUOTE = 34;
 const BACKSLASH = 92;

@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { MessageReaderOptions } from 'vscode-languageserver/node';
-import { inSlices } from '../slices';
+import { inSlices } from '../../../lsp/slices';
 import { mayHoldHalves, unescaped } from './jsonString';
 
 type Decoder = NonNullable<MessageReaderOptions['contentTypeDecoder']>;

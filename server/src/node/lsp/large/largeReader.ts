@@ -4,9 +4,9 @@ import type { Settings } from '../../../../../shared/settings';
 import type { Analysis, LanguageService, ReadText } from '../../../service/languageService';
 import { FileBytes } from '../../files/fileBytes';
 import { beginsWith, sampleOf, type FileSample } from '../../files/fileSample';
-import type { Home } from '../beside/home';
-import { inJob, type Beside, type Own } from '../beside/surroundings';
-import { inSlices } from '../slices';
+import type { Home } from '../../../lsp/beside/home';
+import { inJob, type Beside, type Own } from '../../../lsp/beside/surroundings';
+import { inSlices } from '../../../lsp/slices';
 
 /** A log as it was read. */
 export interface LargeLog {

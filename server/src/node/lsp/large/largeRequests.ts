@@ -8,7 +8,7 @@ import {
   type TriagedParams,
   type TriageFileParams,
 } from '../../../../../shared/protocol';
-import type { Guard } from '../guard';
+import type { Guard } from '../../../lsp/guard';
 import { progressOf } from '../progress';
 import { cancellation, type LargeLogs } from './largeLogs';
 

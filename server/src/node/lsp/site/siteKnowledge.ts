@@ -1,4 +1,5 @@
 /** The catalogue files of the workspace and of the settings: read, checked as they are edited, told where they are wrong. */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,14 +9,14 @@ import type { FamilyFile } from '../../../catalogue/compile';
 import { fingerprint } from '../../../catalogue/fingerprint';
 import type { Problem } from '../../../catalogue/problems';
 import type { Catalogue } from '../../../catalogue/types';
-import { createEngine } from '../../../engine/index';
+import { createEngine, type Engine } from '../../../engine/index';
 import { familyDiagnostics } from '../../../service/familyDiagnostics';
 import { createLanguageService, type LanguageService } from '../../../service/languageService';
 import { isWithin, keyOf, pathOf } from '../../files/paths';
 import { siteEngine } from '../../site/siteEngine';
 import { IS_FAMILY, readSiteFiles } from '../../site/siteFiles';
-import type { LogDocument } from '../documents/logDocument';
-import { tell } from '../tell';
+import type { LogDocument } from '../../../lsp/documents/logDocument';
+import { tell } from '../../../lsp/tell';
 
 /** Milliseconds of quiet after a change of a catalogue file before everything is triaged with it. */
 const QUIET = 300;
@@ -30,6 +31,7 @@ export interface SiteOptions {
 }
 
 export class SiteKnowledge {
+  #engine: Engine;
   #service: LanguageService;
   #roots: string[] = [];
   /** Names what was read last: nothing is done when it is read again. */
@@ -37,6 +39,8 @@ export class SiteKnowledge {
   /** Addresses that hold diagnostics of ours. */
   #told = new Set<string>();
   #complaint = '';
+  /** It was told that files of an untrusted workspace are left alone. */
+  #isRestrictionTold = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -47,11 +51,15 @@ export class SiteKnowledge {
     private readonly base: Catalogue,
     private readonly options: SiteOptions,
   ) {
-    this.#service = createLanguageService(createEngine(base));
+    this.#engine = createEngine(base);
+    this.#service = createLanguageService(this.#engine);
   }
 
   /** The language service with the catalogue as it is now. */
   readonly service = (): LanguageService => this.#service;
+
+  /** The engine below it. */
+  readonly engine = (): Engine => this.#engine;
 
   /** Absolute paths that are read, as settings, trust and folders are now. */
   roots(): string[] {
@@ -91,6 +99,7 @@ export class SiteKnowledge {
     this.#roots = this.roots();
     const { files, obstacles } = await readSiteFiles(this.#roots);
     const optional = new Set(this.options.folders().map((folder) => path.join(folder, siteCatalogueFolder)));
+    this.#tellRestriction();
     await this.#complain([
       ...this.options
         .settings()
@@ -106,9 +115,23 @@ export class SiteKnowledge {
     if (known === this.#known) return false;
     const { engine, problems } = siteEngine(this.base, present);
     this.#known = known;
+    this.#engine = engine;
     this.#service = createLanguageService(engine);
     await this.#tellProblems(problems);
     return true;
+  }
+
+  /** Says in the output, once, that there are files which only the user's trust would bring into use. */
+  #tellRestriction(): void {
+    const { settings, trusted, folders } = this.options;
+    if (trusted() || this.#isRestrictionTold) return;
+    const own = [
+      ...folders().map((folder) => path.join(folder, siteCatalogueFolder)),
+      ...settings().catalogue.flatMap((name) => this.#absolute(name) ?? []),
+    ].filter((root) => !this.#roots.includes(root) && existsSync(root));
+    if (own.length === 0) return;
+    this.#isRestrictionTold = true;
+    this.connection.console.info(`Not used until you trust this workspace: ${own.join(', ')}.`);
   }
 
   /** The path that a name of the settings stands for; null for a relative one when no folder is open. */

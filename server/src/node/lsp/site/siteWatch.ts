@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DidChangeWatchedFilesNotification, type Connection, type Disposable } from 'vscode-languageserver/node';
 import { siteCatalogueFolder } from '../../../../../shared/settings';
-import type { ClientTraits } from '../client';
+import type { ClientTraits } from '../../../lsp/client';
 
 const FAMILIES = '**/*.{yaml,yml}';
 

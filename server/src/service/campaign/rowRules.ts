@@ -1,0 +1,61 @@
+/** Rules for rows of an error table, as one change of the file of rules that is to hold them. */
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { FolderRules, RuleFileText } from '../../../../shared/rules';
+import type { Engine } from '../../engine/index';
+import { draftRule } from '../../rules/draft/draftRule';
+import type { RuleSubject } from '../../rules/draft/ruleSubject';
+import { addedRules } from '../../rules/file/addRules';
+import { readRuleFile, type RuleValues } from '../../rules/file/ruleFile';
+import { pythonPattern, PatternProblem } from '../../rules/python/index';
+import type { ErrorText } from '../../rules/suggest/texts';
+import { rangeAt } from '../fileRange';
+
+/** What rules are to be made from. */
+export interface RowRulesOrder {
+  /** One for each row; null: the server could ask no rule about it. */
+  subjects: readonly (RuleSubject | null)[];
+  /** The file into which they go, as it is; empty for a new one. */
+  file: RuleFileText;
+  /** Texts at hand: a rule matches those of its cause as well, and none of another. */
+  seen: readonly ErrorText[];
+}
+
+/**
+ * A suggested classification for each row, but one only where the server cannot tell rows apart: same source and code, and
+ * a text that another one's rule matches.
+ *
+ * @returns null when there is no row for which there can be a rule
+ */
+export function rowRules(engine: Engine, { subjects, file: { uri, text }, seen }: RowRulesOrder): FolderRules | null {
+  const file = { path: uri, text };
+  const taken = new Set(readRuleFile(file).rules.map(({ id }) => id));
+  const rules: RuleValues[] = [];
+  const asked = subjects.filter((subject) => subject !== null);
+  for (const subject of asked) {
+    if (rules.some((rule) => takes(rule, subject))) continue;
+    const rule = draftRule(engine, 'classification', subject, seen, taken);
+    taken.add(rule.id);
+    rules.push(rule);
+  }
+  if (rules.length === 0) return null;
+  const added = addedRules(file, 'classification', rules);
+  if ('problem' in added) return added;
+  const edit: TextEdit = { range: rangeAt(added.edit), newText: added.edit.text };
+  const left = [
+    ...told(subjects.length - asked.length, 'its jobs reported no text by which the server classifies'),
+    ...told(asked.length - rules.length, 'the server cannot tell it from another row by source, code and text'),
+  ];
+  return { ids: rules.map(({ id }) => id), edit, line: added.line - 1, left };
+}
+
+/** @param why as it is said of one row */
+function told(rows: number, why: string): string[] {
+  if (rows === 0) return [];
+  return rows === 1 ? [`1 row has no rule: ${why}.`] : [`${rows} rows have no rule: of each, ${why}.`];
+}
+
+function takes({ source, code, diag }: RuleValues, subject: RuleSubject): boolean {
+  if (source !== subject.source || code !== subject.code || diag === null) return false;
+  const pattern = pythonPattern(diag);
+  return !(pattern instanceof PatternProblem) && pattern.match(subject.diag) === 'yes';
+}

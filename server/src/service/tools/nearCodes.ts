@@ -1,0 +1,72 @@
+/** Error codes that somebody may have meant who gave an unknown one. */
+import type { CodeEntry } from '../../catalogue/types';
+
+/** How many are named. */
+const MAX_NEAR = 8;
+/** Numbers further away are no slip of the finger. */
+const MAX_DISTANCE = 10;
+/** Words of a question with fewer letters say nothing. */
+const LEAST_WORD = 3;
+
+/** Letters and digits only, in lower case: as acronyms are compared. */
+export function plainName(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** Codes of other components with this number, then those of the component whose numbers are nearest. */
+export function nearNumbers(codes: readonly CodeEntry[], component: string | null, number: number): CodeEntry[] {
+  const numberOf = ({ code }: CodeEntry): number => Number(code.slice(code.indexOf(':') + 1));
+  const same = codes.filter((entry) => numberOf(entry) === number);
+  const own = component === null ? codes : codes.filter(({ code }) => code.startsWith(`${component}:`));
+  const distance = (entry: CodeEntry): number => Math.abs(numberOf(entry) - number);
+  const nearest = own
+    .filter((entry) => !same.includes(entry) && distance(entry) <= MAX_DISTANCE)
+    .sort((a, b) => distance(a) - distance(b));
+  return [...same, ...nearest].slice(0, MAX_NEAR);
+}
+
+/** Codes whose acronym is written much like this, or whose words hold all of these; the likest first. */
+export function nearWords(codes: readonly CodeEntry[], asked: string): CodeEntry[] {
+  const name = plainName(asked);
+  const words = asked
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(({ length }) => length >= LEAST_WORD);
+  const scored = codes.flatMap((entry) => {
+    const score = likeness(plainName(entry.acronym ?? ''), name) ?? wordScore(entry, asked.toLowerCase(), words);
+    return score === null ? [] : [{ entry, score }];
+  });
+  return scored
+    .sort((a, b) => a.score - b.score)
+    .slice(0, MAX_NEAR)
+    .map(({ entry }) => entry);
+}
+
+/** How unlike two names are, from 1; null for those that have little in common. */
+function likeness(acronym: string, name: string): number | null {
+  if (acronym.length < LEAST_WORD || name.length < LEAST_WORD) return null;
+  if (acronym.startsWith(name) || name.startsWith(acronym)) return 1;
+  const steps = changes(acronym, name);
+  if (steps <= Math.max(1, Math.floor(name.length / 4))) return 1 + steps;
+  return acronym.includes(name) ? 5 : null;
+}
+
+function wordScore({ message, means }: CodeEntry, phrase: string, words: readonly string[]): number | null {
+  if (words.length > 0 && message.toLowerCase().includes(phrase)) return 2;
+  const text = `${message} ${means}`.toLowerCase();
+  return words.length > 0 && words.every((word) => text.includes(word)) ? 10 : null;
+}
+
+/** Letters to change, add or take away that make one name of another (Levenshtein). */
+function changes(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (const [i, letter] of Array.from(one).entries()) {
+    const next = [i + 1];
+    for (let j = 1; j <= other.length; j += 1) {
+      const kept = (row[j - 1] ?? 0) + (letter === other[j - 1] ? 0 : 1);
+      next.push(Math.min(kept, 1 + (row[j] ?? 0), 1 + (next[j - 1] ?? 0)));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
