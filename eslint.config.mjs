@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { importLaw } from './scripts/lint/import-law.mjs';
 import { pureFiles, purity } from './scripts/lint/purity.mjs';
+import { translated } from './scripts/lint/translated.mjs';
 
 export default defineConfig(
   globalIgnores(['dist/', '.cache/', 'samples/', 'test/fixtures/']),
@@ -30,6 +31,13 @@ export default defineConfig(
     // No room above about 15 kB.
     rules: { 'storeys/import-law': 'error', 'max-lines': ['error', { max: 330 }] },
   },
+  {
+    files: ['client/{src,webview}/**/*.ts'],
+    plugins: { words: translated },
+    rules: { 'words/translated': 'error' },
+  },
+  // These words become part of sentences of the language server, which are English.
+  { files: ['client/src/browser/files.ts'], rules: { 'words/translated': 'off' } },
   { files: pureFiles, rules: purity },
   {
     files: ['test/**/*.ts'],

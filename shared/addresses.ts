@@ -6,12 +6,17 @@ export function fileName(uri: string): string {
   return decoded(path.includes('/') ? path.replace(/^.*\//s, '') : path.replace(/^[^:]*:/, ''));
 }
 
+/** Any text as a part of an address; half of a pair, at which `encodeURIComponent` throws, as U+FFFD. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
+}
+
 /** Scheme of the documents that explain a code. */
 export const explanationScheme = 'panda-explain';
 
 /** Address of the document that explains the code with this key (see `CodeSummary`). The path is only a title. */
 export function explanationAddress(key: string): string {
-  return `${explanationScheme}:/${encodeURIComponent(key.replaceAll('/', ' '))}.panda-code.md?${encodeURIComponent(key)}`;
+  return `${explanationScheme}:/${encoded(key.replaceAll('/', ' '))}.panda-code.md?${encoded(key)}`;
 }
 
 /** The key of the code that such a document explains; null for any other address. */
@@ -24,8 +29,8 @@ export const lineScheme = 'panda-line';
 
 /** Address of the document that explains a line (from 0) of an open log. The path is only a title. */
 export function lineAddress(uri: string, line: number): string {
-  const title = encodeURIComponent(`Line ${line + 1} of ${fileName(uri)}`.replaceAll(/[/\\]/g, ' '));
-  return `${lineScheme}:/${title}.panda-line.md?${encodeURIComponent(JSON.stringify([uri, line]))}`;
+  const title = encoded(`Line ${line + 1} of ${fileName(uri)}`.replaceAll(/[/\\]/g, ' '));
+  return `${lineScheme}:/${title}.panda-line.md?${encoded(JSON.stringify([uri, line]))}`;
 }
 
 /** The log and the line (from 0) that such a document explains; null for any other address. */
@@ -41,8 +46,8 @@ export const simulationScheme = 'panda-simulation';
 
 /** Address of such a document for a log. The path is only a title. */
 export function simulationAddress(uri: string): string {
-  const title = encodeURIComponent(`What would PanDA do about ${fileName(uri)}`.replaceAll(/[/\\]/g, ' '));
-  return `${simulationScheme}:/${title}.panda-simulation.md?${encodeURIComponent(uri)}`;
+  const title = encoded(`What would PanDA do about ${fileName(uri)}`.replaceAll(/[/\\]/g, ' '));
+  return `${simulationScheme}:/${title}.panda-simulation.md?${encoded(uri)}`;
 }
 
 /** The log that such a document is about; null for any other address. */
@@ -64,8 +69,8 @@ export interface Member {
 
 /** Address of the document that shows a file of a log archive. The path is only a title, and tells the language. */
 export function memberAddress({ archive, name }: Member): string {
-  const title = [fileName(archive), ...name.split('/')].map(encodeURIComponent).join('/');
-  return `${memberScheme}:/${title}?${encodeURIComponent(JSON.stringify([archive, name]))}`;
+  const title = [fileName(archive), ...name.split('/')].map(encoded).join('/');
+  return `${memberScheme}:/${title}?${encoded(JSON.stringify([archive, name]))}`;
 }
 
 /** The file that such a document shows; null for any other address. */
@@ -79,8 +84,8 @@ export const excerptScheme = 'panda-excerpt';
 
 /** Address of the document that shows the excerpt of a log. The path is only a title, and tells the language. */
 export function excerptAddress(uri: string): string {
-  const title = encodeURIComponent(`${fileName(uri)} (excerpt)`);
-  return `${excerptScheme}:/panda-excerpt/${title}?${encodeURIComponent(uri)}`;
+  const title = encoded(`${fileName(uri)} (excerpt)`);
+  return `${excerptScheme}:/panda-excerpt/${title}?${encoded(uri)}`;
 }
 
 /** The address of the log whose excerpt such a document shows; null for any other address. */

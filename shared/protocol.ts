@@ -67,8 +67,13 @@ export const clientCommands = {
   triageFolder: 'pandaLog.triageFolder',
   /** Opens the line of a large log's excerpt where the cursor is in the log itself. */
   openLine: 'pandaLog.openLine',
+  /** Opens the log of a job that failed, from those that are shipped. */
+  openSample: 'pandaLog.openSample',
+  /** Shows all jobs that are shipped as an error table. */
+  triageSamples: 'pandaLog.triageSamples',
   treatAsLog: 'pandaLog.treatAsLog',
   showOutput: 'pandaLog.showOutput',
+  restartServer: 'pandaLog.restartServer',
 } as const;
 
 /** A command of the client that only code lenses run. Arguments: uri of a file of rules, a position in it, LSP locations to show. */

@@ -1,6 +1,6 @@
 /** Which log archive is meant by somebody who names none. */
 import type { QuickPickItem } from 'vscode';
-import { FileType, TabInputText, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, TabInputText, Uri, window, workspace } from 'vscode';
 import { archiveName, memberOf } from '../../shared/addresses';
 import { editorInFront } from './front';
 import { nameOf } from './place';
@@ -23,9 +23,9 @@ export async function archiveToOpen(): Promise<Uri | undefined> {
   const archives = beside === undefined ? [] : await archivesIn(beside);
   if (archives.length === 0) return browse(beside);
   const items = archives.map((archive) => ({ label: plainText(nameOf(archive)), archive }));
-  const other: QuickPickItem = { label: '$(folder-opened) Choose another file…' };
+  const other: QuickPickItem = { label: `$(folder-opened) ${l10n.t('Choose another file…')}` };
   const picked = await window.showQuickPick<QuickPickItem & { archive?: Uri }>([...items, other], {
-    title: 'Triage Job Log Archive',
+    title: l10n.t('Triage Job Log Archive'),
   });
   return picked === other ? browse(beside) : picked?.archive;
 }
@@ -45,10 +45,10 @@ async function archivesIn(folder: Uri): Promise<Uri[]> {
 async function browse(folder: Uri | undefined): Promise<Uri | undefined> {
   const [chosen] =
     (await window.showOpenDialog({
-      title: 'Triage Job Log Archive',
-      openLabel: 'Triage',
+      title: l10n.t('Triage Job Log Archive'),
+      openLabel: l10n.t('Triage'),
       // `.tgz.1` ends in `1`: such archives are among all files.
-      filters: { 'Log archives': ['tgz', 'tar', 'gz', '1', '2', '3'], 'All files': ['*'] },
+      filters: { [l10n.t('Log archives')]: ['tgz', 'tar', 'gz', '1', '2', '3'], [l10n.t('All files')]: ['*'] },
       ...(folder === undefined ? {} : { defaultUri: folder }),
     })) ?? [];
   return chosen;

@@ -1,4 +1,5 @@
-/** How a log archive is told of in lists and messages. No VS Code in here, so that it can be tested anywhere. */
+/** How a log archive is told of in lists and messages. Of VS Code only its words are in here, so that it can be tested anywhere. */
+import { l10n } from 'vscode';
 import type { ArchiveContent, ArchivedFile, ArchivedJob } from '../../shared/protocol';
 import { plainText } from './plainText';
 
@@ -11,19 +12,22 @@ export interface PlaceItem {
 
 /** What is said once an archive is open: its verdict, and what of it was not read. */
 export function verdictWords({ headline }: ArchivedJob, { limits }: ArchiveContent): string {
-  return limits.length === 0 ? headline : `${headline}. Not all was read: ${limits.join(' ')}`;
+  return limits.length === 0 ? headline : l10n.t('{0}. Not all was read: {1}', headline, limits.join(' '));
 }
 
 /** What is said of an archive without a log of a job. */
 export function noJobWords(name: string, { members, limits }: ArchiveContent): string {
-  const found = members.length === 0 ? 'no log' : 'no log of a PanDA job that we know';
-  return [`“${name}” holds ${found}.`, ...limits].join(' ');
+  const found =
+    members.length === 0
+      ? l10n.t('“{0}” holds no log.', name)
+      : l10n.t('“{0}” holds no log of a PanDA job that we know.', name);
+  return [found, ...limits].join(' ');
 }
 
 /** One entry for each job. */
 export function jobItems(jobs: readonly ArchivedJob[]): PlaceItem[] {
   return jobs.map(({ pandaId, headline, place }) => ({
-    label: pandaId === null ? 'A job without an id' : `Job ${plainText(pandaId)}`,
+    label: pandaId === null ? l10n.t('A job without an id') : l10n.t('Job {0}', plainText(pandaId)),
     description: plainText(headline),
     place,
   }));
@@ -39,10 +43,9 @@ export function fileItems({ members, jobs }: ArchiveContent, isInFront: (file: A
     .filter((file) => !isInFront(file))
     .map(({ uri, name, what }) => {
       const root = jobs.find(({ proven, place }) => proven && place.uri === uri)?.place;
-      const cause = root === undefined ? '' : ` · root cause at line ${root.line + 1}`;
       return {
         label: plainText(name),
-        description: what + cause,
+        description: root === undefined ? what : l10n.t('{0} · root cause at line {1}', what, root.line + 1),
         place: root ?? { uri, line: 0, character: 0 },
       };
     });

@@ -1,6 +1,6 @@
 /** Explanations of error codes as read-only documents of their own. */
 import type { TextDocumentContentProvider } from 'vscode';
-import { commands, Uri, ViewColumn } from 'vscode';
+import { commands, l10n, Uri, ViewColumn } from 'vscode';
 import { codeKeyOf, explanationAddress } from '../../shared/addresses';
 import { explainRequest } from '../../shared/protocol';
 import { ask } from './serverLink';
@@ -12,7 +12,7 @@ export function explanations(session: Session): TextDocumentContentProvider {
     provideTextDocumentContent: async (address) => {
       const key = codeKeyOf(address.toString()) ?? '';
       const markdown = await ask(session, explainRequest, { key });
-      return markdown ?? `# ${key}\n\nThere is no explanation of this code.\n`;
+      return markdown ?? `# ${key}\n\n${l10n.t('There is no explanation of this code.')}\n`;
     },
   };
 }

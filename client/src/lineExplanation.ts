@@ -1,6 +1,6 @@
 /** Why a line is a finding, or none: read-only documents that are made anew each time they are asked for. */
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
-import { commands, EventEmitter, Uri, ViewColumn } from 'vscode';
+import { commands, EventEmitter, l10n, Uri, ViewColumn } from 'vscode';
 import { lineAddress, lineOf } from '../../shared/addresses';
 import { explainLineRequest } from '../../shared/protocol';
 import { ask } from './serverLink';
@@ -15,7 +15,8 @@ export class LineExplanations implements TextDocumentContentProvider, Disposable
   async provideTextDocumentContent(address: Uri): Promise<string> {
     const place = lineOf(address.toString());
     const markdown = place === null ? null : await ask(this.session, explainLineRequest, place);
-    return markdown ?? '# No explanation\n\nThe log is closed, is none that we know, or has no such line.\n';
+    if (markdown != null) return markdown;
+    return `# ${l10n.t('No explanation')}\n\n${l10n.t('The log is closed, is none that we know, or has no such line.')}\n`;
   }
 
   /** Opens the explanation of a line (from 0) beside the log; one that is open already is made anew. */

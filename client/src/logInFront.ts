@@ -1,6 +1,6 @@
 /** The log that a command is about: an open document, a log that VS Code hides from us, or the excerpt of one. */
 import type { TextEditor, Position } from 'vscode';
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { excerptOf } from '../../shared/addresses';
 import { clientCommands, type TriagedLog } from '../../shared/protocol';
@@ -50,11 +50,14 @@ export function lineMeant({ line, triaged, uri }: LogInFront): number | null {
   const { root } = triaged;
   if (root?.here === true) {
     mention(
-      `line ${root.line + 1}, the root cause, as VS Code does not tell where the cursor is in a file of this size`,
+      l10n.t(
+        'line {0}, the root cause, as VS Code does not tell where the cursor is in a file of this size',
+        root.line + 1,
+      ),
     );
     return root.line;
   }
-  say(`It is not known which line of “${nameOf(uri)}” is meant: put the cursor on a line in its excerpt.`);
+  say(l10n.t('It is not known which line of “{0}” is meant: put the cursor on a line in its excerpt.', nameOf(uri)));
   return null;
 }
 
@@ -75,9 +78,9 @@ async function openLog({ triaged, client }: Session, editor: TextEditor): Promis
     };
   }
   if (isAsked && verdict === undefined) {
-    say(`There is no verdict on “${nameOf(document.uri)}”: the language server has not answered.`, [
+    say(l10n.t('There is no verdict on “{0}”: the language server has not answered.', nameOf(document.uri)), [
       clientCommands.showOutput,
-      'Show Output',
+      l10n.t('Show Output'),
     ]);
   } else sayForeign(document.uri);
   return undefined;
@@ -108,12 +111,15 @@ async function largeLog(
 
 /** Says why there is no verdict on a log that VS Code hides from us. */
 export function sayWhyNot(uri: Uri, state: LargeState): void {
-  if (state.is === 'failed') say(`“${nameOf(uri)}” ${state.problem}.`);
+  if (state.is === 'failed') say(l10n.t('“{0}” {1}.', nameOf(uri), state.problem));
   else if (state.is === 'cancelled') {
-    say(`The triage of “${nameOf(uri)}” was cancelled.`, [clientCommands.triage, 'Triage']);
+    say(l10n.t('The triage of “{0}” was cancelled.', nameOf(uri)), [clientCommands.triage, l10n.t('Triage')]);
   } else sayForeign(uri);
 }
 
 function sayForeign(uri: Uri): void {
-  say(`“${nameOf(uri)}” does not look like the log of a PanDA job.`, [clientCommands.treatAsLog, 'Treat as PanDA Log']);
+  say(l10n.t('“{0}” does not look like the log of a PanDA job.', nameOf(uri)), [
+    clientCommands.treatAsLog,
+    l10n.t('Treat as PanDA Log'),
+  ]);
 }

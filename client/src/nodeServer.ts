@@ -2,6 +2,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { ServerOptions } from 'vscode-languageclient/node';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { Failure } from './failure';
 import { CLIENT_ID, CLIENT_NAME, clientOptions } from './server';
 
 /** A client that leaves it to us to bother the user: one message, not one for each thing that went wrong. */
@@ -12,7 +13,7 @@ class QuietClient extends LanguageClient {
 }
 
 /** The client, not yet started. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+export function createClient(context: ExtensionContext, output: LogOutputChannel, failure: Failure): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   // Over a channel of Node's the text of a log would be parsed and encoded again; here the server takes its bytes.
   const transport = TransportKind.stdio;
@@ -20,5 +21,5 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     run: { module, transport },
     debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
   };
-  return new QuietClient(CLIENT_ID, CLIENT_NAME, server, clientOptions(output));
+  return new QuietClient(CLIENT_ID, CLIENT_NAME, server, clientOptions(output, failure));
 }

@@ -1,6 +1,6 @@
 /** The files of rules of a workspace. */
 import type { QuickPickItem } from 'vscode';
-import { RelativePattern, Uri, window, workspace } from 'vscode';
+import { l10n, RelativePattern, Uri, window, workspace } from 'vscode';
 import { ruleFileEnding } from '../../shared/settings';
 import { nameOf } from './place';
 
@@ -17,11 +17,15 @@ export async function ruleFiles(): Promise<Uri[]> {
       workspace.findFiles(new RelativePattern(folder, `**/*${ruleFileEnding}`), undefined, MAX_FILES),
     ),
   );
-  const open = workspace.textDocuments
+  const all = new Map([...found.flat(), ...openRuleFiles()].map((uri) => [uri.toString(), uri]));
+  return [...all.values()].sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
+}
+
+/** Those that are open. */
+export function openRuleFiles(): Uri[] {
+  return workspace.textDocuments
     .filter(({ uri, isClosed }) => uri.path.endsWith(ruleFileEnding) && !isClosed)
     .map(({ uri }) => uri);
-  const all = new Map([...found.flat(), ...open].map((uri) => [uri.toString(), uri]));
-  return [...all.values()].sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
 }
 
 interface FileItem extends QuickPickItem {
@@ -45,7 +49,7 @@ export async function chooseRuleFile(near: Uri | undefined): Promise<Uri | undef
     description: workspace.asRelativePath(Uri.joinPath(uri, '..')),
   }));
   const chosen = await window.showQuickPick(items, {
-    title: 'File of rules for the new rule',
+    title: l10n.t('File of rules for the new rule'),
     matchOnDescription: true,
   });
   return chosen?.uri;

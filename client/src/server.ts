@@ -1,11 +1,12 @@
 /** The language server: when it is started, what it is told, and what happens when it fails. */
 import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
-import { CancellationError, commands, window, workspace } from 'vscode';
+import { CancellationError, l10n, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { CloseAction, ErrorAction, RevealOutputChannelOn } from 'vscode-languageclient';
 import { clientCommands, maxFullTokenLines, showMatchesCommand } from '../../shared/protocol';
 import type { InitializationOptions } from '../../shared/protocol';
 import { siteCatalogueFolder } from '../../shared/settings';
+import type { Failure } from './failure';
 import { restartPolicy } from './restartPolicy';
 import { DOCUMENTS, isTold } from './selector';
 
@@ -33,7 +34,7 @@ export const CLIENT_ID = 'pandaLog';
 export const CLIENT_NAME = 'PanDA Log Triage';
 
 /** How the client is to behave, wherever its server runs. */
-export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
+export function clientOptions(output: LogOutputChannel, failure: Failure): LanguageClientOptions {
   const mayRestart = restartPolicy(Date.now);
   return {
     documentSelector: DOCUMENTS,
@@ -58,17 +59,18 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
         handled: true,
       }),
       closed: () => {
+        failure.note();
         if (mayRestart()) {
           return {
             action: CloseAction.Restart,
-            message: 'The language server stopped; it is started once more.',
+            message: l10n.t('The language server stopped; it is started once more.'),
             handled: true,
           };
         }
-        tellFailure(output);
+        failure.tell();
         return {
           action: CloseAction.DoNotRestart,
-          message: 'The language server stopped again and stays down.',
+          message: l10n.t('The language server stopped again and stays down.'),
           handled: true,
         };
       },
@@ -80,10 +82,10 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
  * Starts the server for the first document that it is told of, and where the workspace has catalogue files of its own; a
  * command or a large log starts it as well. A window without logs has no server.
  */
-export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputChannel): Disposable {
+export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): Disposable {
   let isStarted = false;
   const start = (): void => {
-    if (!isStarted) void startServer(client, output);
+    if (!isStarted) void startServer(client, output, failure);
     isStarted = true;
   };
   const look = (document: TextDocument): void => {
@@ -97,26 +99,22 @@ export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputCha
 }
 
 /** Starts the server; a failure is told to the user, never thrown. */
-async function startServer(client: BaseLanguageClient, output: LogOutputChannel): Promise<void> {
+async function startServer(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): Promise<void> {
   try {
     await client.start();
   } catch (error) {
     output.error('The language server could not be started.', String(error));
-    tellFailure(output);
+    failure.noteReason(String(error));
+    failure.tell();
   }
 }
 
-/** Says once what no longer works and where to look; the user may have dismissed it before it comes again. */
-function tellFailure(output: LogOutputChannel): void {
-  const [showOutput, openSettings] = ['Show Output', 'Open Settings'];
-  void window
-    .showErrorMessage(
-      'PanDA Log Triage: the language server stopped; logs are not triaged until the window is reloaded.',
-      showOutput,
-      openSettings,
-    )
-    .then((chosen) => {
-      if (chosen === showOutput) output.show();
-      if (chosen === openSettings) void commands.executeCommand('workbench.action.openSettings', 'pandaLog');
-    });
+/** Ends the server, if there is one, and starts it anew; a failure is told to the user. */
+export async function restartServer(
+  client: BaseLanguageClient,
+  output: LogOutputChannel,
+  failure: Failure,
+): Promise<void> {
+  if (client.needsStop()) await client.stop().catch((error: unknown) => output.warn(String(error)));
+  await startServer(client, output, failure);
 }

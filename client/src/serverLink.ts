@@ -1,5 +1,6 @@
 /** The way to the language server, and what it told. */
 import type { LogOutputChannel } from 'vscode';
+import { l10n } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { clientCommands } from '../../shared/protocol';
 import type { Requests } from '../../shared/protocol';
@@ -24,7 +25,7 @@ export async function ask<Method extends keyof Requests>(
     return await client.sendRequest(method, params);
   } catch (error) {
     client.error(`${method} failed`, error, false);
-    say('The language server did not answer.', [clientCommands.showOutput, 'Show Output']);
+    say(l10n.t('The language server did not answer.'), [clientCommands.showOutput, l10n.t('Show Output')]);
     return undefined;
   }
 }

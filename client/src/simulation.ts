@@ -1,11 +1,14 @@
 /** What the PanDA server would do about a job: read-only documents that are made anew each time they are asked for. */
 import type { Disposable, TextDocumentContentProvider } from 'vscode';
-import { commands, EventEmitter, Uri, ViewColumn, workspace } from 'vscode';
+import { commands, EventEmitter, l10n, Uri, ViewColumn, workspace } from 'vscode';
 import { simulatedLogOf, simulationAddress } from '../../shared/addresses';
 import { simulationRequest } from '../../shared/protocol';
-import { ruleFiles } from './ruleFiles';
+import { openRuleFiles, ruleFiles } from './ruleFiles';
 import { ask } from './serverLink';
 import type { Session } from './session';
+
+const restricted = (): string =>
+  l10n.t('You do not trust this workspace: of its files of rules only those count that you have opened yourself.');
 
 export class Simulations implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
@@ -16,7 +19,10 @@ export class Simulations implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(address: Uri): Promise<string> {
     const uri = simulatedLogOf(address.toString());
     const markdown = uri === null ? null : await ask(this.session, simulationRequest, { uri, files: await texts() });
-    return markdown ?? '# What would PanDA do?\n\nThe log is closed, or is none that we know.\n';
+    if (markdown && !workspace.isTrusted) return `> ${restricted()}\n\n${markdown}`;
+    return (
+      markdown ?? `# ${l10n.t('What would PanDA do?')}\n\n${l10n.t('The log is closed, or is none that we know.')}\n`
+    );
   }
 
   /** Opens the simulation of the job of a log beside it; one that is open already is made anew. */
@@ -31,9 +37,9 @@ export class Simulations implements TextDocumentContentProvider, Disposable {
   }
 }
 
-/** All files of rules as they are in the editor, saved or not. */
+/** All files of rules as they are in the editor, saved or not; of a workspace that is not trusted only what is open. */
 async function texts(): Promise<{ uri: string; text: string }[]> {
-  const files = await ruleFiles();
+  const files = workspace.isTrusted ? await ruleFiles() : openRuleFiles();
   const documents = await Promise.all(files.map((uri) => workspace.openTextDocument(uri)));
   return documents.map((document) => ({ uri: document.uri.toString(), text: document.getText() }));
 }

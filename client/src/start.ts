@@ -7,12 +7,14 @@ import { triagedNotification, trustedNotification } from '../../shared/protocol'
 import type { TriagedParams } from '../../shared/protocol';
 import { CAMPAIGN_PANEL, Campaigns } from './campaign/campaigns';
 import { registerCommands } from './commands/index';
+import type { Home } from './commands/sample';
 import { explanations } from './explanation';
+import { Failure } from './failure';
 import { Excerpts } from './large/excerpts';
 import { LargeLogs } from './large/largeLogs';
 import { LineExplanations } from './lineExplanation';
 import { Members } from './member';
-import { startWhenNeeded } from './server';
+import { restartServer, startWhenNeeded } from './server';
 import type { Session } from './session';
 import { Simulations } from './simulation';
 import { showStatus } from './status';
@@ -22,7 +24,7 @@ import { TriagedStore } from './triaged';
 /** What differs with the place where the extension runs. */
 export interface Surroundings {
   /** The client of the language server, not yet started. */
-  createClient: (context: ExtensionContext, output: LogOutputChannel) => BaseLanguageClient;
+  createClient: (context: ExtensionContext, output: LogOutputChannel, failure: Failure) => BaseLanguageClient;
   /** The server reads from disk what VS Code shows to no extension. */
   readsDisk: boolean;
 }
@@ -31,7 +33,9 @@ export interface Surroundings {
 export function start(context: ExtensionContext, { createClient, readsDisk }: Surroundings): BaseLanguageClient {
   const output = window.createOutputChannel('PanDA Log Triage', { log: true });
   const triaged = new TriagedStore();
-  const client = createClient(context, output);
+  const { version } = context.extension.packageJSON as { version: string };
+  const failure = new Failure(output, version);
+  const client = createClient(context, output, failure);
   const link = { client, triaged, output, readsDisk };
   const large = new LargeLogs(link);
   const excerpts = new Excerpts(link, large);
@@ -53,7 +57,9 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, simulations, members, campaigns),
+    registerCommands(session, lines, simulations, members, campaigns, homeOf(context), () =>
+      restartServer(client, output, failure),
+    ),
     campaigns,
     window.registerWebviewPanelSerializer(CAMPAIGN_PANEL, campaigns),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
@@ -65,8 +71,13 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     workspace.registerTextDocumentContentProvider(simulationScheme, simulations),
     // They are for what lies on disk.
     ...(readsDisk ? [registerTools(session)] : []),
-    startWhenNeeded(client, output),
+    startWhenNeeded(client, output, failure),
   );
   large.watch();
   return client;
+}
+
+function homeOf({ extension, extensionUri, globalStorageUri }: ExtensionContext): Home {
+  const { version } = extension.packageJSON as { version: string };
+  return { extension: extensionUri, storage: globalStorageUri, version };
 }

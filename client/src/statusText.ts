@@ -1,4 +1,5 @@
-/** What the language status says about a document. No VS Code in here, so that it can be tested anywhere. */
+/** What the language status says about a document. Of VS Code only its words are in here, so that it can be tested anywhere. */
+import { l10n } from 'vscode';
 import type { Outcome } from '../../shared/outcome';
 import type { TriagedParams } from '../../shared/protocol';
 import type { LargeState } from './large/largeLogs';
@@ -36,10 +37,10 @@ const SEVERITIES: Record<Outcome, StatusText['severity']> = {
 export function statusText(triaged: TriagedParams | undefined, languageId: string): StatusText | null {
   const ours = OWN_LANGUAGES.includes(languageId);
   if (triaged === undefined) {
-    return ours ? { ...QUIET, text: 'PanDA: reading the log', detail: '', busy: true } : null;
+    return ours ? { ...QUIET, text: l10n.t('PanDA: reading the log'), detail: '', busy: true } : null;
   }
   if (!triaged.recognised) {
-    return ours ? { ...QUIET, text: 'PanDA: not a log', detail: 'No line of this file is one of a PanDA job.' } : null;
+    return ours ? notALog() : null;
   }
   return {
     text: plainText(`PanDA: ${triaged.headline}`),
@@ -60,24 +61,40 @@ export function statusText(triaged: TriagedParams | undefined, languageId: strin
 export function largeStatus(state: LargeState, triaged: TriagedParams | undefined, path: string): StatusText | null {
   switch (state.is) {
     case 'reading':
-      return { ...QUIET, text: `PanDA: reading the log, ${state.percent} %`, detail: '', busy: true };
+      return { ...QUIET, text: l10n.t('PanDA: reading the log, {0} %', state.percent), detail: '', busy: true };
     case 'triaged':
       return triaged === undefined ? null : statusText(triaged, '');
     case 'cancelled':
-      return { ...QUIET, text: 'PanDA: triage cancelled', detail: 'Click to start it again.' };
+      return { ...QUIET, text: l10n.t('PanDA: triage cancelled'), detail: l10n.t('Click to start it again.') };
     case 'failed':
       return {
         ...QUIET,
-        text: 'PanDA: not triaged',
-        detail: plainText(`This file ${state.problem}.`),
+        text: l10n.t('PanDA: not triaged'),
+        detail: plainText(l10n.t('This file {0}.', state.problem)),
         severity: 'warning',
       };
     case 'foreign':
-      return { ...QUIET, text: 'PanDA: not a log', detail: 'No line of this file is one of a PanDA job.' };
+      return notALog();
     case 'left':
       if (!MAY_BE_LOG.test(path)) return null;
-      return { ...QUIET, text: 'PanDA: not triaged', detail: 'Click to have it triaged.' };
+      return { ...QUIET, text: l10n.t('PanDA: not triaged'), detail: l10n.t('Click to have it triaged.') };
   }
 }
 
+/** What is shown beside the verdict in a workspace that the user does not trust. */
+export function restricted(): Pick<StatusText, 'text' | 'detail' | 'severity' | 'busy'> {
+  return {
+    text: l10n.t('PanDA: restricted'),
+    detail: l10n.t(
+      'You do not trust this workspace: its catalogue files, rules, baseline, monitor addresses and redactions are not used.',
+    ),
+    severity: 'warning',
+    busy: false,
+  };
+}
+
 const QUIET = { severity: 'information', hasRoot: false, busy: false } as const;
+
+function notALog(): StatusText {
+  return { ...QUIET, text: l10n.t('PanDA: not a log'), detail: l10n.t('No line of this file is one of a PanDA job.') };
+}

@@ -1,5 +1,5 @@
 /** Drafted rules on their way into a file of rules, which opens with the change not yet saved. */
-import { window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { l10n, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import type { RuleChange, RuleProblem } from '../../shared/rules';
 import { moveTo, rangeFrom } from './place';
 import { say } from './say';
@@ -14,7 +14,7 @@ export async function writeRules(document: TextDocument, drafted: RuleChange | R
   const edit = new WorkspaceEdit();
   edit.replace(document.uri, rangeFrom(drafted.edit.range), drafted.edit.newText);
   if (!(await workspace.applyEdit(edit))) {
-    say(`The file ${document.uri.fsPath} could not be changed.`);
+    say(l10n.t('The file {0} could not be changed.', document.uri.fsPath));
     return false;
   }
   const editor = await window.showTextDocument(document, { preview: false });

@@ -18,6 +18,9 @@ const how = /** @type {const} */ ({
   logLevel: 'warning',
 });
 
+/** Which packages get into what, and names of parts that do not depend on where `node_modules` really lies. */
+const traced = /** @type {const} */ ({ metafile: true, preserveSymlinks: true });
+
 /** @type {import('esbuild').BuildOptions} */
 const bundled = {
   ...how,
@@ -26,13 +29,21 @@ const bundled = {
   // The packages' ES modules bundle without the dynamic `require` of their UMD builds.
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  ...traced,
 };
+
+/**
+ * @typedef {object} Bundle
+ * @property {string} name of the file
+ * @property {number} bytes
+ * @property {string[]} packages folders of the packages that something in it comes from: `node_modules/yaml`
+ */
 
 /**
  * Bundles the client with its page, the language server and the command line.
  *
  * @param {string} folder where to write them
- * @returns {Promise<{name: string, bytes: number}[]>} what was written
+ * @returns {Promise<Bundle[]>} what was written
  */
 export async function writeBundles(folder) {
   const files = [
@@ -49,12 +60,12 @@ export async function writeBundles(folder) {
     })),
   ];
   return Promise.all(
-    files.map(async ({ name, code }) => {
+    files.map(async ({ name, code, packages }) => {
       const isProgram = programs.includes(name);
       const text = isProgram ? `#!/usr/bin/env node\n${code}` : code;
       await writeFile(path.join(folder, name), text);
       if (isProgram) await chmod(path.join(folder, name), 0o755);
-      return { name, bytes: Buffer.byteLength(text) };
+      return { name, bytes: Buffer.byteLength(text), packages };
     }),
   );
 }
@@ -66,8 +77,14 @@ export async function writeBundles(folder) {
  * @param {string} entry
  */
 async function whole(name, entry) {
-  const { outputFiles } = await build({ ...bundled, entryPoints: [inRoot(entry)], format: 'cjs', write: false });
-  return { name, code: outputFiles[0]?.text ?? '' };
+  const { outputFiles, metafile } = await build({
+    ...bundled,
+    entryPoints: [inRoot(entry)],
+    format: 'cjs',
+    outfile: inRoot('dist', name),
+    write: false,
+  });
+  return { name, code: outputFiles[0]?.text ?? '', packages: packagesOf(metafile, name) };
 }
 
 /**
@@ -80,6 +97,7 @@ async function whole(name, entry) {
  */
 async function withoutNode(name, entry, { format, external }) {
   const { outputFiles, metafile } = await build({
+    ...traced,
     absWorkingDir: root,
     bundle: true,
     platform: 'browser',
@@ -91,13 +109,12 @@ async function withoutNode(name, entry, { format, external }) {
     entryPoints: [inRoot(entry)],
     format,
     external,
-    metafile: true,
-    outdir: inRoot('dist'),
+    outfile: inRoot('dist', name),
     write: false,
   });
   const strangers = [...strangersIn(metafile, external)];
   if (strangers.length > 0) throw new Error(`dist/${name} is for browsers and needs ${strangers.join(', ')}.`);
-  return { name, code: outputFiles[0]?.text ?? '' };
+  return { name, code: outputFiles[0]?.text ?? '', packages: packagesOf(metafile, name) };
 }
 
 /**
@@ -122,7 +139,8 @@ function* strangersIn({ inputs, outputs }, known) {
  * @param {string} folder with `main.ts` and `style.css`
  */
 async function page(name, folder) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    ...traced,
     absWorkingDir: root,
     bundle: true,
     // What VS Code 1.91, the oldest we serve, shows pages with.
@@ -135,7 +153,11 @@ async function page(name, folder) {
     outdir: inRoot('dist'),
     write: false,
   });
-  return outputFiles.map(({ path: file, text }) => ({ name: `${name}${path.extname(file)}`, code: text }));
+  return outputFiles.map(({ path: file, text }) => ({
+    name: `${name}${path.extname(file)}`,
+    code: text,
+    packages: packagesOf(metafile, path.basename(file)),
+  }));
 }
 
 /**
@@ -145,7 +167,7 @@ async function page(name, folder) {
  * @param {Record<string, string>} entryPoints by the names of their files
  */
 async function inParts(entryPoints) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...bundled,
     entryPoints,
     format: 'esm',
@@ -157,7 +179,21 @@ async function inParts(entryPoints) {
   return Promise.all(
     outputFiles.map(async ({ path: file, text }) => {
       const { code } = await transform(text, { ...how, format: 'cjs', supported: { 'dynamic-import': false } });
-      return { name: path.basename(file), code };
+      const name = path.basename(file);
+      return { name, code, packages: packagesOf(metafile, name) };
     }),
   );
+}
+
+/**
+ * The packages of which something is in an output.
+ *
+ * @param {import('esbuild').Metafile | undefined} metafile
+ * @param {string} name of a file in `dist/`
+ * @returns {string[]} their folders, sorted; those of packages in packages too
+ */
+function packagesOf(metafile, name) {
+  const files = Object.keys(metafile?.outputs[`dist/${name}`]?.inputs ?? {});
+  const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  return [...new Set(folders)].sort();
 }

@@ -1,8 +1,11 @@
-/** Packs what `dist/` holds as the extension that users install. */
+/** Packs what `dist/` holds as the extension that users install: the same bytes whoever packs the same source. */
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { inRoot, root, say } from '../lib/project.mjs';
+import path from 'node:path';
+import { cache, inRoot, root, say } from '../lib/project.mjs';
 import { capture } from '../lib/run.mjs';
+import { sourceTime } from '../lib/sourceTime.mjs';
+import { stage } from './staging.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -23,7 +26,11 @@ const musts = [
   'dist/webServer.js',
   'dist/catalogue.json',
   'dist/catalogue.bin',
+  'dist/THIRD-PARTY-NOTICES.txt',
 ];
+
+/** Only with its rights can another editor than VS Code start it from the folder of the extension. */
+const programs = ['dist/server.js', 'dist/cli.js'];
 
 /** What has no place in it; `.vscodeignore` names what has. */
 const stray = /(^|\/)node_modules\/|\.(map|ts|mjs|vsix)$/;
@@ -31,25 +38,37 @@ const stray = /(^|\/)node_modules\/|\.(map|ts|mjs|vsix)$/;
 /**
  * Packs what `dist/` holds now.
  *
+ * @param {string} [target] where to write the package
  * @throws when a file is missing, one too many is in, or the package is too big
  */
-export async function packageExtension() {
-  const files = (await vsce(['ls', '--no-dependencies'])).split('\n').map((line) => line.trim());
+export async function packageExtension(target = vsix) {
+  const files = (await vsce(['ls', '--no-dependencies'], root)).split('\n').map((line) => line.trim());
   const missing = [...musts, ...(await contributedFiles())].filter((file) => !files.includes(file));
   if (missing.length > 0) throw new Error(`The package would lack ${missing.join(', ')}.`);
   const strays = files.filter((file) => stray.test(file));
   if (strays.length > 0) throw new Error(`The package would hold ${strays.slice(0, 5).join(', ')}.`);
-  await vsce([
-    'package',
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-    '--out',
-    vsix,
-  ]);
-  const { size } = await stat(vsix);
-  say(`panda-log-triage.vsix: ${files.length} files, ${Math.round(size / 1000)} kB`);
+  const folder = path.join(cache, 'vsix');
+  await stage(folder, files, { 'package.json': await shippedManifest() }, programs);
+  await vsce(
+    [
+      ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
+      ...['--out', target],
+    ],
+    folder,
+  );
+  const { size } = await stat(target);
+  say(`${path.basename(target)}: ${files.length} files, ${Math.round(size / 1000)} kB`);
   if (size > sizeLimit) throw new Error(`The package has ${size} bytes; at most ${sizeLimit} are allowed.`);
+}
+
+/**
+ * The manifest without what only a checkout needs.
+ *
+ * @returns {Promise<string>}
+ */
+async function shippedManifest() {
+  const manifest = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  return `${JSON.stringify({ ...manifest, scripts: undefined, devDependencies: undefined }, null, 2)}\n`;
 }
 
 /**
@@ -71,13 +90,15 @@ async function contributedFiles() {
 
 /**
  * @param {string[]} args
+ * @param {string} cwd
  * @returns {Promise<string>} what it printed
  * @throws with what it printed when it fails
  */
-async function vsce(args) {
-  const { code, stdout, stderr } = await capture(process.execPath, [require.resolve('@vscode/vsce/vsce'), ...args], {
-    cwd: root,
-  });
+async function vsce(args, cwd) {
+  // With a time, the packer sorts the files, as the language has it; a zip archive holds the time of the clock on the wall.
+  const env = { ...process.env, SOURCE_DATE_EPOCH: String(await sourceTime()), TZ: 'UTC', LC_ALL: 'C' };
+  const program = require.resolve('@vscode/vsce/vsce');
+  const { code, stdout, stderr } = await capture(process.execPath, [program, ...args], { cwd, env });
   if (code !== 0) throw new Error(`vsce ${args[0]} failed:\n${stdout}${stderr}`.trim());
   return stdout.trim();
 }

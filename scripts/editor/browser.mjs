@@ -15,14 +15,17 @@ const flags = [
 /**
  * Starts a headless browser with one empty page.
  *
+ * @param {{size?: {width: number, height: number}, locale?: string}} [options] `size`: of the page, in pixels; `locale`: the
+ *   language that it asks servers for
  * @returns {Promise<{page: import('playwright-core').Page, close: () => Promise<void>}>}
  * @throws with one sentence when there is no Chromium
  */
-export async function openBrowser() {
+export async function openBrowser({ size = { width: 1400, height: 900 }, locale = 'en-US' } = {}) {
   const executablePath = await ensureChromium();
   const browser = await chromium.launch({ executablePath, args: flags, headless: true });
   const page = await browser.newPage({
-    viewport: { width: 1400, height: 900 },
+    locale,
+    viewport: size,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   return { page, close: () => browser.close() };

@@ -1,7 +1,8 @@
 /**
  * Counts what the catalogue knows, measures it on public error texts where a corpus lies beside the
- * project, and writes what is made from it: the reference manual (`docs/catalogue/`), the rules for SARIF viewers, the
- * schemas for authors, and the figures in README.md.
+ * project, and writes what is made from it: the reference manual (`docs/catalogue/`) with these figures, the rules for SARIF
+ * viewers, the schemas for authors, and a figure in README.md. Also the reference of the settings, made of package.json, and
+ * the list of what the client says, for translators.
  * Checking writes nothing and fails when one of them is out of date.
  */
 import { existsSync } from 'node:fs';
@@ -11,9 +12,23 @@ import { format, resolveConfig } from 'prettier';
 import { tsImport } from 'tsx/esm/api';
 import { compiledFamilies } from '../build/catalogue.mjs';
 import { inRoot, root, say } from '../lib/project.mjs';
+import { withFigure } from './figure.mjs';
+import { settingsPage } from './settings.mjs';
+import { clientWords } from './words.mjs';
 
 const manual = 'docs/catalogue';
-const [begin, end] = ['<!-- knowledge: made by `npm run knowledge` -->', '<!-- /knowledge -->'];
+const contents = `${manual}/README.md`;
+
+/** Stands before the measured figures, by which they are found again where they cannot be measured. */
+const measuredHead = '| different error texts of | number | explained | specifically |';
+
+/** What VS Code is told of the extension, with its English words. */
+async function manifest() {
+  const words = JSON.parse(await readFile(inRoot('package.nls.json'), 'utf8'));
+  return JSON.parse(await readFile(inRoot('package.json'), 'utf8'), (_, value) =>
+    typeof value === 'string' ? (words[/^%(.+)%$/.exec(value)?.[1] ?? ''] ?? value) : value,
+  );
+}
 
 /** Tables of error texts of other people: measured in place, never copied. */
 const tables = [
@@ -34,9 +49,10 @@ const corpus = path.join(root, '..', 'shared', 'corpus', 'public');
  * The pages of the manual.
  *
  * @param {import('../../server/src/catalogue/compile').Compiled['families']} families
+ * @param {string} figures Markdown
  * @returns {Promise<Files>}
  */
-async function manualPages(families) {
+async function manualPages(families, figures) {
   const { familyPage } = await tsImport('../../server/src/report/manual.ts', import.meta.url);
   /** @type {Files} */
   const pages = new Map();
@@ -48,9 +64,9 @@ async function manualPages(families) {
     pages.set(`${manual}/${name}.md`, familyPage(title, content));
     list.push(`| [${title}](${name}.md) | ${content.codes.length} | ${content.signatures.length} |`);
   }
-  const head =
-    '# What the catalogue knows\n\nMade by `npm run knowledge`.\n\n| family | codes | signatures |\n| --- | ---: | ---: |\n';
-  pages.set(`${manual}/README.md`, `${head}${list.join('\n')}\n`);
+  const head = '# What the catalogue knows\n\nMade by `npm run knowledge`.';
+  const table = ['| family | codes | signatures |', '| --- | ---: | ---: |', ...list].join('\n');
+  pages.set(contents, `${[head, figures, table].join('\n\n')}\n`);
   return pages;
 }
 
@@ -90,21 +106,19 @@ async function coverage(catalogue) {
 }
 
 /**
- * README.md with its figures brought up to date; without the corpus, the measured ones stay as they are.
+ * What is counted and what is measured, as two tables; without the corpus, the measured ones are those of the page as it is.
  *
- * @param {string} readme
  * @param {string[]} counted
  * @param {string[] | null} measured
+ * @returns {Promise<string>} Markdown
  */
-function withFigures(readme, counted, measured) {
-  const [start, stop] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error(`README.md lacks the lines ${begin} and ${end}.`);
-  const heading = '| different error texts of | number | explained | specifically |';
-  const old = readme.slice(start, stop);
-  const kept = old.slice(Math.max(0, old.indexOf(heading.slice(0, 20))));
-  const table = measured === null ? kept.trim() : [heading, '| --- | ---: | ---: | ---: |', ...measured].join('\n');
-  const section = [begin, ['| the catalogue holds | |', '| --- | ---: |', ...counted].join('\n'), table].join('\n\n');
-  return `${readme.slice(0, start)}${section}\n\n${readme.slice(stop)}`;
+async function figuresOf(counted, measured) {
+  const table = ['| the catalogue holds | |', '| --- | ---: |', ...counted].join('\n');
+  if (measured !== null)
+    return [table, [measuredHead, '| --- | ---: | ---: | ---: |', ...measured].join('\n')].join('\n\n');
+  const present = await readFile(inRoot(contents), 'utf8').catch(() => '');
+  const kept = present.split('\n\n').find((paragraph) => paragraph.startsWith(measuredHead.slice(0, 26)));
+  return kept === undefined ? table : [table, kept].join('\n\n');
 }
 
 /**
@@ -157,16 +171,18 @@ export async function updateKnowledge(checkOnly) {
   const unmeasured = checkOnly ? [] : ['No corpus lies beside the project: its figures are left as they are.'];
   say([...counted, ...(measured ?? unmeasured)].join('\n'));
 
-  const readme = withFigures(await readFile(inRoot('README.md'), 'utf8'), counted, measured);
-  const files = new Map([...(await manualPages(families)), ...(await dataFiles(catalogue))]);
-  files.set('README.md', readme);
+  const figures = await figuresOf(counted, measured);
+  const files = new Map([...(await manualPages(families, figures)), ...(await dataFiles(catalogue))]);
+  files.set('README.md', withFigure(await readFile(inRoot('README.md'), 'utf8'), catalogue));
+  files.set('docs/settings.md', settingsPage(await manifest()));
+  files.set('l10n/bundle.l10n.json', JSON.stringify(await clientWords()));
   for (const [file, text] of files) files.set(file, await pretty(file, text));
   const changed = await outdated(files);
   if (checkOnly) {
     if (changed.length > 0) throw new Error(`Out of date, run npm run knowledge: ${changed.join(', ')}`);
     return;
   }
-  await mkdir(inRoot(manual), { recursive: true });
+  for (const folder of [manual, 'l10n']) await mkdir(inRoot(folder), { recursive: true });
   for (const file of changed) {
     const text = files.get(file);
     if (text === undefined) await rm(inRoot(file));

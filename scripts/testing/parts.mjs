@@ -45,7 +45,7 @@ export const parts = [
   { name: 'licences', title: 'licences of all packages', needs: [], run: () => step(checkLicences) },
   {
     name: 'knowledge',
-    title: 'manual and figures are up to date (npm run knowledge)',
+    title: 'manual, figures and settings are up to date (npm run knowledge)',
     needs: [],
     run: () => step(() => updateKnowledge(true)),
   },
@@ -79,6 +79,18 @@ export const parts = [
     title: 'patterns of a user that take too long are stopped',
     needs: [],
     run: () => mochaSuite('timeLimits', 'test/timeLimits/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'hostile',
+    title: 'hostile text is text on every face: attacks, read by the parsers of each format',
+    needs: [],
+    run: () => mochaSuite('hostile', 'test/hostile/**/*.test.ts', { limitMinutes: 10, parallel: true }),
+  },
+  {
+    name: 'fuzz',
+    title: 'any input: 100,000 cases, the same each time',
+    needs: [],
+    run: () => mochaSuite('fuzz', 'test/fuzz/**/*.test.ts', { limitMinutes: 10, parallel: true }),
   },
   {
     name: 'protocol',
@@ -115,6 +127,18 @@ export const parts = [
     title: 'editor tests (extension host of the real VS Code)',
     needs: ['build'],
     run: () => runEditorTests({ desktop: false }),
+  },
+  {
+    name: 'docs',
+    title: 'the documentation: its commands, files, answers, links and pictures',
+    needs: ['build'],
+    run: () => mochaSuite('docs', 'test/docs/**/*.test.ts', { limitMinutes: 10 }),
+  },
+  {
+    name: 'release',
+    title: 'the release, made twice: its contents, its installation, the same bytes',
+    needs: [],
+    run: () => mochaSuite('release', 'test/release/**/*.test.ts', { limitMinutes: 15 }),
   },
   { name: 'package', title: 'package (VSIX)', needs: ['build'], run: () => step(packageExtension) },
   {

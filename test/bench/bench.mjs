@@ -7,7 +7,7 @@ import { messageOf, say, since } from '../../scripts/lib/project.mjs';
 import { planOf, usage } from './plan.mjs';
 import { complaintAbout, failedFigure } from './report/figures.mjs';
 import { crowded, machineAndVersions } from './report/machine.mjs';
-import { writeReadme } from './report/readme.mjs';
+import { writePage } from './report/page.mjs';
 import { tableOf } from './report/table.mjs';
 import { rows } from './rows/index.mjs';
 
@@ -50,7 +50,7 @@ async function bench(plan) {
   ].join('\n\n');
   say(`\n${report}\n`);
   if (!plan.judged) say('The sizes are not those of the bars: no bar was judged.');
-  if (plan.writeReadme) await writeReadme(report);
+  if (plan.writePage) await writePage(report);
   const complaints = figures.map((figure) => complaintAbout(figure, plan.judged)).filter((text) => text !== null);
   for (const complaint of complaints) say(complaint);
   return complaints.length === 0;

@@ -13,7 +13,7 @@ const smokeSize = 4;
  * @property {number} runs how often each thing is measured
  * @property {number} seed
  * @property {boolean} judged whether the sizes are those of the bars, so that a bar can be met or missed
- * @property {boolean} writeReadme
+ * @property {boolean} writePage
  * @property {Sizes} sizes
  * @typedef {object} Sizes bytes, and numbers of jobs
  * @property {number} log
@@ -30,7 +30,7 @@ const smokeSize = 4;
 
 /** How it is called. */
 export const usage =
-  'npm run bench -- [--only 1,5] [--runs N] [--seed N] [--size-mb N] [--smoke] [--write-readme]\n' +
+  'npm run bench -- [--only 1,5] [--runs N] [--seed N] [--size-mb N] [--smoke] [--write-docs]\n' +
   `--size-mb is the log of row 1 (${barSize}; other sizes follow from it); --smoke is --size-mb ${smokeSize} --runs 1. ` +
   'Bars count only at the full size.';
 
@@ -49,15 +49,15 @@ export function planOf(args, known) {
       seed: { type: 'string', default: '1' },
       'size-mb': { type: 'string' },
       smoke: { type: 'boolean', default: false },
-      'write-readme': { type: 'boolean', default: false },
+      'write-docs': { type: 'boolean', default: false },
     },
   });
   const { only, smoke } = values;
   const megabytes = positive(values['size-mb'] ?? String(smoke ? smokeSize : barSize), 'size-mb');
   const judged = megabytes === barSize;
-  const writeReadme = values['write-readme'];
-  if (writeReadme && (only !== undefined || !judged)) {
-    throw new Error('--write-readme needs the whole table at its full size: not with --only, --size-mb or --smoke.');
+  const writePage = values['write-docs'];
+  if (writePage && (only !== undefined || !judged)) {
+    throw new Error('--write-docs needs the whole table at its full size: not with --only, --size-mb or --smoke.');
   }
   const rows = only === undefined ? [] : only.split(',').map((row) => positive(row, 'only'));
   const unknown = rows.filter((row) => !known.includes(row));
@@ -67,7 +67,7 @@ export function planOf(args, known) {
     runs: positive(values.runs ?? (smoke ? '1' : '5'), 'runs'),
     seed: positive(values.seed, 'seed'),
     judged,
-    writeReadme,
+    writePage,
     sizes: sizesFor(megabytes),
   };
 }

@@ -20,8 +20,18 @@ interface Answered<Data> {
 export class Session {
   private constructor(readonly client: Client) {}
 
-  static async start(args: readonly string[] = [], cwd = process.cwd()): Promise<Session> {
-    const transport = new StdioClientTransport({ command: process.execPath, args: [PROGRAM, 'mcp', ...args], cwd });
+  /** @param env what the server gets of the environment; without it what is harmless of our own */
+  static async start(
+    args: readonly string[] = [],
+    cwd = process.cwd(),
+    env?: Record<string, string>,
+  ): Promise<Session> {
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: [PROGRAM, 'mcp', ...args],
+      cwd,
+      ...(env === undefined ? {} : { env }),
+    });
     const client = new Client({ name: 'tests', version: '1' });
     await client.connect(transport);
     // With the list the client has the schemas by which it checks each answer.

@@ -11,6 +11,9 @@ export type Report = ReturnType<typeof jsonReport>;
 /** The built command line. */
 export const PROGRAM = path.resolve('dist/cli.js');
 
+/** For `NODE_OPTIONS`: a process that wants the network says so on stderr, and fails. */
+export const NO_NETWORK = `--require ${JSON.stringify(path.resolve('test/cli/noNetwork.cjs'))}`;
+
 export interface Run {
   status: number | null;
   stdout: string;

@@ -17,12 +17,18 @@ import { triagedNotification, type Requests, type TriagedParams } from '../../sh
 export const SERVER = join(__dirname, '../../dist/server.js');
 
 export interface ClientOptions {
+  /** The command that starts the server; otherwise the built one. */
+  program?: string;
   capabilities?: ClientCapabilities;
   initializationOptions?: unknown;
   /** Answers of `workspace/configuration`; given, the client says that it can. */
   configuration?: () => unknown;
   /** Paths of the workspace folders. */
   folders?: string[];
+  /** Of the server, beside our own. */
+  env?: NodeJS.ProcessEnv;
+  /** Whom the server runs as. */
+  user?: { uid?: number; gid?: number };
   /** What registrations are answered with; may throw. */
   register?: () => Promise<null>;
 }
@@ -58,6 +64,8 @@ export class Client {
   readonly shown = new Mailbox<unknown>();
   /** Params of `client/registerCapability`. */
   readonly registered = new Mailbox<unknown>();
+  /** What the server logged. */
+  readonly logged = new Mailbox<string>();
   /** Lines the server logged as errors. */
   readonly errors: string[] = [];
 
@@ -70,7 +78,9 @@ export class Client {
 
   static async start(options: ClientOptions = {}): Promise<Client> {
     const { capabilities = {}, initializationOptions, configuration, folders = [] } = options;
-    const server = spawn(process.execPath, [SERVER, '--stdio']);
+    const { program, env = {}, user = {} } = options;
+    const [command, args] = program === undefined ? [process.execPath, [SERVER]] : [program, []];
+    const server = spawn(command, [...args, '--stdio'], { env: { ...process.env, ...env }, ...user });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
@@ -102,6 +112,7 @@ export class Client {
     connection.onNotification('window/showMessage', ({ message }: { message: string }) => this.messages.put(message));
     connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
       if (type === 1) this.errors.push(message);
+      this.logged.put(message);
     });
     connection.onRequest('client/registerCapability', (params) => {
       this.registered.put(params);

@@ -47,6 +47,7 @@ describe('language server: catalogue files of a site', () => {
   it('of an untrusted workspace are not used before the user trusts it', async () => {
     await start(folderWith({ [OWN]: SITE_FAMILY }), { initializationOptions: {} });
     assert.deepEqual(messagesOf(await client.open(log, SITE_LOG)), []);
+    assert.match(await client.logged.take(), /^Not used until you trust this workspace: .*\.panda-triage.catalogue\.$/);
     await client.connection.sendNotification(trustedNotification);
     assert.deepEqual(messagesOf(await diagnosticsOf(log)), [
       'licence-missing: The licence server had no `idl` licence left.',

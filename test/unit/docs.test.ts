@@ -12,14 +12,11 @@ function named(markdown: string): string[] {
 }
 
 describe('the documents for people', () => {
-  it('name all settings', () => {
-    const settings = named(read('README.md')).filter((name) => name.startsWith('pandaLog.'));
-    assert.deepEqual(
-      settings.sort(),
-      Object.keys(DEFAULT_SETTINGS)
-        .map((key) => `pandaLog.${key}`)
-        .sort(),
-    );
+  it('name all settings, and of each its default', () => {
+    const sections = read('docs/settings.md').split(/^### /m).slice(1);
+    const settings = sections.map((section) => /^pandaLog\.(.*)/.exec(section)?.[1] ?? '');
+    assert.deepEqual(settings.sort(), [...Object.keys(DEFAULT_SETTINGS), 'trace.server'].sort());
+    for (const section of sections) assert.match(section, /^Default: .+\./m);
   });
 
   it('name all options of the command line, as its help does', () => {

@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { archiveName, excerptAddress } from '../../shared/addresses';
 import { clientCommands, serverCommands } from '../../shared/protocol';
 import { ruleFileEnding, siteCatalogueFolder } from '../../shared/settings';
+import { manifestIn } from '../manifest';
 
 interface Language {
   id: string;
@@ -19,6 +20,7 @@ interface Language {
 }
 
 interface Setting {
+  order?: number;
   default: unknown;
   scope?: string;
   markdownDescription?: string;
@@ -28,6 +30,9 @@ interface Setting {
 
 interface Manifest {
   icon: string;
+  extensionKind: string[];
+  main: string;
+  browser: string;
   activationEvents: string[];
   capabilities: Record<
     'untrustedWorkspaces' | 'virtualWorkspaces',
@@ -57,13 +62,21 @@ interface Manifest {
       inputSchema: object;
     }[];
     yamlValidation: { fileMatch: string[]; url: string }[];
-    walkthroughs: { steps: { media: { markdown: string } }[] }[];
+    walkthroughs: {
+      steps: {
+        description: string;
+        when?: string;
+        media: { svg: string; altText: string };
+        completionEvents: string[];
+      }[];
+    }[];
+    viewsWelcome: { view: string; contents: string; when: string }[];
   };
 }
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-const manifest = JSON.parse(read('package.json')) as Manifest;
+const manifest = manifestIn() as Manifest;
 const { contributes } = manifest;
 
 /** Commands that make sense without a recognised log in front; they say why when they cannot act. Folders need a disk and threads. */
@@ -73,8 +86,11 @@ const OFFERED: Record<string, string> = {
   'pandaLog.explainCode': 'true',
   'pandaLog.openArchive': 'true',
   'pandaLog.triageFolder': '!pandaLog.inBrowser',
+  'pandaLog.openSample': 'true',
+  'pandaLog.triageSamples': '!pandaLog.inBrowser',
   'pandaLog.openLine': 'resourceScheme == panda-excerpt',
   'pandaLog.showOutput': 'true',
+  'pandaLog.restartServer': 'true',
 };
 
 describe('manifest', () => {
@@ -141,6 +157,17 @@ describe('manifest', () => {
         Object.entries(DEFAULT_SETTINGS).map(([key, value]) => [`pandaLog.${key}`, value]),
       );
       assert.deepEqual(defaults, { ...expected, 'pandaLog.trace.server': 'off' });
+    });
+    it('stand in groups, in one order, each with an example', () => {
+      assert.deepEqual(
+        contributes.configuration.map(({ title }) => title),
+        ['Reading Logs', 'Your Own Knowledge', 'Reports and Links', 'Language Server'],
+      );
+      const orders = Object.values(settings).map(({ order }) => order);
+      assert.deepEqual(orders, [...orders.keys()]);
+      for (const [key, { markdownDescription }] of Object.entries(settings)) {
+        assert.match(markdownDescription ?? '', /Example: /, key);
+      }
     });
     it('are described', () => {
       for (const [key, setting] of Object.entries(settings)) {
@@ -279,18 +306,68 @@ describe('manifest', () => {
       assert.match(userDescription, /\.$/);
     }
   });
+  // The logs lie where the workspace is: there the server reads what is beside them, and writes its cache.
+  it('runs where the workspace is, also in a remote window; in a browser it has a program without Node', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.deepEqual([manifest.main, manifest.browser], ['./dist/extension.js', './dist/webExtension.js']);
+  });
+  it('says what an untrusted and a virtual workspace lack', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    for (const word of ['monitor addresses', 'catalogue files', 'redaction', 'baseline', 'files of rules'])
+      assert.ok(untrustedWorkspaces.description.includes(word), word);
+    assert.match(virtualWorkspaces.description, /only from disk.*In a browser there are neither/);
+  });
   it('gives a reason for each limit', () => {
     for (const { supported, description } of Object.values(manifest.capabilities)) {
       assert.equal(supported, 'limited');
       assert.match(description, /\.$/);
     }
   });
+  describe('the first five minutes', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const known = new Set<string>(Object.values(clientCommands));
+    const commandsIn = (text: string): string[] =>
+      [...text.matchAll(/\(command:(?:toSide:)?(pandaLog\.\w+)/g)].flatMap(([, command]) => command ?? []);
+
+    it('lead from a sample job to a rule, each step with something to do, which ends it', () => {
+      assert.equal(steps.length, 5);
+      for (const { description, completionEvents } of steps) {
+        const done = completionEvents.flatMap((event) => /^onCommand:(.+)$/.exec(event)?.[1] ?? []);
+        const offered = commandsIn(description);
+        for (const command of [...done, ...offered]) assert.ok(known.has(command), command);
+        assert.ok(
+          done.some((command) => offered.includes(command)),
+          description,
+        );
+      }
+    });
+    it('show a picture in each step that is also told in words', () => {
+      for (const { media } of steps) assert.match(media.altText, /^[A-Z].{30,}\.$/);
+    });
+    it('are offered where no folder is open, with what the place can do', () => {
+      assert.deepEqual(
+        contributes.viewsWelcome.map(({ view, when, contents }) => [view, when, commandsIn(contents)]),
+        [
+          [
+            'explorer',
+            'workspaceFolderCount == 0 && !pandaLog.inBrowser',
+            ['pandaLog.openSample', 'pandaLog.triageFolder', 'pandaLog.openArchive'],
+          ],
+          [
+            'explorer',
+            'workspaceFolderCount == 0 && pandaLog.inBrowser',
+            ['pandaLog.openSample', 'pandaLog.openArchive'],
+          ],
+        ],
+      );
+    });
+  });
   it('names only files that are there', () => {
     const files = [
       manifest.icon,
       ...contributes.languages.map(({ configuration }) => configuration),
       ...contributes.grammars.map((grammar) => grammar.path),
-      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
     ];
     for (const file of files) assert.ok(existsSync(path.join(root, file)), file);
   });

@@ -4,6 +4,7 @@ import { Uri, workspace } from 'vscode';
 import type { MessageTransports } from 'vscode-languageclient/browser';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import type { WorkerStart } from '../../../shared/files';
+import type { Failure } from '../failure';
 import { CLIENT_ID, CLIENT_NAME, clientOptions } from '../server';
 import { serveFiles } from './files';
 
@@ -15,13 +16,13 @@ class QuietClient extends LanguageClient {
 }
 
 /** The client, not yet started. */
-export function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
+export function createClient(context: ExtensionContext, output: LogOutputChannel, failure: Failure): LanguageClient {
   const { packageJSON } = context.extension as { packageJSON: { version: string } };
   const client = new QuietClient(
     CLIENT_ID,
     CLIENT_NAME,
     () => startWorker(context.extensionUri, packageJSON.version),
-    clientOptions(output),
+    clientOptions(output, failure),
   );
   context.subscriptions.push(serveFiles(client));
   return client;

@@ -1,5 +1,5 @@
 /** The file of failures that are known and accepted: one for each workspace, beside its other files for us. */
-import { Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { FolderBaseline } from '../../../shared/campaign';
 import { folderBaselineRequest } from '../../../shared/protocol';
 import { baselineFile } from '../../../shared/settings';
@@ -7,6 +7,7 @@ import { nameOf } from '../place';
 import { say } from '../say';
 import { ask } from '../serverLink';
 import type { Session } from '../session';
+import { isOne } from '../words';
 
 /** The baseline for a folder of jobs: that of its workspace folder, without one its own. */
 export function baselineFor(folder: Uri): Uri {
@@ -17,14 +18,17 @@ export function baselineFor(folder: Uri): Uri {
 }
 
 /**
- * Which errors of a folder are accepted; undefined where there is no baseline, or after saying that it is not known.
+ * Which errors of a folder are accepted; undefined where there is no baseline, where it is that of a workspace which
+ * the user does not trust, or after saying that it is not known.
  *
  * @param id of the folder
  */
 export async function acceptedErrors(session: Session, id: number, file: Uri): Promise<string[] | undefined> {
+  if (!workspace.isTrusted) return undefined;
   const text = await textOf(file);
   const baseline = text === undefined ? undefined : await ask(session, folderBaselineRequest, { id, text, accept: [] });
-  if (baseline?.problems.length) say(`“${nameOf(file)}” is used only in part: ${baseline.problems.join(' ')}`);
+  if (baseline?.problems.length)
+    say(l10n.t('“{0}” is used only in part: {1}', nameOf(file), baseline.problems.join(' ')));
   return baseline?.accepted;
 }
 
@@ -40,16 +44,23 @@ export async function acceptErrors(
   file: Uri,
   errors: string[],
 ): Promise<string[] | undefined> {
+  if (!workspace.isTrusted) {
+    say(l10n.t('Nothing was accepted: the baseline of a workspace is not used until you trust it.'), [
+      'workbench.trust.manage',
+      l10n.t('Manage Workspace Trust'),
+    ]);
+    return undefined;
+  }
   const before = (await textOf(file)) ?? '';
   const baseline = await ask(session, folderBaselineRequest, { id, text: before, accept: errors });
   if (baseline === undefined) return undefined;
   const why = whyNot(baseline);
   if (why !== null) {
-    say(`Nothing was added to “${nameOf(file)}”: ${why}`);
+    say(l10n.t('Nothing was added to “{0}”: {1}', nameOf(file), why));
     return undefined;
   }
   if (!(await write(file, before, baseline?.text ?? ''))) {
-    say(`“${nameOf(file)}” could not be written.`);
+    say(l10n.t('“{0}” could not be written.', nameOf(file)));
     return undefined;
   }
   void offer(file, errors.length);
@@ -57,9 +68,9 @@ export async function acceptErrors(
 }
 
 function whyNot(baseline: FolderBaseline | null): string | null {
-  if (baseline === null) return 'the folder has to be triaged again first.';
+  if (baseline === null) return l10n.t('the folder has to be triaged again first.');
   if (baseline.problems.length > 0) return baseline.problems.join(' ');
-  return baseline.text === null ? 'its list does not stand there line by line.' : null;
+  return baseline.text === null ? l10n.t('its list does not stand there line by line.') : null;
 }
 
 /** As it stands in the editor, where it is open; undefined where there is none. */
@@ -90,8 +101,11 @@ async function write(file: Uri, before: string, text: string): Promise<boolean> 
 }
 
 async function offer(file: Uri, count: number): Promise<void> {
-  const open = 'Open Baseline';
-  const what = count === 1 ? 'One error is' : `${count} errors are`;
-  const chosen = await window.showInformationMessage(`${what} accepted in ${workspace.asRelativePath(file)}.`, open);
+  const open = l10n.t('Open Baseline');
+  const place = workspace.asRelativePath(file);
+  const said = isOne(count)
+    ? l10n.t('{0} error is accepted in {1}.', count, place)
+    : l10n.t('{0} errors are accepted in {1}.', count, place);
+  const chosen = await window.showInformationMessage(said, open);
   if (chosen === open) await window.showTextDocument(file, { preview: false });
 }

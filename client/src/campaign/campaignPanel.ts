@@ -1,5 +1,6 @@
 /** The panel of one folder: has it triaged, tells the page of it, and does what the page asks for. */
-import { Position, Uri, ViewColumn, type Disposable, type WebviewPanel } from 'vscode';
+import { l10n, Position, Uri, ViewColumn, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { State } from 'vscode-languageclient';
 import type { FolderJobs, TriagedFolder } from '../../../shared/campaign';
 import { closeFolderNotification, folderJobsRequest, folderPlaceRequest } from '../../../shared/protocol';
 import type { FromView, ToView } from '../../webview/campaign/messages';
@@ -12,8 +13,6 @@ import { campaignPage, pageRoots } from './campaignPage';
 import { suggestRules } from './suggestRules';
 import { triageFolder } from './triageFolder';
 
-const NO_FOLDER = 'Nobody knows any more which folder this was: run “PanDA: Triage Folder…” again.';
-
 export class CampaignPanel implements Disposable {
   #folder: TriagedFolder | null = null;
   /** When it was triaged, in milliseconds. */
@@ -24,7 +23,7 @@ export class CampaignPanel implements Disposable {
   /** Counts what is sent: whatever is sent from an older start on stops. */
   #sending = 0;
   #isDisposed = false;
-  readonly #listening: Disposable[];
+  readonly #listening: { dispose: () => unknown }[];
 
   /** @param address of the folder; null: not known */
   constructor(
@@ -35,7 +34,18 @@ export class CampaignPanel implements Disposable {
   ) {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
-    this.#listening = [webview.onDidReceiveMessage((message: FromView) => void this.#receive(message))];
+    this.#listening = [
+      webview.onDidReceiveMessage((message: FromView) => void this.#receive(message)),
+      // A server that was started anew knows nothing of the folder; what it had read is quickly read again.
+      session.client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running || this.#folder === null) return;
+        this.#folder = null;
+        void this.triage({ quietly: true });
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => {
+        if (this.#folder !== null) void this.#compare(this.#folder.id);
+      }),
+    ];
     panel.iconPath = Uri.joinPath(extension, 'images', 'icon.svg');
     webview.html = campaignPage(webview, extension);
   }
@@ -59,22 +69,22 @@ export class CampaignPanel implements Disposable {
   async #triage(quietly: boolean): Promise<void> {
     const { address } = this;
     if (address === null) {
-      this.#fail(NO_FOLDER);
+      this.#fail(l10n.t('Nobody knows any more which folder this was: run “PanDA: Triage Folder…” again.'));
       return;
     }
     this.#problem = '';
     this.#post({ type: 'reading', uri: address.toString(), name: nameOf(address) });
     const result = await triageFolder(this.session, address, { quietly });
     if (result === undefined) {
-      this.#fail('The language server did not answer.');
+      this.#fail(l10n.t('The language server did not answer.'));
       return;
     }
     if (result === null) {
-      this.#fail('Triage broke off: the output of PanDA Log Triage says why.');
+      this.#fail(l10n.t('Triage broke off: the output of PanDA Log Triage says why.'));
       return;
     }
     if ('problem' in result) {
-      this.#fail(`“${nameOf(address)}” ${result.problem}.`);
+      this.#fail(l10n.t('“{0}” {1}.', nameOf(address), result.problem));
       return;
     }
     this.#forget();
@@ -113,7 +123,7 @@ export class CampaignPanel implements Disposable {
       // Meanwhile the folder was read again, or the page was made anew.
       if (sending !== this.#sending || this.#isDisposed) return;
       if (page === undefined) {
-        this.#fail('The language server did not answer.');
+        this.#fail(l10n.t('The language server did not answer.'));
         return;
       }
       if (page === null) {
@@ -153,7 +163,7 @@ export class CampaignPanel implements Disposable {
     const place = await ask(this.session, folderPlaceRequest, meant);
     if (place === undefined) return;
     if (place === null) {
-      say('No file shows this: it is known from a job list, or its files are gone.');
+      say(l10n.t('No file shows this: it is known from a job list, or its files are gone.'));
       return;
     }
     const file = this.session.client.protocol2CodeConverter.asUri(place.uri);

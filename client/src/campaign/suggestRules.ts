@@ -1,5 +1,5 @@
 /** Suggested rules for errors of a folder, in the user's file of rules, which is not yet saved. */
-import { workspace, type Uri } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { folderRulesRequest } from '../../../shared/protocol';
 import { chooseRuleFile } from '../ruleFiles';
 import { say } from '../say';
@@ -21,7 +21,9 @@ export async function suggestRules(session: Session, id: number, near: Uri | nul
   if (rules === undefined) return;
   if (rules === null) {
     say(
-      'No rule can be suggested for these rows: their jobs report no error with a text by which the server classifies.',
+      l10n.t(
+        'No rule can be suggested for these rows: their jobs report no error with a text by which the server classifies.',
+      ),
     );
     return;
   }

@@ -1,6 +1,6 @@
 /** Has the language server triage a folder, and shows how far it has come. */
 import type { Uri } from 'vscode';
-import { CancellationTokenSource, ProgressLocation, window } from 'vscode';
+import { CancellationTokenSource, l10n, ProgressLocation, window } from 'vscode';
 import { WorkDoneProgress } from 'vscode-languageclient';
 import { triageFolderRequest, type Requests } from '../../../shared/protocol';
 import { nameOf } from '../place';
@@ -20,7 +20,7 @@ export async function triageFolder(
   { quietly }: { quietly: boolean },
 ): Promise<Result | undefined> {
   const location = quietly ? ProgressLocation.Window : ProgressLocation.Notification;
-  const title = `PanDA: triaging “${nameOf(folder)}”`;
+  const title = l10n.t('PanDA: triaging “{0}”', nameOf(folder));
   const stop = new CancellationTokenSource();
   try {
     return await window.withProgress({ location, title, cancellable: true }, async (progress, token) => {

@@ -1,6 +1,6 @@
 /** The command that opens a job's log archive where its root cause stands, and then its other files. */
 import type { QuickPickItem } from 'vscode';
-import { Position, ProgressLocation, Uri, window } from 'vscode';
+import { l10n, Position, ProgressLocation, Uri, window } from 'vscode';
 import { memberOf } from '../../../shared/addresses';
 import type { ArchiveContent, ArchivedJob } from '../../../shared/protocol';
 import { archiveRequest, clientCommands } from '../../../shared/protocol';
@@ -34,23 +34,23 @@ export async function openArchive(session: Session, members: Members, argument?:
   if (job === undefined || !(await openPlace(session, job.place))) return;
   // The command then offers the other files: where the file in front is one of the archive.
   const hasOthers = content.members.length > 1 && memberOf(job.place.uri) !== null;
-  const others: [string, string][] = hasOthers ? [[clientCommands.openArchive, 'Open Another File…']] : [];
-  say(verdictWords(job, content), ...others, [clientCommands.copyReport, 'Copy Triage Report']);
+  const others: [string, string][] = hasOthers ? [[clientCommands.openArchive, l10n.t('Open Another File…')]] : [];
+  say(verdictWords(job, content), ...others, [clientCommands.copyReport, l10n.t('Copy Triage Report')]);
 }
 
 /** What an archive holds; undefined after saying why that is not known. */
 async function contentOf(session: Session, archive: Uri): Promise<ArchiveContent | undefined> {
   const params = { uri: session.client.code2ProtocolConverter.asUri(archive) };
-  const reading = { location: ProgressLocation.Window, title: 'PanDA: reading the log archive' };
+  const reading = { location: ProgressLocation.Window, title: l10n.t('PanDA: reading the log archive') };
   const content = await window.withProgress(reading, () => ask(session, archiveRequest, params));
   if (content === undefined) return undefined;
   if (content !== null && !('problem' in content)) return content;
-  say(`“${nameOf(archive)}” cannot be opened: ${content?.problem ?? 'reading it failed'}.`);
+  say(l10n.t('“{0}” cannot be opened: {1}.', nameOf(archive), content?.problem ?? l10n.t('reading it failed')));
   return undefined;
 }
 
 async function pickJob(content: ArchiveContent): Promise<ArchivedJob | undefined> {
-  const title = 'Jobs in the Log Archive';
+  const title = l10n.t('Jobs in the Log Archive');
   const picked = await window.showQuickPick(jobItems(content.jobs), { title, matchOnDescription: true });
   return content.jobs.find(({ place }) => place === picked?.place);
 }
@@ -62,10 +62,10 @@ async function pickJob(content: ArchiveContent): Promise<ArchivedJob | undefined
  */
 async function openFile(session: Session, content: ArchiveContent, inFront?: Uri): Promise<'other archive' | 'done'> {
   const isInFront = ({ uri }: { uri: string }): boolean => Uri.parse(uri).toString() === inFront?.toString();
-  const other: QuickPickItem = { label: '$(folder-opened) Triage another log archive…' };
+  const other: QuickPickItem = { label: `$(folder-opened) ${l10n.t('Triage another log archive…')}` };
   const items: (PlaceItem | QuickPickItem)[] = fileItems(content, isInFront);
   const picked = await window.showQuickPick(inFront === undefined ? items : [...items, other], {
-    title: 'Open Another File of the Archive',
+    title: l10n.t('Open Another File of the Archive'),
     matchOnDescription: true,
   });
   if (picked === other) return 'other archive';
@@ -76,6 +76,6 @@ async function openFile(session: Session, content: ArchiveContent, inFront?: Uri
 async function openPlace(session: Session, { uri, line, character }: ArchivedJob['place']): Promise<boolean> {
   const file = session.client.protocol2CodeConverter.asUri(uri);
   const opened = await openAt(session, file, new Position(line, character));
-  if (!opened) say(`“${nameOf(file)}” could not be opened.`);
+  if (!opened) say(l10n.t('“{0}” could not be opened.', nameOf(file)));
   return opened;
 }

@@ -1,6 +1,6 @@
 /** The command that explains an error code, picked from all. */
 import type { QuickPickItem } from 'vscode';
-import { QuickPickItemKind, window } from 'vscode';
+import { l10n, QuickPickItemKind, window } from 'vscode';
 import { codesRequest, explainRequest } from '../../../shared/protocol';
 import type { CodesParams, CodeSummary } from '../../../shared/protocol';
 import { openExplanation } from '../explanation';
@@ -36,12 +36,12 @@ function cursorInFront({ client }: Session): CodesParams {
 
 function pick(codes: readonly CodeSummary[]): Promise<string | undefined> {
   if (codes.length === 0) {
-    say('The language server knows no error codes.');
+    say(l10n.t('The language server knows no error codes.'));
     return Promise.resolve(undefined);
   }
   const list = window.createQuickPick<CodeItem>();
-  list.title = 'Explain Error Code';
-  list.placeholder = 'Number, name or message';
+  list.title = l10n.t('Explain Error Code');
+  list.placeholder = l10n.t('Number, name or message');
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   list.items = itemsOf(codes);
@@ -68,5 +68,5 @@ function itemsOf(codes: readonly CodeSummary[]): CodeItem[] {
   const heading = (label: string): CodeItem => ({ label, kind: QuickPickItemKind.Separator });
   const [here, others] = [codes.filter((code) => code.here), codes.filter((code) => !code.here)];
   if (here.length === 0) return others.map(item);
-  return [heading('at the cursor'), ...here.map(item), heading('all others'), ...others.map(item)];
+  return [heading(l10n.t('at the cursor')), ...here.map(item), heading(l10n.t('all others')), ...others.map(item)];
 }

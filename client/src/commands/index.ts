@@ -13,6 +13,7 @@ import { openInMonitor } from './monitor';
 import { goToRootCause, openLineInLog, step } from './navigate';
 import { copyReport } from './report';
 import { showMatches } from './ruleMatches';
+import { openSample, triageSamples, type Home } from './sample';
 import { draftSignature } from './signature';
 import { simulate } from './simulate';
 import { suggestRule } from './suggestRule';
@@ -23,6 +24,8 @@ import { treatAsLog, triageInFront } from './triage';
  * @param simulations the documents that say what the PanDA server would do
  * @param members the documents that show a file of an archive
  * @param campaigns the folders that are shown as error tables
+ * @param home where the sample jobs lie
+ * @param restartServer starts the language server anew
  */
 export function registerCommands(
   session: Session,
@@ -30,6 +33,8 @@ export function registerCommands(
   simulations: Simulations,
   members: Members,
   campaigns: Campaigns,
+  home: Home,
+  restartServer: () => Promise<void>,
 ): Disposable {
   const handlers: Record<keyof typeof clientCommands, (...args: unknown[]) => unknown> = {
     triage: () => triageInFront(session),
@@ -48,7 +53,10 @@ export function registerCommands(
     triageFolder: (folder) => campaigns.open(folder),
     openLine: () => openLineInLog(session),
     copyReport: (uri) => copyReport(session, uri),
+    openSample: () => openSample(session, home),
+    triageSamples: () => triageSamples(home),
     treatAsLog: () => treatAsLog(session),
+    restartServer,
     showOutput: () => session.output.show(),
   };
   const names = Object.keys(handlers) as (keyof typeof handlers)[];

@@ -1,5 +1,5 @@
 /** The command that makes a report of the triage. */
-import { env } from 'vscode';
+import { env, l10n } from 'vscode';
 import { reportRequest } from '../../../shared/protocol';
 import { logInFront } from '../logInFront';
 import { mention, say } from '../say';
@@ -13,9 +13,9 @@ export async function copyReport(session: Session, place?: unknown): Promise<voi
   const report = await ask(session, reportRequest, { uri });
   if (report === undefined) return;
   if (report === null) {
-    say('There is no report on this log: it was closed or changed in the meantime.');
+    say(l10n.t('There is no report on this log: it was closed or changed in the meantime.'));
     return;
   }
   await env.clipboard.writeText(report);
-  mention('the report is on the clipboard');
+  mention(l10n.t('the report is on the clipboard'));
 }

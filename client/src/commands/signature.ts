@@ -1,5 +1,5 @@
 /** The command that drafts a signature for a catalogue file of the user's own. */
-import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { signatureDraftRequest } from '../../../shared/protocol';
 import { siteCatalogueFolder } from '../../../shared/settings';
 import { lineMeant, logInFront } from '../logInFront';
@@ -24,7 +24,9 @@ export async function draftSignature(session: Session, ...place: unknown[]): Pro
   const draft = await ask(session, signatureDraftRequest, { uri: uri as string, line: line as number });
   if (draft === undefined) return;
   if (draft === null) {
-    say('Too little of this line stays the same from job to job: put the cursor on a line with words of its own.');
+    say(
+      l10n.t('Too little of this line stays the same from job to job: put the cursor on a line with words of its own.'),
+    );
     return;
   }
   const file = workspace.isTrusted ? await freeFile(Uri.parse(uri as string), draft.id) : null;
@@ -35,7 +37,7 @@ export async function draftSignature(session: Session, ...place: unknown[]): Pro
   const edit = new WorkspaceEdit();
   edit.createFile(file, { contents: new TextEncoder().encode(draft.text) });
   if (await workspace.applyEdit(edit)) await window.showTextDocument(file);
-  else say(`The file ${file.fsPath} could not be written.`);
+  else say(l10n.t('The file {0} could not be written.', file.fsPath));
 }
 
 /** An address in the catalogue folder that no file has yet; null when the log is in no workspace folder on disk. */

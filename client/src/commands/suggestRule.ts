@@ -1,5 +1,5 @@
 /** The commands that draft a rule for the PanDA server. */
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { ruleDraftRequest } from '../../../shared/protocol';
 import type { RuleDraftParams } from '../../../shared/rules';
 import { excerptOf } from '../../../shared/addresses';
@@ -51,7 +51,13 @@ async function draft(session: Session, table: Table, abouts: readonly About[], n
     await writeRules(document, made);
     return;
   }
-  say(`There is no finding with an error code here that a ${table} rule could match: put the cursor on one.`);
+  say(
+    table === 'retry'
+      ? l10n.t('There is no finding with an error code here that a retry rule could match: put the cursor on one.')
+      : l10n.t(
+          'There is no finding with an error code here that a classification rule could match: put the cursor on one.',
+        ),
+  );
 }
 
 /** What is selected on one line of the log in front; an excerpt has numbers before its lines. */

@@ -1,5 +1,5 @@
 /** The commands that ask for a verdict. */
-import { languages, Uri } from 'vscode';
+import { l10n, languages, Uri } from 'vscode';
 import { excerptOf } from '../../../shared/addresses';
 import { clientCommands, treatAsLogRequest } from '../../../shared/protocol';
 import type { TriagedLog, TriagedParams } from '../../../shared/protocol';
@@ -17,8 +17,9 @@ export async function triageInFront(session: Session): Promise<TriagedLog | unde
   if (log === undefined) return undefined;
   if (log.isHidden) await session.excerpts.showBeside(log.uri);
   const { headline, root } = log.triaged;
-  const goToRoot: [string, string][] = root === null ? [] : [[clientCommands.goToRootCause, 'Go to Root Cause']];
-  say(headline, ...goToRoot, [clientCommands.copyReport, 'Copy Triage Report']);
+  const goToRoot: [string, string][] =
+    root === null ? [] : [[clientCommands.goToRootCause, l10n.t('Go to Root Cause')]];
+  say(headline, ...goToRoot, [clientCommands.copyReport, l10n.t('Copy Triage Report')]);
   return log.triaged;
 }
 

@@ -2,6 +2,7 @@
 import type { Disposable, TextDocumentContentProvider, TextDocumentShowOptions, TextEditor } from 'vscode';
 import {
   EventEmitter,
+  l10n,
   OverviewRulerLane,
   Position,
   Range,
@@ -17,11 +18,14 @@ import { columnOf, moveTo } from '../place';
 import { ask, type ServerLink } from '../serverLink';
 import type { LargeLogs } from './largeLogs';
 
-/** Findings are underlined as in the log; as problems of a document of its own each would be listed twice. */
+/**
+ * Findings are underlined as in the log; as problems of a document of its own each would be listed twice. The lines differ,
+ * too: a colour alone is no word to everybody.
+ */
 const MARKS = {
-  error: markOf('editorError.foreground'),
-  warning: markOf('editorWarning.foreground'),
-  information: markOf('editorInfo.foreground'),
+  error: markOf('wavy', 'editorError.foreground'),
+  warning: markOf('dashed', 'editorWarning.foreground'),
+  information: markOf('dotted', 'editorInfo.foreground'),
 };
 
 export class Excerpts implements TextDocumentContentProvider, Disposable {
@@ -50,14 +54,14 @@ export class Excerpts implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const log = excerptOf(uri.toString());
-    if (log === null) return NOTHING;
+    if (log === null) return nothing();
     let excerpt = await ask(this.session, excerptRequest, { uri: log });
     if (excerpt === null) {
       // A window that was opened anew shows its tabs before anybody has read the log.
       await this.large.triage(Uri.parse(log));
       excerpt = await ask(this.session, excerptRequest, { uri: log });
     }
-    if (excerpt == null) return NOTHING;
+    if (excerpt == null) return nothing();
     this.#known.set(log, excerpt);
     return excerpt.text;
   }
@@ -134,7 +138,9 @@ export class Excerpts implements TextDocumentContentProvider, Disposable {
   }
 }
 
-const NOTHING = 'There is no excerpt of this log: it was moved, cannot be read, or is not the log of a PanDA job.\n';
+function nothing(): string {
+  return `${l10n.t('There is no excerpt of this log: it was moved, cannot be read, or is not the log of a PanDA job.')}\n`;
+}
 
 function addressOf(log: Uri): Uri {
   return Uri.parse(excerptAddress(log.toString()));
@@ -148,9 +154,9 @@ function rangeOf({ line, start, end }: ExcerptMark): Range {
   return new Range(line, start, line, end);
 }
 
-function markOf(color: string): ReturnType<typeof window.createTextEditorDecorationType> {
+function markOf(line: string, color: string): ReturnType<typeof window.createTextEditorDecorationType> {
   return window.createTextEditorDecorationType({
-    textDecoration: `underline wavy var(--vscode-${color.replace('.', '-')})`,
+    textDecoration: `underline ${line} var(--vscode-${color.replace('.', '-')})`,
     overviewRulerColor: new ThemeColor(color),
     overviewRulerLane: OverviewRulerLane.Right,
   });

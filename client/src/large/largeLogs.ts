@@ -3,7 +3,7 @@
  * other when somebody asks; the server forgets it when neither it nor its excerpt is in a tab.
  */
 import type { Disposable } from 'vscode';
-import { CancellationTokenSource, EventEmitter, Uri, window, workspace } from 'vscode';
+import { CancellationTokenSource, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { excerptAddress } from '../../../shared/addresses';
 import { closeFileNotification, type FileProblem, type TriagedParams } from '../../../shared/protocol';
@@ -135,7 +135,7 @@ export class LargeLogs implements Disposable {
         (error: unknown): LargeState => {
           if (stop.token.isCancellationRequested) return { is: 'cancelled' };
           this.session.client.error('triage from disk failed', error, false);
-          return { is: 'failed', problem: 'cannot be triaged: the language server did not answer' };
+          return { is: 'failed', problem: l10n.t('cannot be triaged: the language server did not answer') };
         },
       )
       .then(tell);
@@ -155,7 +155,7 @@ export class LargeLogs implements Disposable {
 }
 
 function stateAfter(result: TriagedParams | FileProblem | null, unasked: boolean): LargeState {
-  if (result === null) return { is: 'failed', problem: 'cannot be triaged: the language server gave it up' };
+  if (result === null) return { is: 'failed', problem: l10n.t('cannot be triaged: the language server gave it up') };
   if ('problem' in result) return { is: 'failed', problem: result.problem };
   if (result.recognised) return { is: 'triaged' };
   return { is: unasked ? 'left' : 'foreign' };

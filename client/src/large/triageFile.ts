@@ -1,6 +1,6 @@
 /** Has the language server read a log from disk; its progress can be seen, and ended, once it takes a while. */
 import type { CancellationTokenSource, Progress } from 'vscode';
-import { ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import { WorkDoneProgress } from 'vscode-languageclient';
 import { triageFileRequest, type Requests, type TriageFileParams } from '../../../shared/protocol';
 import type { ServerLink } from '../serverLink';
@@ -40,7 +40,7 @@ export async function triageFile(
   const options = {
     location: ProgressLocation.Notification,
     cancellable: true,
-    title: `PanDA: reading “${name}”`,
+    title: l10n.t('PanDA: reading “{0}”', name),
   };
   const show = setTimeout(() => {
     void window.withProgress<unknown>(options, (progress, token) => {

@@ -1,5 +1,5 @@
 /** The tools for language models in the editor: the language server does the work. */
-import { Disposable } from 'vscode';
+import { Disposable, l10n } from 'vscode';
 import { toolRequest } from '../../../shared/protocol';
 import { plainText } from '../plainText';
 import type { ServerLink } from '../serverLink';
@@ -10,11 +10,15 @@ const MAX_SHOWN = 120;
 
 /** What a tool is about to do with its input, for the user. */
 const PLANS: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => string>> = {
-  explain_panda_error: ({ code }) => `Looking up the error code ${shown(code)}`,
+  explain_panda_error: ({ code }) => l10n.t('Looking up the error code {0}', shown(code)),
   triage_log: ({ path, line }) =>
-    typeof line === 'number' ? `Reading ${shown(path)} around line ${line}` : `Triaging ${shown(path)}`,
+    typeof line === 'number'
+      ? l10n.t('Reading {0} around line {1}', shown(path), line)
+      : l10n.t('Triaging {0}', shown(path)),
   test_panda_rule: ({ path }) =>
-    path === undefined ? 'Checking rules for the PanDA server' : `Trying rules for the PanDA server on ${shown(path)}`,
+    path === undefined
+      ? l10n.t('Checking rules for the PanDA server')
+      : l10n.t('Trying rules for the PanDA server on {0}', shown(path)),
 };
 
 /** Registers the tools that package.json declares, where the editor knows any. */

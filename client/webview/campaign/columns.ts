@@ -1,5 +1,6 @@
 /** The columns of the two tables. */
 import type { Column } from './grid/column';
+import { l10n } from './l10n';
 import type { Group, Grouping } from './model/group';
 import { codeWords, placeWords, type Item, type Topic } from './model/item';
 import { firstWords, numberWords, shareWords, shortTimeWords, timeWords } from './model/words';
@@ -9,7 +10,7 @@ const NONE = '–';
 
 const jobs: Column<Group> = {
   id: 'jobs',
-  title: 'Jobs',
+  title: l10n.t('Jobs'),
   width: '8ch',
   isNumber: true,
   text: (group) => numberWords(group.jobs),
@@ -18,8 +19,8 @@ const jobs: Column<Group> = {
 };
 const share: Column<Group> = {
   id: 'share',
-  title: 'Share',
-  hint: 'Of the jobs in this table',
+  title: l10n.t('Share'),
+  hint: l10n.t('Of the jobs in this table'),
   width: '10ch',
   isNumber: true,
   text: (group) => shareWords(group.share),
@@ -30,7 +31,7 @@ const share: Column<Group> = {
 };
 const code: Column<Group> = {
   id: 'code',
-  title: 'Code',
+  title: l10n.t('Code'),
   width: 'minmax(14ch, 1.4fr)',
   text: ({ kind }) => (kind === null ? NONE : codeWords(kind)),
   key: ({ kind }) => kind?.code ?? null,
@@ -38,7 +39,7 @@ const code: Column<Group> = {
 };
 const cause: Column<Group> = {
   id: 'cause',
-  title: 'Cause',
+  title: l10n.t('Cause'),
   width: 'minmax(18ch, 6fr)',
   text: ({ kind }) => kind?.cause ?? '',
   key: ({ kind }) => kind?.cause ?? null,
@@ -46,8 +47,8 @@ const cause: Column<Group> = {
 };
 const fingerprint: Column<Group> = {
   id: 'fingerprint',
-  title: 'Fingerprint',
-  hint: 'Of texts that no signature explains: the same on every machine',
+  title: l10n.t('Fingerprint'),
+  hint: l10n.t('Of texts that no signature explains: the same on every machine'),
   width: '20ch',
   text: ({ kind }) => kind?.fingerprint ?? '',
   key: ({ kind }) => kind?.fingerprint ?? null,
@@ -55,8 +56,8 @@ const fingerprint: Column<Group> = {
 };
 const owner: Column<Group> = {
   id: 'owner',
-  title: 'Owner',
-  hint: 'Whose problem it is',
+  title: l10n.t('Owner'),
+  hint: l10n.t('Whose problem it is'),
   width: '11ch',
   text: ({ kinds }) => several(kinds.map(({ what }) => what.owner)),
   key: ({ kinds }) => kinds[0]?.what.owner ?? null,
@@ -64,8 +65,8 @@ const owner: Column<Group> = {
 };
 const persistence: Column<Group> = {
   id: 'persistence',
-  title: 'Retry',
-  hint: 'Whether the same job, tried again unchanged, may succeed',
+  title: l10n.t('Retry'),
+  hint: l10n.t('Whether the same job, tried again unchanged, may succeed'),
   width: '11ch',
   text: ({ kinds }) => several(kinds.map(({ what }) => what.persistence)),
   key: ({ kinds }) => kinds[0]?.what.persistence ?? null,
@@ -73,8 +74,8 @@ const persistence: Column<Group> = {
 };
 const sites: Column<Group> = {
   id: 'sites',
-  title: 'Sites',
-  hint: 'How many, and the one with most jobs',
+  title: l10n.t('Sites'),
+  hint: l10n.t('How many, and the one with most jobs'),
   width: 'minmax(11ch, 1.3fr)',
   text: (group) => firstWords(group.sites),
   key: (group) => group.sites.length,
@@ -82,8 +83,8 @@ const sites: Column<Group> = {
 };
 const tasks: Column<Group> = {
   id: 'tasks',
-  title: 'Tasks',
-  hint: 'How many, and the one with most jobs',
+  title: l10n.t('Tasks'),
+  hint: l10n.t('How many, and the one with most jobs'),
   width: 'minmax(14ch, 1.2fr)',
   text: (group) => firstWords(group.tasks),
   key: (group) => group.tasks.length,
@@ -91,8 +92,8 @@ const tasks: Column<Group> = {
 };
 const causes: Column<Group> = {
   id: 'causes',
-  title: 'Causes',
-  hint: 'Most jobs first',
+  title: l10n.t('Causes'),
+  hint: l10n.t('Most jobs first'),
   width: 'minmax(20ch, 6fr)',
   text: ({ kinds }) => kinds.map(({ what, items }) => `${what.code ?? what.cause} ×${numberWords(items)}`).join(', '),
   key: ({ kinds }) => kinds.length,
@@ -100,7 +101,7 @@ const causes: Column<Group> = {
 };
 const first: Column<Group> = {
   id: 'first',
-  title: 'First, UTC',
+  title: l10n.t('First, UTC'),
   width: '15ch',
   text: (group) => shortTimeWords(group.first),
   key: (group) => group.first,
@@ -108,7 +109,7 @@ const first: Column<Group> = {
 };
 const last: Column<Group> = {
   id: 'last',
-  title: 'Last, UTC',
+  title: l10n.t('Last, UTC'),
   width: '15ch',
   text: (group) => shortTimeWords(group.last),
   key: (group) => group.last,
@@ -116,10 +117,10 @@ const last: Column<Group> = {
 };
 const isNew: Column<Group> = {
   id: 'new',
-  title: 'New',
-  hint: 'Not in the baseline',
+  title: l10n.t('New'),
+  hint: l10n.t('Not in the baseline'),
   width: '7ch',
-  text: ({ kind }) => (kind?.isNew === true ? 'new' : ''),
+  text: ({ kind }) => (kind?.isNew === true ? l10n.t('new') : ''),
   key: ({ kind }) => (kind?.isNew === true ? 0 : 1),
   startsDescending: false,
 };
@@ -133,9 +134,9 @@ const named = (title: string): Column<Group> => ({
   startsDescending: false,
 });
 const NAMES: Record<Exclude<Grouping, 'cause'>, Column<Group>> = {
-  site: named('Site'),
-  task: named('Task'),
-  owner: named('Owner'),
+  site: named(l10n.t('Site')),
+  task: named(l10n.t('Task')),
+  owner: named(l10n.t('Owner')),
 };
 
 /** @param hasBaseline whether something is known to be new, or not */
@@ -161,7 +162,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: 'what',
-    title: 'What happened',
+    title: l10n.t('What happened'),
     width: 'minmax(16ch, 4fr)',
     text: (item) => item.cause,
     key: (item) => item.cause,
@@ -169,7 +170,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: 'site',
-    title: 'Site',
+    title: l10n.t('Site'),
     width: 'minmax(12ch, 1.2fr)',
     text: ({ job }) => job.site ?? NONE,
     key: ({ job }) => job.site,
@@ -177,7 +178,7 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: 'task',
-    title: 'Task',
+    title: l10n.t('Task'),
     width: '13ch',
     text: ({ job }) => job.taskId ?? NONE,
     key: ({ job }) => job.taskId,
@@ -185,8 +186,8 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: 'time',
-    title: 'Time, UTC',
-    hint: 'When it failed, else when it ended',
+    title: l10n.t('Time, UTC'),
+    hint: l10n.t('When it failed, else when it ended'),
     width: '20ch',
     text: ({ time }) => timeWords(time),
     key: ({ time }) => time,
@@ -194,8 +195,8 @@ export const ITEM_COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: 'place',
-    title: 'Where',
-    hint: 'Enter or a double click opens it',
+    title: l10n.t('Where'),
+    hint: l10n.t('Enter or a double click opens it'),
     width: 'minmax(16ch, 2fr)',
     text: placeWords,
     key: placeWords,

@@ -1,4 +1,6 @@
 /** The page that shows the error table of a folder: it is told of the folder and its jobs, and asks for logs to be opened. */
+// Before all that says something.
+import './pageWords';
 import { CampaignView } from './view';
 import type { FromView, ToView } from './messages';
 import { stateFrom, type ViewState } from './state';

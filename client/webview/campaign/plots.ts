@@ -1,13 +1,14 @@
 /** Drawings of the folder in a strip that can be opened. */
 import type { FolderPlot } from '../../../shared/campaign';
 import { element } from './element';
+import { l10n } from './l10n';
 
 export class Plots {
   readonly element = element('details', { class: 'plots' });
   readonly #strip = element('div', { class: 'strip' });
 
   constructor(isOpen: boolean, onToggle: (isOpen: boolean) => void) {
-    this.element.append(element('summary', {}, 'Plots'), this.#strip);
+    this.element.append(element('summary', {}, l10n.t('Plots')), this.#strip);
     this.element.open = isOpen;
     this.element.hidden = true;
     this.element.addEventListener('toggle', () => onToggle(this.element.open));

@@ -1,5 +1,7 @@
 /** What stands above the tables: which problems, in which groups, filtered how, and what can be done with them. */
 import { element } from './element';
+import { l10n } from './l10n';
+import { FILTER_FIELDS } from './model/filter';
 import type { Grouping } from './model/group';
 import type { Items, Topic } from './model/item';
 import { numberWords } from './model/words';
@@ -15,37 +17,41 @@ export interface ToolbarActions {
 }
 
 const TOPIC_WORDS: Record<Topic, [title: string, hint: string]> = {
-  failures: ['Failures', 'Jobs that failed, by what they failed of'],
-  unexplained: ['Unexplained', 'Failures that no signature explains, by the fingerprints of their texts'],
-  recovered: ['Recovered', 'Problems that jobs came through'],
-  undecided: ['Undecided', 'Jobs that neither failed of something known nor succeeded'],
+  failures: [l10n.t('Failures'), l10n.t('Jobs that failed, by what they failed of')],
+  unexplained: [
+    l10n.t('Unexplained'),
+    l10n.t('Failures that no signature explains, by the fingerprints of their texts'),
+  ],
+  recovered: [l10n.t('Recovered'), l10n.t('Problems that jobs came through')],
+  undecided: [l10n.t('Undecided'), l10n.t('Jobs that neither failed of something known nor succeeded')],
 };
 const GROUPING_WORDS: Record<Grouping, string> = {
-  cause: 'By cause',
-  site: 'By site',
-  task: 'By task',
-  owner: 'By owner',
+  cause: l10n.t('By cause'),
+  site: l10n.t('By site'),
+  task: l10n.t('By task'),
+  owner: l10n.t('By owner'),
 };
 
-const FILTER_HINT =
-  'All words must be there; field:value looks in one field: code, cause, owner, persistence, site, node, task, job, path, ' +
-  'text, signature, fingerprint, new. site:A,B is A or B; -site:A is not A; "…" holds blanks together.';
+const FILTER_HINT = l10n.t(
+  'All words must be there; field:value looks in one field: {0}. site:A,B is A or B; -site:A is not A; "…" holds blanks together.',
+  FILTER_FIELDS.join(', '),
+);
 
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #topics = new Map<Topic, HTMLButtonElement>();
   readonly #grouping = element('select', {
     id: 'grouping',
-    'aria-label': 'Group',
-    title: 'What the jobs of a row have in common',
+    'aria-label': l10n.t('Group'),
+    title: l10n.t('What the jobs of a row have in common'),
   });
   readonly #filter = element('input', {
     id: 'filter',
     type: 'search',
-    'aria-label': 'Filter',
+    'aria-label': l10n.t('Filter'),
     'aria-describedby': 'filter-hint',
     'aria-keyshortcuts': '/',
-    placeholder: 'Filter ( / ): words, site:…',
+    placeholder: l10n.t('Filter ( / ): words, site:…'),
     title: FILTER_HINT,
     spellcheck: false,
   });
@@ -54,7 +60,7 @@ export class Toolbar {
   readonly #status = element('span', { role: 'status', class: 'status' });
 
   constructor(private readonly actions: ToolbarActions) {
-    const topics = element('div', { role: 'group', 'aria-label': 'Show', class: 'topics' });
+    const topics = element('div', { role: 'group', 'aria-label': l10n.t('Show'), class: 'topics' });
     for (const [topic, [, hint]] of Object.entries(TOPIC_WORDS) as [Topic, [string, string]][]) {
       const button = element('button', { type: 'button', title: hint, 'data-topic': topic });
       button.addEventListener('click', () => actions.onTopic(topic));
@@ -71,7 +77,7 @@ export class Toolbar {
     this.#accept.addEventListener('click', actions.onAccept);
     this.element = element(
       'div',
-      { role: 'toolbar', 'aria-label': 'Table', class: 'toolbar' },
+      { role: 'toolbar', 'aria-label': l10n.t('Table'), class: 'toolbar' },
       topics,
       this.#grouping,
       this.#filter,
@@ -110,11 +116,13 @@ export class Toolbar {
   showSelection(rows: number): void {
     const several = rows > 1 ? ` (${numberWords(rows)})` : '';
     this.#suggest.disabled = rows === 0;
-    this.#suggest.textContent = `Suggest Rule…${several}`;
-    this.#suggest.title = 'Classification rules of the PanDA server for the selected rows, else for the active one';
+    this.#suggest.textContent = `${l10n.t('Suggest Rule…')}${several}`;
+    this.#suggest.title = l10n.t(
+      'Classification rules of the PanDA server for the selected rows, else for the active one',
+    );
     this.#accept.disabled = rows === 0;
-    this.#accept.textContent = `Accept${several}`;
-    this.#accept.title = 'Into the baseline: the selected rows, else the active one, are new no more';
+    this.#accept.textContent = `${l10n.t('Accept')}${several}`;
+    this.#accept.title = l10n.t('Into the baseline: the selected rows, else the active one, are new no more');
   }
 
   #keyDown(event: KeyboardEvent): void {

@@ -4,6 +4,7 @@ import { About } from './about';
 import { groupColumns, ITEM_COLUMNS } from './columns';
 import { element } from './element';
 import { Grid } from './grid/grid';
+import { l10n } from './l10n';
 import type { FromView, ToView } from './messages';
 import { filtered } from './model/filter';
 import { groupsOf, type Group } from './model/group';
@@ -68,10 +69,13 @@ export class CampaignView {
     });
     this.#groups = new Grid<Group>({
       id: 'groups',
-      label: 'Errors',
+      label: l10n.t('Errors'),
+      keys: l10n.t(
+        'Enter opens the log, Ctrl+Enter beside. Space selects. The arrow to the right leads to the jobs of the row, / to the filter.',
+      ),
       keyOf: ({ key }) => key,
       isSelectable: true,
-      nothing: 'No job is of this kind.',
+      nothing: l10n.t('No job is of this kind.'),
       onActive: (group) => this.#showGroup(group),
       onOpen: (group, beside) => this.#open(this.#jobs.active ?? group.items[0], beside),
       onSort: (column) => this.#change({ sort: sortedAnew(this.state.sort, column) }),
@@ -82,7 +86,8 @@ export class CampaignView {
     });
     this.#jobs = new Grid<Item>({
       id: 'jobs',
-      label: 'Jobs of the row',
+      label: l10n.t('Jobs of the row'),
+      keys: l10n.t('Enter opens the log, Ctrl+Enter beside. The arrow to the left leads back to the errors.'),
       keyOf: ({ key }) => key,
       isSelectable: false,
       nothing: '',
@@ -101,7 +106,7 @@ export class CampaignView {
     this.element.append(...parts, lower);
     document.addEventListener('keydown', (event) => this.#keyDown(event));
     window.addEventListener('blur', () => this.#keepNow());
-    this.#tellOf('Waiting for the folder …');
+    this.#tellOf(l10n.t('Waiting for the folder …'));
     this.#show();
   }
 
@@ -111,7 +116,7 @@ export class CampaignView {
         this.#name = message.name;
         this.state.folder = message.uri;
         this.outside.keep(this.state);
-        this.#tellOf('The folder is being read …');
+        this.#tellOf(l10n.t('The folder is being read …'));
         return;
       case 'folder': {
         this.#begin(message.folder, message.at);
@@ -152,7 +157,7 @@ export class CampaignView {
     content.add(jobs);
     const areAllHere = content.jobs >= folder.jobs.all;
     if (!areAllHere && performance.now() - this.#shownAt < PACE) return;
-    this.#tellOf(areAllHere ? '' : `${numberWords(content.jobs)} are here …`);
+    this.#tellOf(areAllHere ? '' : l10n.t('Jobs that have arrived: {0} …', numberWords(content.jobs)));
     const before = areAllHere ? this.#before : null;
     if (areAllHere) this.#before = null;
     this.#show(before ?? undefined);
@@ -189,8 +194,10 @@ export class CampaignView {
       this.#jobs.reveal();
     }
     const all = items[topic].length;
-    const of = left.length < all ? `, ${numberWords(left.length)} of ${numberWords(all)}` : '';
-    this.#toolbar.showStatus(`${counted(groups.length, 'row')}${of}`);
+    const rowWords = counted(groups.length, l10n.t('{0} row'), l10n.t('{0} rows'));
+    this.#toolbar.showStatus(
+      left.length < all ? l10n.t('{0}, {1} of {2}', rowWords, numberWords(left.length), numberWords(all)) : rowWords,
+    );
     this.#showSelection();
   }
 

@@ -1,4 +1,5 @@
 /** Jobs of a campaign as NDJSON: one line each, the same bytes for the same job. */
+import { jsonOf } from '../catalogue/unseen';
 import { compareText } from '../engine/order';
 import type { CampaignJob, Failure, Recovered, ReportedCode } from './campaignJob';
 
@@ -22,7 +23,7 @@ export function recordLine(job: CampaignJob): string {
     memory: memory && { peak: memory.peak, limit: memory.limit },
     limits: [...job.limits],
   };
-  return JSON.stringify(record);
+  return jsonOf(record);
 }
 
 function failureRecord(failure: Failure): Failure {

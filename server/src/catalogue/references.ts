@@ -1,4 +1,5 @@
 /** What only the whole catalogue can tell: names that exist once, references that lead somewhere, regexes that compile. */
+import { patternProblem } from './patternProblem';
 import type { KeyPath, Place } from './problems';
 import { nameOf, type Section } from './sections';
 import type { Content } from './types';
@@ -82,7 +83,7 @@ function checkPatterns(
     const patterns: unknown[] = [value[key]].flat();
     patterns.forEach((pattern, index) => {
       if (typeof pattern !== 'string') return;
-      const message = regexProblem(pattern) ?? (isSlow(pattern, leads) ? TOO_SLOW : null);
+      const message = patternProblem(pattern) ?? (isSlow(pattern, leads) ? TOO_SLOW : null);
       if (message !== null) fault(message, key, ...(Array.isArray(value[key]) ? [index] : []));
     });
   }
@@ -129,13 +130,4 @@ function checkSilences({ value }: Located, silences: ReadonlyMap<unknown, Readon
         fault(`${other} silences this one in turn`, 'silences', index);
       }
     });
-}
-
-function regexProblem(pattern: string): string | null {
-  try {
-    new RegExp(pattern);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

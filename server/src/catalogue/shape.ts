@@ -10,11 +10,14 @@ interface ShapeProblem {
 /** Checks data; never throws; an empty list means that it is well-shaped. */
 export type ShapeCheck = (data: unknown) => ShapeProblem[];
 
+/** YAML knows numbers without end, which `strict: false` would take for whole ones. */
+const OPTIONS = { allErrors: true, strict: false, strictNumbers: true, validateFormats: false, verbose: true };
+
 /** The check for a schema, which is made when it is first needed: most runs check nothing. */
 export function shapeCheck(schema: object): ShapeCheck {
   let validate: ValidateFunction | undefined;
   return (data) => {
-    validate ??= new Ajv({ allErrors: true, strict: false, validateFormats: false, verbose: true }).compile(schema);
+    validate ??= new Ajv(OPTIONS).compile(schema);
     if (validate(data)) return [];
     const errors = validate.errors ?? [];
     // Which alternative was meant nobody knows: one sentence on all of them says more than what is wrong with each.

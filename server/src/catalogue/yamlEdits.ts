@@ -1,16 +1,7 @@
 /** Changes of a YAML file that leave all the rest as it is: comments, order, quotes. */
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Node,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { KeyPath, Place } from './problems';
+import { TextPlaces } from './textPlaces';
 import { quoted, quotedLike } from './yamlQuotes';
 
 /** A place, and what is to stand there instead. */
@@ -18,11 +9,12 @@ export type YamlEdit = Place & { text: string };
 
 export class YamlEdits {
   readonly #document: Document;
-  readonly #counter = new LineCounter();
+  readonly #places: TextPlaces;
 
   /** @param file well-formed */
   constructor(private readonly file: { path: string; text: string }) {
-    this.#document = parseDocument(file.text, { lineCounter: this.#counter, prettyErrors: false });
+    this.#document = parseDocument(file.text, { prettyErrors: false });
+    this.#places = new TextPlaces(file.text);
   }
 
   /** Gives a scalar another value. */
@@ -76,7 +68,7 @@ export class YamlEdits {
     if (isSeq(list) && list.flow !== true && list.items.length > 0) {
       const last = list.items.at(-1) as Node;
       const line = this.#lineEnd(this.#extent(last, last)[1]);
-      return [this.#edit(line, line, item(' '.repeat(this.#counter.linePos(rangeOf(list)[0]).col - 1)))];
+      return [this.#edit(line, line, item(' '.repeat(this.#places.at(rangeOf(list)[0]).column - 1)))];
     }
     if (list !== null && !(isScalar(list) && list.value === null)) return [];
     const line = this.#lineEnd(rangeOf(pair.key as Node)[1]);
@@ -141,7 +133,7 @@ export class YamlEdits {
     const [, end] = this.#extent(member, member);
     if (parent.flow === true) return this.#edit(end, end, `, ${source}`);
     const line = this.#lineEnd(end);
-    const indent = ' '.repeat(this.#counter.linePos(rangeOf(parent)[0]).col - 1);
+    const indent = ' '.repeat(this.#places.at(rangeOf(parent)[0]).column - 1);
     return this.#edit(line, line, `\n${indent}${source}`);
   }
 
@@ -172,8 +164,8 @@ export class YamlEdits {
   }
 
   #edit(start: number, end: number, text: string): YamlEdit {
-    const [from, to] = [this.#counter.linePos(start), this.#counter.linePos(Math.min(end, this.file.text.length))];
-    return { path: this.file.path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col, text };
+    const [from, to] = [this.#places.at(start), this.#places.at(end)];
+    return { path: this.file.path, ...from, endLine: to.line, endColumn: to.column, text };
   }
 
   #node(path: KeyPath): unknown {

@@ -1,7 +1,11 @@
 /** Data in YAML whose parts have places, so that what is wrong can be told where it stands. */
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { Document, Lexer, parseDocument, Parser, YAMLParseError } from 'yaml';
 import type { KeyPath, Place, Problem } from './problems';
 import { scalarOffsets } from './scalarOffsets';
+import { TextPlaces } from './textPlaces';
+
+/** Levels of lists and mappings in one another; a file of ours has less than ten. */
+const MAX_DEPTH = 100;
 
 export interface YamlFile {
   /** An empty object for an empty file. */
@@ -20,12 +24,13 @@ export interface YamlFile {
 
 /** Reads a file as YAML; never throws. */
 export function readYaml({ path, text }: { path: string; text: string }): YamlFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // Not those of the parser, which counts no lines within what it could not take.
+  const places = new TextPlaces(text);
+  const document = documentOf(text);
   const between = ([start, end]: readonly [number, number]): Place => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(Math.max(start, end));
-    return { path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+    const from = places.at(start);
+    const to = places.at(Math.max(start, end));
+    return { path, ...from, endLine: to.line, endColumn: to.column };
   };
   const place = (...keys: KeyPath): Place => between(rangeOf(document, keys));
   const within = (keys: KeyPath, start: number, end: number): Place => {
@@ -41,6 +46,25 @@ export function readYaml({ path, text }: { path: string; text: string }): YamlFi
   return data instanceof Error
     ? { data: {}, place, within, problems: [problem(place(), data.message)] }
     : { data, place, within, problems: [] };
+}
+
+/** What the parser only warns of goes nowhere: Node would print it, with text of the file. */
+function documentOf(text: string): Document {
+  if (!isTooDeep(text)) return parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  const document = new Document();
+  document.errors.push(new YAMLParseError([0, 0], 'IMPOSSIBLE', `it is nested more than ${MAX_DEPTH} levels deep`));
+  return document;
+}
+
+/** A parser calls itself for each level: with some thousand of them V8 ends the process, which nobody can catch. */
+function isTooDeep(text: string): boolean {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    // What it gives is let go.
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function problem(place: Place, message: string): Problem {

@@ -8,6 +8,9 @@ import { tell } from './tell';
 
 const SECTION = 'pandaLog';
 
+/** Sentences on settings that one message holds. */
+const MAX_TOLD = 5;
+
 export class Configuration {
   #settings: Settings = DEFAULT_SETTINGS;
   #redaction: Redaction;
@@ -49,12 +52,15 @@ export class Configuration {
     if (settings.redact.join('\n') !== this.#settings.redact.join('\n'))
       this.#redaction = this.redactionOf(settings.redact);
     this.#settings = settings;
-    const complaint = [...problems, ...this.#redaction.problems.map(inSetting)].join(' ');
+    const complaints = [...problems, ...this.#redaction.problems.map(inSetting)];
+    const complaint = complaints.join(' ');
     const news = complaint !== '' && complaint !== this.#complaint;
     this.#complaint = complaint;
     if (!news) return;
     this.connection.console.warn(complaint);
-    await tell(this.connection, MessageType.Warning, complaint);
+    const more = complaints.length - MAX_TOLD;
+    const rest = more > 0 ? ` The output names ${more} more.` : '';
+    await tell(this.connection, MessageType.Warning, complaints.slice(0, MAX_TOLD).join(' ') + rest);
   }
 }
 

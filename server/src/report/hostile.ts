@@ -1,17 +1,15 @@
 /** Makes log text harmless where it is shown: a log may hold anything its payload printed. */
-
-/** Control characters, line separators and characters that turn the direction of text. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { withoutUnseen } from '../catalogue/unseen';
 
 /**
- * One line of plain text: what would move the cursor, colour or reverse becomes a space or a visible sign.
- * Each character stays one, so columns still hold.
+ * One line of plain text: what would move the cursor, colour, reverse or hide becomes a space or a visible sign.
+ * Each UTF-16 unit stays one, so columns still hold.
  */
 export function oneLine(text: string): string {
-  return text.replace(UNSEEN, (character) => {
+  return withoutUnseen(text, (character) => {
     const code = character.charCodeAt(0);
     if (code === 9 || code === 10 || code === 13 || code === 0x2028 || code === 0x2029) return ' ';
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD';
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD'.repeat(character.length);
   });
 }
 
@@ -89,6 +87,27 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Plain text inside HTML or SVG, between tags or as a quoted attribute. */
 export function markup(text: string): string {
   return oneLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+/** Any text as a part of an address; half of a pair, at which `encodeURIComponent` throws, as U+FFFD. */
+export function encodedPart(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
+}
+
+/** As code in a cell of a table; a pipe ends a cell even there, and a backslash before it may undo its escape: then as text. */
+export function cellCode(text: string): string {
+  return text.includes('|') ? escaped(text) : codeSpan(text);
+}
+
+/**
+ * A formula, for a spreadsheet: a sign at the beginning of a cell, or behind a semicolon, which ends a cell in many lands.
+ * The wide forms count where a spreadsheet is set to Chinese or Japanese. (Tabs and line ends are blanks by then.)
+ */
+const FORMULA = /(^|;)(["'\s]*)(?=[=+\-@＝＋－＠])/g;
+
+/** Text of a cell that no spreadsheet computes: a sign that would begin a formula has an apostrophe before it. */
+export function noFormula(text: string): string {
+  return text.replace(FORMULA, "$1$2'");
 }
 
 /** A link to an http(s) address; anything else gives the label alone. */

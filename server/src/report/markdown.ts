@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/types';
 import { stageTitle } from '../engine/job/stages';
 import type { Stage, Triage } from '../engine/types';
 import { evidenceLines, type EvidenceOptions } from './evidence';
-import { codeSpan, cut, escaped, fenced, link, ownText, sentence } from './hostile';
+import { cellCode, codeSpan, cut, escaped, fenced, link, ownText, sentence } from './hostile';
 import { redact, type SecretPattern } from './redact';
 import { summaryOf, type Summary } from './summary';
 import { otherTransfers, troubledTransfers, type TroubledTransfer } from './transferWords';
@@ -31,6 +31,7 @@ interface Dressing {
   code: (text: string) => string;
   brief: (text: string) => string;
   briefCode: (text: string) => string;
+  briefCell: (text: string) => string;
 }
 
 function dressingFor(more: readonly SecretPattern[]): Dressing {
@@ -41,6 +42,7 @@ function dressingFor(more: readonly SecretPattern[]): Dressing {
     code: (text) => codeSpan(hide(text)),
     brief: (text) => escaped(short(text)),
     briefCode: (text) => codeSpan(short(text)),
+    briefCell: (text) => cellCode(short(text)),
   };
 }
 
@@ -126,10 +128,15 @@ function secondTries(troubled: readonly TroubledTransfer[], { briefCode }: Dress
 }
 
 function transferRow({ transfer, outcome, tries, ways, error }: TroubledTransfer, dressing: Dressing): string {
-  const { brief, briefCode } = dressing;
-  // A pipe ends a cell even inside code.
-  const name = briefCode(transfer.lfn).replaceAll('|', '\\|');
-  const cells = [name, transfer.direction, outcome, String(tries), brief(ways.join('; ')), brief(error ?? '')];
+  const { brief, briefCell } = dressing;
+  const cells = [
+    briefCell(transfer.lfn),
+    transfer.direction,
+    outcome,
+    String(tries),
+    brief(ways.join('; ')),
+    brief(error ?? ''),
+  ];
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -1,6 +1,7 @@
 /** Addresses of pages in the BigPanDA monitor. Paths: PanDAWMS/panda-bigmon-core core/urls.py. */
 import { attributeOf } from '../catalogue/components';
 import type { JobFacts } from '../engine/types';
+import { encodedPart } from './hostile';
 import { isoTime } from './words';
 
 /** The monitor of ATLAS, and of whoever has no other. */
@@ -57,12 +58,12 @@ const DAY = 86_400_000;
 export function monitorOf({ monitors }: Monitors, experiment: string | null): Monitor {
   const base =
     webAddress(monitors, experiment ?? 'default') ?? webAddress(monitors, 'default') ?? DEFAULT_MONITORS.default;
-  const page = (path: string, id: string): string => `${base}/${path}/${encodeURIComponent(id)}/`;
+  const page = (path: string, id: string): string => `${base}/${path}/${encodedPart(id)}/`;
   return {
     job: (pandaId) => page('job', pandaId),
     task: (taskId) => page('task', taskId),
     queue: (name) => page('site', name),
-    request: (reqId) => `${base}/tasks/?reqid=${encodeURIComponent(reqId)}`,
+    request: (reqId) => `${base}/tasks/?reqid=${encodedPart(reqId)}`,
     errors: (code) => {
       const number = /^pilot:(\d+)$/.exec(code)?.[1];
       return number === undefined ? null : `${base}/errors/?piloterrorcode=${number}`;
@@ -83,7 +84,7 @@ export function monitorOf({ monitors }: Monitors, experiment: string | null): Mo
  * @see PanDAWMS/panda-bigmon-core core/views.py `setupView`
  */
 function filtersOf({ taskId, first, last }: JobsWhere): string | null {
-  if (taskId !== null) return `jeditaskid=${encodeURIComponent(taskId)}`;
+  if (taskId !== null) return `jeditaskid=${encodedPart(taskId)}`;
   const [from, to] = [isoTime(first), isoTime(last === null ? null : last + DAY)];
   return from === null || to === null ? null : `date_from=${from.slice(0, 10)}&date_to=${to.slice(0, 10)}`;
 }

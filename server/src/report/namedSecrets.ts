@@ -5,7 +5,8 @@
 import { PLACE, valueEnd } from './secretValue';
 
 /** What secrets are called. */
-const STRONG = '(?:passw(?:or)?d|passphrase|secret|(?:api|access|private|account|shared)[_-]?key|macaroon|cookie)';
+const STRONG =
+  '(?:passw(?:or)?d|pass[ _-]?phrase|secret|device_code|(?:api|access|private|account|shared)[_-]?key|macaroon|cookie)';
 /** Space tokens name a part of a storage, and parsers meet tokens that they do not expect: those are none. */
 const TOKEN = String.raw`(?<!(?:space|storage)[_-]?|\bunexpected[ _])token`;
 /** Short names of passwords, which also are words and names of folders. */
@@ -35,6 +36,9 @@ const HEADS: readonly RegExp[] = [
   // Pairs: name and value and nothing else.
   String.raw`[([]\s{0,2}[bu]?${QUOTE}[\w-]{0,40}(?:${NAMES}|authorization)[\w-]{0,40}${QUOTE},\s{0,8}(?=[bu]?${QUOTE}[^"'\n]{0,4000}["']\s{0,2}[)\]])`,
   String.raw`<[\w:-]{0,40}(?:(?<token>${TOKEN})|${STRONG})[\w-]{0,40}>(?=[^<\s]{1,500}<\/)`,
+  String.raw`\bname=${QUOTE}[\w.-]{0,40}(?:(?<token>${TOKEN})|${STRONG})[\w.-]{0,40}${QUOTE}\s{1,4}value=${QUOTED}`,
+  // Who the job is of: a name, or a distinguished name.
+  String.raw`\bprodUser(?:Name|ID)${QUOTE}${BLANKS}(?:${EQUALS}|:${GAP})${QUOTED}`,
 ].map((head) => new RegExp(head, 'gi'));
 
 /** Nothing, no matter what it is called. */

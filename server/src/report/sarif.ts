@@ -6,7 +6,7 @@ import type { Finding, Severity, Triage } from '../engine/types';
 import { causeTemplate } from '../engine/verdict/causeText';
 import { adviceOn } from './advice';
 import { actionRows, entryStory, headline, whoseRow, type EntryRow } from './entryStory';
-import { oneLine } from './hostile';
+import { encodedPart, oneLine } from './hostile';
 import { categoryWords } from './words';
 
 /** One job's verdict, as the caller found it. */
@@ -146,13 +146,8 @@ function placeOf({ line, column, endColumn, text }: Finding, file: string): Phys
 export function addressOf(file: string): string {
   const isWindows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(file);
   const parts = (isWindows ? file.replaceAll('\\', '/') : file).split('/');
-  const path = parts.map((part, i) => (i === 0 && isWindows ? part : encodeURIComponent(wellFormed(part)))).join('/');
+  const path = parts.map((part, i) => (i === 0 && isWindows ? part : encodedPart(part))).join('/');
   if (path.startsWith('//')) return `file:${path}`;
   if (path.startsWith('/')) return `file://${path}`;
   return isWindows ? `file:///${path}` : path;
-}
-
-/** Half a surrogate pair, which no URI can hold, as U+FFFD. */
-function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

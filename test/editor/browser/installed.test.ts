@@ -1,6 +1,6 @@
 /** The packed extension, installed in a fresh editor and looked at as a person would. */
 import assert from 'node:assert/strict';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { vsix } from '../../../scripts/build/vsix.mjs';
@@ -9,6 +9,7 @@ import { ensureEditor } from '../../../scripts/editor/install.mjs';
 import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
 import { openFile, openPalette, verdictText, waitForWorkbench } from '../../../scripts/editor/window.mjs';
 import { cache, inRoot, say } from '../../../scripts/lib/project.mjs';
+import { manifestIn } from '../../manifest';
 import { testCampaign } from './campaign';
 import { testLargeLogs } from './largeLogs';
 
@@ -134,7 +135,7 @@ describe('the installed extension', function () {
   });
 
   it('lists every command in the palette', async () => {
-    const manifest = JSON.parse(await readFile(inRoot('package.json'), 'utf8')) as {
+    const manifest = manifestIn() as {
       contributes: {
         commands: { command: string; title: string; category: string }[];
         menus: { commandPalette: { command: string; when: string }[] };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { closeAll, eventually, FULL_STORAGE, hoverText, openTriaged, provided } from './support';
+import type { TriagedFolder } from '../../../shared/campaign';
+import { closeAll, eventually, FULL_STORAGE, hoverText, inWorkspace, openTriaged, provided } from './support';
 
 /** The process of the language server, which is a child of this one. */
 function serverNow(): number | undefined {
@@ -13,15 +14,50 @@ function serverNow(): number | undefined {
   return pid;
 }
 
-describe('the language server', () => {
+/** Seconds that open logs may be without their problems on a machine that does other things; on an idle one it is one or two. */
+const BUSY_SECONDS = 30;
+
+/** Kills the language server; gives its process. */
+function kill(): number {
+  const server = serverNow();
+  assert.ok(server !== undefined, 'there is a server');
+  process.kill(server, 'SIGKILL');
+  return server;
+}
+
+/** What the user is told as an error while something happens; each message is answered with a button. */
+async function errorsWhile(
+  button: string,
+  action: () => Promise<void>,
+): Promise<{ text: string; buttons: string[] }[]> {
+  const told: { text: string; buttons: string[] }[] = [];
+  const original = vscode.window.showErrorMessage;
+  vscode.window.showErrorMessage = ((text: string, ...buttons: string[]) => {
+    told.push({ text, buttons });
+    return Promise.resolve(button);
+  }) as unknown as typeof original;
+  try {
+    await action();
+  } finally {
+    vscode.window.showErrorMessage = original;
+  }
+  return told;
+}
+
+describe('the language server', function () {
+  this.timeout(60_000);
+  let document: vscode.TextDocument;
+  const hasProblems = (): boolean => vscode.languages.getDiagnostics(document.uri).length > 0;
+
+  before(async function () {
+    if (process.platform === 'win32') this.skip();
+    ({ document } = await openTriaged(FULL_STORAGE.file));
+  });
   after(closeAll);
 
-  it('is started once more when it dies, and told of what is open', async function () {
-    if (process.platform === 'win32') this.skip();
-    const { document } = await openTriaged(FULL_STORAGE.file);
-    const first = serverNow();
-    assert.ok(first !== undefined);
-    process.kill(first, 'SIGKILL');
+  it('is started once more when it dies: open logs soon have their problems again, and answers', async () => {
+    const start = performance.now();
+    const first = kill();
     await eventually('another server', () => {
       const now = serverNow();
       return now !== undefined && now !== first;
@@ -29,5 +65,64 @@ describe('the language server', () => {
     const cause = new vscode.Position(FULL_STORAGE.line - 1, 'details: '.length);
     const hovers = await provided<vscode.Hover>('vscode.executeHoverProvider', document.uri, cause);
     assert.match(hoverText(hovers), /NOREMOTESPACE/);
+    await eventually('the problems', hasProblems);
+    const seconds = (performance.now() - start) / 1000;
+    // eslint-disable-next-line no-console -- the launcher prints what has this mark
+    console.log(`tests|     problems and hover ${seconds.toFixed(1)} s after the kill`);
+    assert.ok(seconds < BUSY_SECONDS, `${seconds} s`);
+  });
+
+  it('stays down when it dies again soon after: one message, from which a report is written that is sent nowhere', async () => {
+    const told = await errorsWhile('Report', async () => {
+      kill();
+      const report = await eventually('the report', () =>
+        vscode.workspace.textDocuments.find(({ languageId, isUntitled }) => isUntitled && languageId === 'markdown'),
+      );
+      assert.match(report.getText(), /^# PanDA Log Triage: the language server stopped\n/);
+      assert.equal(report.getText().match(/^- Stopped: /gm)?.length, 2);
+      assert.doesNotMatch(report.getText(), /pilotlog|gfal|6517092978/);
+    });
+    assert.deepEqual(
+      told.map(({ buttons }) => buttons),
+      [['Open Log', 'Settings', 'Report']],
+    );
+    assert.match(told[0]?.text ?? '', /logs are not triaged\. Run “PanDA: Restart Language Server”/);
+    assert.equal(serverNow(), undefined);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is back when the user wants it, with the problems of open logs', async () => {
+    await vscode.commands.executeCommand('pandaLog.restartServer');
+    assert.ok(serverNow() !== undefined);
+    await vscode.window.showTextDocument(document);
+    await eventually('the problems', hasProblems);
+    const before = serverNow();
+    await vscode.commands.executeCommand('pandaLog.restartServer');
+    assert.notEqual(serverNow(), before, 'also where it runs');
+    await eventually('the problems again', hasProblems);
+  });
+
+  it('leads from the message to the settings and to the log', async () => {
+    for (const [button, isShown] of [
+      ['Settings', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Settings'],
+      ['Open Log', () => vscode.window.visibleTextEditors.some((editor) => editor.document.uri.scheme === 'output')],
+    ] as const) {
+      const told = await errorsWhile(button, async () => {
+        kill();
+        await eventually(button, isShown);
+      });
+      assert.equal(told.length, 1, button);
+      await vscode.commands.executeCommand('pandaLog.restartServer');
+    }
+  });
+
+  it('that was started anew has the jobs of a folder again', async () => {
+    const folder = vscode.Uri.file(inWorkspace('stage-out-storage-full'));
+    const jobs = async (): Promise<unknown> =>
+      (await vscode.commands.executeCommand<TriagedFolder | undefined>('pandaLog.triageFolder', folder))?.jobs;
+    const before = await jobs();
+    await vscode.commands.executeCommand('pandaLog.restartServer');
+    assert.deepEqual(await jobs(), before);
+    assert.ok(before !== undefined);
   });
 });

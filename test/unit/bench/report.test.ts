@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { median, percentile } from '../../bench/measure/statistics.mjs';
 import { planOf } from '../../bench/plan.mjs';
 import { complaintAbout, failedFigure, ratioFigure, toldFigure } from '../../bench/report/figures.mjs';
-import { withSection } from '../../bench/report/readme.mjs';
+import { withSection } from '../../bench/report/page.mjs';
 import { tableOf } from '../../bench/report/table.mjs';
 
 const slow = ratioFigure({ row: 1, what: 'one log', ours: 1.5, peer: 1, peerName: 'rg', bar: 0.8 });
@@ -42,11 +42,11 @@ describe('the table of the benchmark', () => {
     );
   });
 
-  it('goes between the marks of the readme and nowhere else', () => {
-    const [begin, end] = ['<!-- bench: made by `npm run bench -- --write-readme` -->', '<!-- /bench -->'];
-    const readme = `before\n\n${begin}\n\nold\n\n${end}\n\nafter\n`;
-    assert.equal(withSection(readme, 'new\n'), `before\n\n${begin}\n\nnew\n\n${end}\n\nafter\n`);
-    assert.throws(() => withSection('nothing', 'new'), /README\.md lacks/);
+  it('goes between the marks of its page and nowhere else', () => {
+    const [begin, end] = ['<!-- bench: made by `npm run bench -- --write-docs` -->', '<!-- /bench -->'];
+    const page = `before\n\n${begin}\n\nold\n\n${end}\n\nafter\n`;
+    assert.equal(withSection(page, 'new\n'), `before\n\n${begin}\n\nnew\n\n${end}\n\nafter\n`);
+    assert.throws(() => withSection('nothing', 'new'), /docs\/speed\.md lacks/);
   });
 });
 
@@ -85,7 +85,7 @@ describe('the arguments of the benchmark', () => {
     assert.throws(() => planOf(['--runs', '0'], ROWS), /--runs needs a whole number above 0/);
     assert.throws(() => planOf(['--only', 'one'], ROWS), /--only needs/);
     assert.throws(() => planOf(['--only', '1,9'], ROWS), /There is no row 9; there are 1, 2, 3\./);
-    assert.throws(() => planOf(['--write-readme', '--smoke'], ROWS), /--write-readme needs the whole table/);
+    assert.throws(() => planOf(['--write-docs', '--smoke'], ROWS), /--write-docs needs the whole table/);
     assert.throws(() => planOf(['--fast'], ROWS), /fast/);
   });
 });

@@ -117,6 +117,15 @@ describe('the record that holds a line', () => {
     );
   });
 
+  it('of a line far beyond the end is that of the last one, and takes no time', () => {
+    const log = read('pilotlog.txt', '2026-11-22 01:56:26,369 | INFO     | one', 'details');
+    const start = process.cpuUsage();
+    assert.deepEqual([lineOf(log.recordOf(1e12)), log.voiceOf(1e12).family], [1, 'pilot']);
+    assert.deepEqual([lineOf(read('pilotlog.txt', '').recordOf(1e12)), log.line(1e12)], [null, '']);
+    const { user, system } = process.cpuUsage(start);
+    assert.ok(user + system < 2_000_000);
+  });
+
   it('of a payload reaches no further than fifty lines, for other programs print in turns', () => {
     const quiet = Array.from({ length: 60 }, () => 'step 1');
     const log = read('log.RAWtoALL', '12:26:49 Py:Athena            INFO looking around', ...quiet);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {
+  cellCode,
   codeSpan,
   cut,
+  encodedPart,
   escaped,
   excerpt,
   fenced,
@@ -21,6 +23,23 @@ describe('hostile text', () => {
     const evil = `a\u001b[2J\t\r\n\u009b${TURNING}b`;
     assert.equal(oneLine(evil), `a␛[2J   ${'\uFFFD'.repeat(1 + TURNING.length)}b`);
     assert.equal(oneLine(evil).length, evil.length);
+  });
+
+  it('hides nothing: characters of no width, tags and halves of pairs are seen, in as many columns', () => {
+    const evil = 'a\u200bb\u00adc\ufeff\u{e0041}\ud800d';
+    assert.equal(oneLine(evil), 'a\ufffdb\ufffdc\ufffd\ufffd\ufffd\ufffdd');
+    assert.equal(oneLine(evil).length, evil.length);
+    for (const sign of ['caf\u00e9', '\u26a0\ufe0f', '\u{1f468}\u200d\u{1f469}', '\u{1f600}'])
+      assert.equal(oneLine(sign), sign);
+  });
+
+  it('in a cell stays in it, though a backslash would undo the escape of its pipe', () => {
+    assert.equal(cellCode('a b'), '`a b`');
+    assert.equal(cellCode('a\\|[x](y)'), 'a\\\\\\|\\[x\\](y)');
+  });
+
+  it('is a part of an address, whatever it is', () => {
+    assert.equal(encodedPart('a/\ud800 \u{1f600}'), 'a%2F%EF%BF%BD%20%F0%9F%98%80');
   });
 
   it('is one sentence where blanks mean nothing', () => {

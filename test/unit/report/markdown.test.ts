@@ -211,7 +211,7 @@ describe('the Markdown report', () => {
         '| File | Way | Outcome | Tries | With | Error |',
         '|---|---|---|---|---|---|',
         '| `user.svensson.38730094._000309.out.root` | out | failed | 2 | gfal, HILLS_DATADISK; rucio, HILLS_DATADISK | No space left on device |',
-        '| `second\\|try` | out | transferred at try 2 | 2 | gfal, HILLS_DATADISK | No space left on device |',
+        '| second\\|try | out | transferred at try 2 | 2 | gfal, HILLS_DATADISK | No space left on device |',
       ]);
     });
 

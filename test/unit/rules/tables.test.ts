@@ -99,6 +99,25 @@ describe('rules as SQL', () => {
     );
   });
 
+  it('name no character that there is not', () => {
+    for (const code of ['-1', '1114112', '1.5', "'x'", 'NULL', '99999999999999999999']) {
+      assert.throws(
+        () => readSql(`INSERT INTO retryerrors (errordiag) VALUES ('a' || CHR(${code}))`),
+        SqlProblem,
+        code,
+      );
+    }
+  });
+
+  it('that hide what they are stand in no literal', () => {
+    const { text, problems } = writeSql(
+      { classification: [{ ...classification, diag: 'a\u202eb' }], retry: [] },
+      'oracle',
+    );
+    assert.doesNotMatch(text, /INSERT/);
+    assert.deepEqual(problems, ['classification 1: error_diag holds U+202E, which hides what the text is']);
+  });
+
   it('that cannot be understood are told', () => {
     const of = (sql: string): string => {
       try {
@@ -131,6 +150,11 @@ describe('rules as tables', () => {
         ',"error_code","error_diag","description","error_class","active"\r\n' +
         `"1","pilotErrorCode","1333","${classification.diag}","say ""it""","system","N"\r\n`,
     );
+  });
+
+  it('are CSV that no spreadsheet computes, with expressions that match the same', () => {
+    const rows = { classification: [{ ...classification, diag: '=1+1', description: '=1+1' }], retry: [] };
+    assert.match(writeCsv(rows, 'classification'), /"\[=\]1\+1","'=1\+1"/);
   });
 
   it('are the fields of a form, a rule after the other', () => {

@@ -112,3 +112,13 @@ describe('the name of a log archive', () => {
     it(`not ${name}`, () => assert.doesNotMatch(name, archiveName));
   }
 });
+
+describe('an address', () => {
+  it('is made of any name, also of one that was cut within a character', () => {
+    const name = 'a\ud83d';
+    assert.equal(memberOf(memberAddress({ archive: 'file:///x.tgz', name }))?.name, name);
+    for (const address of [lineAddress(`file:///${name}`, 0), excerptAddress(`file:///${name}`)]) {
+      assert.match(address, /%EF%BF%BD/);
+    }
+  });
+});

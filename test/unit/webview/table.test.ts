@@ -112,7 +112,10 @@ describe('a key in a table', () => {
 describe('numbers and times in a table', () => {
   it('are easy to read', () => {
     assert.deepEqual([0, 999, 1000, 1_234_567].map(numberWords), ['0', '999', '1,000', '1,234,567']);
-    assert.deepEqual([counted(1, 'job'), counted(2000, 'job')], ['1 job', '2,000 jobs']);
+    assert.deepEqual(
+      [1, 2000].map((jobs) => counted(jobs, '{0} job', '{0} jobs')),
+      ['1 job', '2,000 jobs'],
+    );
     assert.deepEqual([0, 0.00001, 0.125, 1].map(shareWords), ['0.0 %', '< 0.1 %', '12.5 %', '100 %']);
   });
   it('that no calendar holds are not told', () => {

@@ -11,6 +11,8 @@ export interface GridOptions<Row> {
   /** Unique in the page. */
   id: string;
   label: string;
+  /** What its keys do, for who hears it. */
+  keys: string;
   /** The same row has the same key when the rows are others. */
   keyOf: (row: Row) => string;
   /** Whether rows can be selected. */
@@ -42,13 +44,14 @@ export class Grid<Row> {
   #anchor = 0;
 
   constructor(private readonly options: GridOptions<Row>) {
-    const { label, isSelectable, nothing, id } = options;
+    const { label, keys, isSelectable, nothing, id } = options;
     this.element = element('div', {
       id,
       role: 'grid',
       class: isSelectable ? 'grid selectable' : 'grid',
       tabindex: 0,
       'aria-label': label,
+      'aria-description': keys,
       'aria-multiselectable': isSelectable,
     });
     this.#nothing = element('div', { role: 'row', class: 'nothing' }, element('div', { role: 'gridcell' }, nothing));

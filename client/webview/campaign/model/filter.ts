@@ -18,6 +18,9 @@ const FIELDS: Readonly<Record<string, (item: Item) => string | null>> = {
   new: ({ kind }) => (kind.isNew === null ? null : kind.isNew ? 'yes' : 'no'),
 };
 
+/** Their names: they are written in a filter, whatever the language. */
+export const FILTER_FIELDS: readonly string[] = Object.keys(FIELDS);
+
 interface Term {
   /** Null: any of the words that a person reads in the tables. */
   field: string | null;

@@ -1,6 +1,7 @@
 /** What the tables are about: one problem of one job. */
 import type { FolderJob, Owner, Persistence, TriagedFolder } from '../../../../shared/campaign';
 import type { Outcome } from '../../../../shared/outcome';
+import { l10n } from '../l10n';
 
 /** Kinds of problems, each a table of its own. */
 export type Topic = 'failures' | 'unexplained' | 'recovered' | 'undecided';
@@ -141,8 +142,8 @@ const NOTHING = {
 
 /** Outcomes that are no verdict, in words. */
 const UNDECIDED: Partial<Record<Outcome, Kind>> = {
-  failed: { ...NOTHING, key: 'failed', cause: 'Failed, and nothing says of what' },
-  incomplete: { ...NOTHING, key: 'incomplete', cause: 'The log ends before the job does' },
-  nojob: { ...NOTHING, key: 'nojob', cause: 'The pilot ended without a job' },
-  unknown: { ...NOTHING, key: 'unknown', cause: 'Nothing says how it ended' },
+  failed: { ...NOTHING, key: 'failed', cause: l10n.t('Failed, and nothing says of what') },
+  incomplete: { ...NOTHING, key: 'incomplete', cause: l10n.t('The log ends before the job does') },
+  nojob: { ...NOTHING, key: 'nojob', cause: l10n.t('The pilot ended without a job') },
+  unknown: { ...NOTHING, key: 'unknown', cause: l10n.t('Nothing says how it ended') },
 };

@@ -1,15 +1,11 @@
 /** The error table of a campaign as CSV (RFC 4180), for a spreadsheet: a line a row, and nothing that would be computed. */
+import { noFormula } from '../../report/hostile';
 import { isoTime } from '../../report/words';
 import type { Count, ErrorRow } from '../errorTable';
 import { tellingOf, type Campaign, type OutOptions } from './campaign';
 import { rowJobs } from './monitorLists';
 import { rowWords, type RowWords } from './rowWords';
 
-/**
- * A formula, for a spreadsheet: a sign at the beginning of a cell, or behind a semicolon, which ends a cell in many lands.
- * The wide forms count where a spreadsheet is set to Chinese or Japanese. (Tabs and line ends are blanks by then.)
- */
-const FORMULA = /(^|;)(["'\s]*)(?=[=+\-@＝＋－＠])/g;
 /** What RFC 4180 wants quoted, and the separators of other lands. */
 const NEEDS_QUOTES = /[",;]/;
 
@@ -62,6 +58,6 @@ function listed(counts: readonly Count[]): string {
 
 function written(cell: Cell, text: (text: string) => string): string {
   if (typeof cell === 'number') return String(cell);
-  const harmless = text(cell).replace(FORMULA, "$1$2'");
+  const harmless = noFormula(text(cell));
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,10 +1,7 @@
 /** Text in the cells of a Markdown table. */
-import { codeSpan, escaped, link, ownText } from '../../report/hostile';
+import { link, ownText } from '../../report/hostile';
 
-/** As code; a pipe ends a cell even there, and a backslash before it may undo its escape: then as text. */
-export function cellCode(text: string): string {
-  return text.includes('|') ? escaped(text) : codeSpan(text);
-}
+export { cellCode } from '../../report/hostile';
 
 /** A link, see `link`. */
 export function cellLink(label: string, url: string): string {

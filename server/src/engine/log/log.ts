@@ -132,7 +132,7 @@ export class FileLog implements Log {
     if (!this.#hasRecords) return null;
     const own = this.headAt(n);
     if (own !== null) return own;
-    const line = this.#records.at(n, (at) => this.headAt(at) !== null);
+    const line = this.#records.at(this.#within(n), (at) => this.headAt(at) !== null);
     return line === NONE ? null : this.headAt(line);
   }
 
@@ -169,12 +169,17 @@ export class FileLog implements Log {
     return dialect?.family === 'payload' ? dialect.id : this.#plainPayload;
   }
 
+  /** The line, or the last one: of those that are not there nobody need look at each. */
+  #within(n: number): number {
+    return this.lines.has(n) ? n : this.lineCount;
+  }
+
   /** Head of the pilot, wrapper or server record that frames line `n`; payload records never frame. */
   #frameOf(n: number): RecordHead | null {
     if (!this.#isFramed) return null;
     const own = this.headAt(n);
     if (this.#isFrame(own)) return own;
-    const line = this.#frames.at(n, (at) => this.#isFrame(this.headAt(at)));
+    const line = this.#frames.at(this.#within(n), (at) => this.#isFrame(this.headAt(at)));
     return line === NONE ? null : this.headAt(line);
   }
 

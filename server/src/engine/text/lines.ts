@@ -69,6 +69,11 @@ export class Lines {
     this.#near = { line: n, offset };
   }
 
+  /** Whether there is a line `n`; looks no further than to its start. */
+  has(n: number): boolean {
+    return n >= 1 && (this.start(n) < this.#bytes.length || n <= this.count);
+  }
+
   /** Offset at which line `n` starts; the file's size beyond its last line. */
   start(n: number): number {
     if (n <= 1) return this.#first;

@@ -1,4 +1,5 @@
 /** `panda-triage classify --rules FILE DIAGS…`: how a set of rules calls many failures, and how good it is. */
+import { jsonOf } from '../../catalogue/unseen';
 import { splitOf } from '../../rules/quality/catchAlls';
 import { faultsIn, qualityOf, type Trial } from '../../rules/quality/quality';
 import { qualityJson, textClassJson } from '../../rules/quality/qualityJson';
@@ -52,8 +53,8 @@ function reported(trial: Trial, order: Order<'classify'>): string | null {
   const { format, summary, split } = order;
   if (split !== undefined) return splitText(trial, split, format);
   if (format === 'text') return qualityText(qualityOf(trial));
-  if (summary) return `${JSON.stringify(qualityJson(qualityOf(trial)))}\n`;
-  return trial.tally.texts.map((one) => `${JSON.stringify(textClassJson(one))}\n`).join('');
+  if (summary) return `${jsonOf(qualityJson(qualityOf(trial)))}\n`;
+  return trial.tally.texts.map((one) => `${jsonOf(textClassJson(one))}\n`).join('');
 }
 
 /** A file of rules in the place of one; null where that takes nothing, or the server never classifies by it. */
@@ -61,7 +62,5 @@ function splitText({ engine, tally }: Trial, split: string, format: Format): str
   const row = tally.texts.flatMap((one) => one.row ?? []).find(({ id }) => String(id) === split);
   const proposal = row === undefined ? null : splitOf(engine, row, tally.texts);
   if (row === undefined || proposal === null) return null;
-  return format === 'json'
-    ? `${JSON.stringify(proposalJson(proposal))}\n`
-    : proposedRules(proposal, engine.catalogue, row);
+  return format === 'json' ? `${jsonOf(proposalJson(proposal))}\n` : proposedRules(proposal, engine.catalogue, row);
 }

@@ -1,4 +1,5 @@
 /** `panda-triage compare BEFORE AFTER`: what is different between two campaigns. */
+import { jsonOf } from '../../catalogue/unseen';
 import { compared, isWorse, type Comparison } from '../../campaign/compare';
 import { hidingOf } from '../../campaign/out/campaign';
 import { comparisonJson } from '../../campaign/out/comparisonJson';
@@ -52,7 +53,7 @@ function written(
     case 'text':
       return { report: comparisonText(comparison, names), problems: [] };
     case 'json':
-      return { report: `${JSON.stringify(comparisonJson(comparison, names))}\n`, problems: [] };
+      return { report: `${jsonOf(comparisonJson(comparison, names))}\n`, problems: [] };
     case 'markdown':
       return redaction.apply((redact, limits) =>
         [comparisonMarkdown(comparison, names, hidingOf(redact)), ...limits.map((limit) => `\n${limit}\n`)].join(''),

@@ -1,4 +1,5 @@
 /** `panda-triage diags`: what many error texts amount to. */
+import { jsonOf } from '../../catalogue/unseen';
 import { diagsReport } from '../../report/diags';
 import { diagsText } from '../../report/diagsText';
 import { readErrorWords } from '../../files/readErrors';
@@ -22,6 +23,6 @@ export async function diags({ file, column, format, catalogue }: Order<'diags'>)
     return 2;
   }
   const report = diagsReport(engine, texts);
-  await print(format === 'json' ? `${JSON.stringify(report)}\n` : diagsText(report));
+  await print(format === 'json' ? `${jsonOf(report)}\n` : diagsText(report));
   return status;
 }

@@ -26,6 +26,7 @@ const NOTES: Partial<Record<Found, string>> = {
   replaced: 'is another file now; it is read anew',
   rewritten: 'has other lines now; it is read anew',
   empty: 'is empty so far; waiting for what comes',
+  closed: 'cannot be read any more (permission or disk); waiting for it',
 };
 
 /**
@@ -77,7 +78,7 @@ class Following {
     while (!signal.aborted) {
       const start = performance.now();
       const found = await this.#look(signal);
-      if (found !== 'same' && found !== 'gone') changed = performance.now();
+      if (!['same', 'gone', 'closed'].includes(found)) changed = performance.now();
       if (!(await this.#tell(found))) break;
       const still = Math.max(performance.now() - changed, Date.now() - this.log.modified);
       const { reading } = this.log;
@@ -104,7 +105,7 @@ class Following {
   async #tell(found: Found): Promise<boolean> {
     await this.#note(found);
     const { reading } = this.log;
-    if (reading === null || ['same', 'gone', 'empty', 'emptied'].includes(found)) return true;
+    if (reading === null || ['same', 'gone', 'closed', 'empty', 'emptied'].includes(found)) return true;
     if (found !== 'grown') this.#told = [];
     const triages = this.engine.judgeAll([reading], { experiment: this.order.experiment });
     const news = newsIn(this.#told, triages);
@@ -121,7 +122,9 @@ class Following {
   /** Says what has become of the file; while it is waited for, only once. */
   async #note(found: Found): Promise<void> {
     const isKnown =
-      found === 'empty' ? ['empty', 'emptied'].includes(this.#noted) : found === 'gone' && this.#noted === found;
+      found === 'empty'
+        ? ['empty', 'emptied'].includes(this.#noted)
+        : ['gone', 'closed'].includes(found) && this.#noted === found;
     if (isKnown || found === 'same') return;
     this.#noted = found;
     const gone = this.log.reading === null ? 'no such file; waiting for it' : 'is no longer there; waiting for it';

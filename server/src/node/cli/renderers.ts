@@ -1,4 +1,5 @@
 /** The faces of a verdict on the command line. */
+import { jsonOf } from '../../catalogue/unseen';
 import type { Catalogue } from '../../catalogue/types';
 import type { Log, Triage } from '../../engine/types';
 import { jsonReport } from '../../report/json';
@@ -36,7 +37,7 @@ export function rendererFor({ format, color, redact }: Face): (catalogue: Catalo
       case 'text':
         return (triage, { path, locate }) => sound(textReport(triage, { path, locate, color, catalogue }));
       case 'json':
-        return (triage, { path }) => sound(`${JSON.stringify(jsonReport(triage, path))}\n`);
+        return (triage, { path }) => sound(`${jsonOf(jsonReport(triage, path))}\n`);
       case 'markdown':
         return (triage, { logs }) => markdownOf(triage, logs, catalogue, redaction);
       case 'sarif':

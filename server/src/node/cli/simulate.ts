@@ -1,4 +1,5 @@
 /** `panda-triage simulate --rules FILE JOB…`: what the PanDA server would do about failed jobs. */
+import { jsonOf } from '../../catalogue/unseen';
 import type { Engine } from '../../engine/index';
 import type { FailedJob } from '../../rules/server/jobErrors';
 import { Simulator } from '../../rules/server/simulate';
@@ -37,8 +38,7 @@ export async function simulate(order: Order<'simulate'>): Promise<number> {
     try {
       for (const job of await failedJobs(path, engine, order.experiment)) {
         const simulation = simulator.simulate(job);
-        const text =
-          order.format === 'json' ? `${JSON.stringify(simulationJson(simulation))}\n` : simulationText(simulation);
+        const text = order.format === 'json' ? `${jsonOf(simulationJson(simulation))}\n` : simulationText(simulation);
         if (!(await print(text))) return status;
       }
     } catch (error) {

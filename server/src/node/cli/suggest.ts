@@ -1,4 +1,5 @@
 /** `panda-triage suggest`: rules for many error texts. */
+import { jsonOf } from '../../catalogue/unseen';
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
 import { propose } from '../../rules/suggest/proposal';
 import { proposalJson } from '../../rules/suggest/proposalJson';
@@ -31,7 +32,7 @@ export async function suggest(order: Order<'suggest'>): Promise<number> {
   const usable = errors.flatMap((error) => error ?? []);
   const proposal = propose(engine, usable);
   await print(
-    order.format === 'json' ? `${JSON.stringify(proposalJson(proposal))}\n` : proposedRules(proposal, engine.catalogue),
+    order.format === 'json' ? `${jsonOf(proposalJson(proposal))}\n` : proposedRules(proposal, engine.catalogue),
   );
   const unusable = errors.length - usable.length;
   if (unusable === 0) return status;

@@ -1,4 +1,5 @@
 /** `panda-triage PATH…`: the verdict on each PATH. */
+import { jsonOf } from '../../catalogue/unseen';
 import type { CampaignJob } from '../../campaign/campaignJob';
 import type { Catalogue } from '../../catalogue/types';
 import { sarifLog, type SarifJob } from '../../report/sarif';
@@ -49,7 +50,7 @@ export async function triage(order: Order<'triage'>): Promise<number> {
     if (table !== '') await print((printed > 0 ? '\n' : '') + table);
   }
   if (format === 'sarif') {
-    await print(JSON.stringify(sarifLog(jobs, catalogue(), version(), unread), null, 1) + '\n');
+    await print(jsonOf(sarifLog(jobs, catalogue(), version(), unread), 1) + '\n');
   }
   return status;
 }

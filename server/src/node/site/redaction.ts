@@ -2,6 +2,7 @@
  * Regular expressions of a user's own whose matches are taken out of reports. As with the patterns of a site, V8 itself
  * bounds their time: a slow one is named and left out, and never hangs the program.
  */
+import { patternProblem } from '../../catalogue/patternProblem';
 import { unusedExpression } from '../../lsp/redactionWords';
 import { cut, oneLine } from '../../report/hostile';
 import type { SecretPattern } from '../../report/redact';
@@ -103,10 +104,9 @@ export class Redaction {
 }
 
 function problemOf(source: string): string | null {
-  try {
-    new RegExp(source, FLAGS);
-  } catch (error) {
-    const why = (error as Error).message.replace(/^Invalid regular expression: .*: (?=[^:]*$)/s, '');
+  const problem = patternProblem(source, FLAGS);
+  if (problem !== null) {
+    const why = problem.replace(/^Invalid regular expression: (?:.*: (?=[^:]*$))?/s, '');
     return `${quoted(source)} is no regular expression: ${oneLine(why)}.`;
   }
   return isSlow(source, [], TRIED_LENGTH) ? tooSlow(source) : null;

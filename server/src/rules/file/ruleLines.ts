@@ -6,13 +6,13 @@ import type { WrittenRule } from './ruleFile';
 export function ruleLines(rule: WrittenRule): string[] {
   const { id, row, status, source, code, description, ticket, samples, not } = rule;
   return [
-    `id: ${id}`,
+    `id: ${name(id)}`,
     ...plain('row', row),
     `status: ${status}`,
-    `source: ${source}`,
+    `source: ${name(source)}`,
     `code: ${code}`,
     ...(rule.table === 'classification'
-      ? [`diag: ${quoted(rule.diag ?? '')}`, `class: ${quotedLike('', rule.errorClass)}`]
+      ? [`diag: ${quoted(rule.diag ?? '')}`, `class: ${name(rule.errorClass)}`]
       : retryLines(rule)),
     ...text('description', description),
     ...text('ticket', ticket),
@@ -38,13 +38,23 @@ function retryLines({
   const pairs = [...parameters].map(([name, value]) => `${quoted(name)}: ${quoted(value)}`);
   return [
     ...text('diag', diag),
-    `action: ${action}`,
+    `action: ${name(action)}`,
     ...(pairs.length === 0 ? [] : [`parameters: { ${pairs.join(', ')} }`]),
     ...text('architecture', architecture),
     ...text('release', release),
     ...plain('work-queue', workQueue),
-    ...plain('expires', expires),
+    ...plain('expires', expires === null ? null : time(expires)),
   ];
+}
+
+/** A word as it is, anything else quoted: rows of a server may hold any text. */
+function name(value: string): string {
+  return quotedLike('', value);
+}
+
+/** A time as people write it, anything else quoted. */
+function time(value: string): string {
+  return /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/.test(value) ? value : quoted(value);
 }
 
 function plain(key: string, value: string | number | null): string[] {

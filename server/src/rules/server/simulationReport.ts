@@ -53,17 +53,22 @@ export function simulationText(simulation: Simulation): string {
     ...(classification === null
       ? ['  no classification rule applies']
       : [
-          `  classification row ${classification.row.id}: class ${oneLine(classification.row.errorClass)}, ${EFFECTS[classification.effect]}`,
+          `  classification row ${nameOf(classification.row)}: class ${oneLine(classification.row.errorClass)}, ${EFFECTS[classification.effect]}`,
           ...(classification.line === null ? [] : [`    ${oneLine(classification.line)}`]),
         ]),
     ...(retry.length === 0 ? ['  no retry rule applies'] : []),
     ...retry.flatMap(({ row, parameters, effect, line }) => [
-      `  retry row ${row.id}: ${oneLine([row.action, ...[...parameters].map(([key, value]) => `${key}=${value}`)].join(' '))}, ${EFFECTS[effect]}`,
+      `  retry row ${nameOf(row)}: ${oneLine([row.action, ...[...parameters].map(([key, value]) => `${key}=${value}`)].join(' '))}, ${EFFECTS[effect]}`,
       `    ${oneLine(line)}`,
     ]),
-    ...skipped.map(({ table, row, reason }) => `  not ${table} row ${row.id}: ${oneLine(reason)}`),
+    ...skipped.map(({ table, row, reason }) => `  not ${table} row ${nameOf(row)}: ${oneLine(reason)}`),
   ];
   return [...jobLines(job), ...decided, ''].join('\n');
+}
+
+/** A row may be called anything. */
+function nameOf({ id }: { id: number | string }): string {
+  return oneLine(String(id));
 }
 
 function jobLines({ pandaId, errors }: FailedJob): string[] {

@@ -1,4 +1,5 @@
 /** The columns of the PanDA server's tables of rules, see `COLUMN_BYTES`. */
+import { unseenIn } from '../../catalogue/unseen';
 import { bytesOf, COLUMN_BYTES } from '../server/columnBytes';
 import type { ClassificationRow, RetryRow } from '../server/rows';
 
@@ -14,6 +15,9 @@ const NEEDED: Readonly<Record<Table, readonly string[]>> = {
   classification: ['error_source', 'error_diag', 'error_class'],
   retry: ['errorsource'],
 };
+
+/** Of what is unseen, what each form writes so that it is seen, or cannot hold anyway: ASCII, and separators of lines. */
+const WRITTEN = /[\x00-\x7f\u2028\u2029]/;
 
 /** A row without its number, which the database gives it. */
 export function classificationColumns(row: ClassificationRow): Columns {
@@ -57,11 +61,20 @@ export function misfits(table: Table, columns: Columns): string[] {
   });
   const missing = NEEDED[table].filter((name) => columns.get(name) === null);
   const broken = [...columns].filter(([, value]) => typeof value === 'string' && value.includes('\0'));
+  const unseen = [...columns].flatMap(([name, value]) => {
+    const [first] = typeof value === 'string' ? unseenIn(value).filter((character) => !WRITTEN.test(character)) : [];
+    return first === undefined ? [] : [`${name} holds ${codePoint(first)}, which hides what the text is`];
+  });
   return [
     ...long,
     ...missing.map((name) => `${name} must not be empty`),
     ...broken.map(([name]) => `${name} holds a NUL, which no database takes`),
+    ...unseen,
   ];
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** A time as databases write it, in UTC. */

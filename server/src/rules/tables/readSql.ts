@@ -89,10 +89,18 @@ class Insert {
     const word = token.value.toLowerCase();
     if (word === 'null') return null;
     if (word === 'timestamp' || word === 'date' || word === 'e') return this.#operand();
-    if (word === 'chr') return String.fromCodePoint(Number(this.#list(() => this.#value())[0]));
+    if (word === 'chr') return this.#character();
     if (word === 'to_timestamp' || word === 'to_date') return this.#list(() => this.#value())[0] ?? null;
     if (token.value === '(') return this.#query();
     throw this.#problem(`${token.value} is not understood as a value`);
+  }
+
+  #character(): string {
+    const [code] = this.#list(() => this.#value());
+    const point = Number(code);
+    const isOne = code !== null && Number.isInteger(point) && point >= 0 && point <= 0x10ffff;
+    if (!isOne) throw this.#problem(`CHR(${code ?? 'NULL'}) is no character`);
+    return String.fromCodePoint(point);
   }
 
   /** Of a query only the text in it counts: it names an action. One without a text asks for the next number. */

@@ -1,5 +1,6 @@
 /** Rules as the tables' rows in other forms than SQL: JSON, CSV, and the fields of the form by which they are entered. */
-import { oneLine } from '../../report/hostile';
+import { jsonOf } from '../../catalogue/unseen';
+import { noFormula, oneLine } from '../../report/hostile';
 import type { RuleSet } from '../server/rows';
 import { classificationColumns, retryColumns, timestamp, type Columns, type Table, type Value } from './columns';
 
@@ -13,10 +14,13 @@ export function writeJson(rules: RuleSet): string {
     classification: rules.classification.map((row) => rowOf('id', row.id, classificationColumns(row))),
     retry: rules.retry.map((row) => rowOf('retryerror_id', row.id, retryColumns(row))),
   };
-  return `${JSON.stringify(tables, null, 2)}\n`;
+  return `${jsonOf(tables, 2)}\n`;
 }
 
-/** The rows of one table with the names of its columns; all fields are quoted (RFC 4180). */
+/**
+ * The rows of one table with the names of its columns; all fields are quoted (RFC 4180). What a spreadsheet would compute it
+ * does not: an expression begins with a set of one sign instead, which matches the same, any other text with an apostrophe.
+ */
 export function writeCsv(rules: RuleSet, table: Table): string {
   const rows: (readonly [number | string, Columns])[] =
     table === 'classification'
@@ -24,7 +28,10 @@ export function writeCsv(rules: RuleSet, table: Table): string {
       : rules.retry.map((row) => [row.id, retryColumns(row)] as const);
   const names = [...(rows[0]?.[1].keys() ?? [])];
   const id = table === 'classification' ? 'id' : 'retryerror_id';
-  const lines = rows.map(([number, columns]) => [number, ...names.map((name) => plain(columns.get(name) ?? null))]);
+  const lines = rows.map(([number, columns]) => [
+    typeof number === 'number' ? number : noFormula(number),
+    ...names.map((name) => cell(name, columns)),
+  ]);
   return [[id, ...names], ...lines].map((fields) => `${fields.map(field).join(',')}\r\n`).join('');
 }
 
@@ -62,6 +69,12 @@ const FORM: readonly (readonly [string, string])[] = [
 
 function plain(value: Value): string | number | null {
   return typeof value === 'object' && value !== null ? timestamp(value.time) : value;
+}
+
+function cell(name: string, columns: Columns): string | number | null {
+  const value = plain(columns.get(name) ?? null);
+  if (typeof value !== 'string') return value;
+  return name.endsWith('diag') ? value.replace(/^(\s*)([=@＝－＠-])/, '$1[$2]') : noFormula(value);
 }
 
 function field(value: string | number | null): string {

@@ -2,14 +2,14 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { meanings } from '../../catalogue/codes';
 import { componentOf } from '../../catalogue/components';
-import { cut } from '../../report/hostile';
+import { cut, escaped } from '../../report/hostile';
 import type { Rule } from '../../rules/file/ruleFile';
 import { PatternProblem, type MatchResult } from '../../rules/python/index';
 import { bytesOf, DIAG_BYTES } from '../../rules/server/columnBytes';
 import { DIAG_LENGTHS, keptDiag } from '../../rules/server/jobErrors';
 import { explainEntry, headingOf } from '../explain';
 import { rangeAt } from '../fileRange';
-import { inlineCode, ownText } from '../markdown';
+import { inlineCode } from '../markdown';
 import type { RuleDocument } from './ruleDocument';
 import { actionWords, classWords, statusWords } from './ruleWords';
 
@@ -66,7 +66,7 @@ function onDiag(rule: Rule, { expressions }: RuleDocument): string[] {
   return [
     `${text}. ${inlineCode('.')} matches line ends as well; what stands behind the match does not count.`,
     ...(pattern instanceof PatternProblem
-      ? [`It cannot be tried: ${ownText(pattern.message)}.`]
+      ? [`It cannot be tried: ${escaped(pattern.message)}.`]
       : [listed(rule, (sample) => expressions.match(diag, keptDiag(rule.source, sample)) ?? 'tooLong')]),
     `${bytes} of the ${DIAG_BYTES} bytes of its column.`,
   ];

@@ -1,6 +1,6 @@
 /** What the PanDA server would do about the job of a log with the rules of a workspace, as a document in Markdown. */
 import { fileName } from '../../../../shared/addresses';
-import { cut } from '../../report/hostile';
+import { cut, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import { asRows } from '../../rules/file/asRows';
 import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFile';
@@ -8,7 +8,7 @@ import { Simulator, type Effect, type Simulation } from '../../rules/server/simu
 import { ASSUMED } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
-import { inlineCode, ownText } from '../markdown';
+import { inlineCode } from '../markdown';
 
 /** Characters of a text that are shown. */
 const MAX_DIAG = 200;
@@ -69,7 +69,7 @@ function jobSection({ job, classification, retry, skipped }: Simulation, rules: 
       ...logged(line),
     ];
   });
-  const reasons = skipped.map(({ table, row, reason }) => `- ${named(table, row.id)}: ${ownText(reason)}`);
+  const reasons = skipped.map(({ table, row, reason }) => `- ${named(table, row.id)}: ${escaped(reason)}`);
   return [
     `## Job ${job.pandaId ?? 'without PandaID'}`,
     errors.length === 0 ? 'It has no error: the server asks no rule.' : errors.join('\n'),

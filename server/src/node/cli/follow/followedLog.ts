@@ -11,9 +11,13 @@ import { readInPieces } from '../../files/readInPieces';
 /**
  * What a look at the file found. It was read on (`grown`), or from its start, because nothing was known (`new`) or it is
  * no longer what it was: `shorter`, another file (`replaced`), or with other words (`rewritten`). Or nothing was read: it
- * is the `same`, `empty` as it was, `emptied` since, or `gone`.
+ * is the `same`, `empty` as it was, `emptied` since, `gone`, or `closed` to us now though it was read before.
  */
-export type Found = 'grown' | 'new' | 'shorter' | 'replaced' | 'rewritten' | 'same' | 'empty' | 'emptied' | 'gone';
+export type Found =
+  'grown' | 'new' | 'shorter' | 'replaced' | 'rewritten' | 'same' | 'empty' | 'emptied' | 'gone' | 'closed';
+
+/** What a permission that is lost, or a network disk that is away for a while, make of a file. */
+const CLOSED: readonly unknown[] = ['EACCES', 'EPERM', 'EIO', 'ESTALE', 'ETIMEDOUT', 'EHOSTDOWN', 'ENOTCONN'];
 
 export class FollowedLog {
   /** What was read last, and how the file is known again; null while there is nothing. */
@@ -43,7 +47,7 @@ export class FollowedLog {
    */
   async look(signal: AbortSignal): Promise<Found> {
     const bytes = this.#open();
-    if (bytes === null) return 'gone';
+    if (typeof bytes === 'string') return bytes;
     try {
       this.#modified = bytes.modified;
       const found = this.#compare(bytes);
@@ -61,13 +65,14 @@ export class FollowedLog {
     this.#known = null;
   }
 
-  /** Null where there is no such file. */
-  #open(): FileBytes | null {
+  /** The file, or why there is none. @throws what is the matter with one that could never be read */
+  #open(): FileBytes | 'gone' | 'closed' {
     try {
       return new FileBytes(this.path);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
+      if (this.#known !== null && CLOSED.includes(code)) return 'closed';
       throw error;
     }
   }

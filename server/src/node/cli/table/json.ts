@@ -1,7 +1,8 @@
 /** The error table as one JSON object. */
+import { jsonOf } from '../../../catalogue/unseen';
 import type { Gathered } from './gathered';
 
 /** One line. */
 export function tableJson({ table }: Gathered): string {
-  return `${JSON.stringify(table())}\n`;
+  return `${jsonOf(table())}\n`;
 }

@@ -3,7 +3,7 @@
  * at them, and triaged anew when they change.
  */
 import { stat } from 'node:fs/promises';
-import { LSPErrorCodes, ResponseError, type Connection } from 'vscode-languageserver/node';
+import { LSPErrorCodes, MessageType, ResponseError, type Connection } from 'vscode-languageserver/node';
 import type { Excerpt, FileProblem, TriagedParams } from '../../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../../service/languageService';
 import { nameIsKnown } from '../../../files/logNames';
@@ -13,6 +13,7 @@ import { readErrorWords } from '../../../files/readErrors';
 import { bytesInWords } from '../../../files/words';
 import { homeOf } from '../../../lsp/beside/home';
 import { PATIENCE, Stillness } from '../../../lsp/beside/stillness';
+import { tell } from '../../../lsp/tell';
 import type { UnshownLogs } from '../../../lsp/host';
 import type { Publisher } from '../../../lsp/publisher';
 import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
@@ -51,6 +52,8 @@ interface Kept {
   /** Milliseconds on the clock since when the file on disk is another one; null when it is as it was read. */
   changed: number | null;
   isRenewing: boolean;
+  /** The file on disk, as it was when it could not be read again: until it is another, nobody tries once more. */
+  refused: string | null;
   /** It is read again from its beginning once it has been read. */
   isOutdated: boolean;
 }
@@ -149,7 +152,15 @@ export class LargeLogs implements UnshownLogs {
 
   async #keep(uri: string, log: LargeLog, asLog: boolean): Promise<TriagedParams> {
     const before = this.#kept.get(uri);
-    this.#kept.set(uri, { log, excerpt: null, asLog, changed: null, isRenewing: false, isOutdated: false });
+    this.#kept.set(uri, {
+      log,
+      excerpt: null,
+      asLog,
+      changed: null,
+      isRenewing: false,
+      refused: null,
+      isOutdated: false,
+    });
     if (before !== undefined) before.log.bytes.close();
     this.#watch ??= setInterval(() => void this.#look(), WATCH).unref();
     return this.#tell(uri, log.analysis);
@@ -193,15 +204,20 @@ export class LargeLogs implements UnshownLogs {
         this.#stillness.forget(key);
         continue;
       }
+      const seen = `${now.ino}:${now.size}:${now.mtimeMs}:${now.ctimeMs}`;
+      if (kept.refused === seen) continue;
       kept.changed ??= Date.now();
       if (!this.#stillness.isStill(key) && Date.now() - kept.changed < PATIENCE) continue;
       this.#stillness.forget(key);
-      void this.#renew(uri, kept, true);
+      void this.#renew(uri, kept, true, seen);
     }
   }
 
-  /** @param goOn what was read before counts where the file has only grown */
-  async #renew(uri: string, kept: Kept, goOn: boolean): Promise<void> {
+  /**
+   * @param goOn what was read before counts where the file has only grown
+   * @param seen what the file on disk is now; without it nobody has looked
+   */
+  async #renew(uri: string, kept: Kept, goOn: boolean, seen: string | null = null): Promise<void> {
     const home = homeOf(nodeDisk, uri);
     if (kept.isRenewing) kept.isOutdated ||= !goOn;
     if (home === null || kept.isRenewing) return;
@@ -220,7 +236,10 @@ export class LargeLogs implements UnshownLogs {
         if (kept.isOutdated && now !== undefined) void this.#renew(uri, now, false);
       }
     } catch (error) {
-      this.connection.console.error(`reading ${uri} again failed: ${readErrorWords(error)}`);
+      kept.refused = seen;
+      const sentence = `${home.path} has changed and cannot be read again: ${readErrorWords(error)}. Its verdict is that of before.`;
+      this.connection.console.warn(sentence);
+      await tell(this.connection, MessageType.Warning, sentence);
     } finally {
       kept.isRenewing = false;
     }

@@ -1,4 +1,5 @@
 /** The catalogue files of the workspace and of the settings: read, checked as they are edited, told where they are wrong. */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,6 +39,8 @@ export class SiteKnowledge {
   /** Addresses that hold diagnostics of ours. */
   #told = new Set<string>();
   #complaint = '';
+  /** It was told that files of an untrusted workspace are left alone. */
+  #isRestrictionTold = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -96,6 +99,7 @@ export class SiteKnowledge {
     this.#roots = this.roots();
     const { files, obstacles } = await readSiteFiles(this.#roots);
     const optional = new Set(this.options.folders().map((folder) => path.join(folder, siteCatalogueFolder)));
+    this.#tellRestriction();
     await this.#complain([
       ...this.options
         .settings()
@@ -115,6 +119,19 @@ export class SiteKnowledge {
     this.#service = createLanguageService(engine);
     await this.#tellProblems(problems);
     return true;
+  }
+
+  /** Says in the output, once, that there are files which only the user's trust would bring into use. */
+  #tellRestriction(): void {
+    const { settings, trusted, folders } = this.options;
+    if (trusted() || this.#isRestrictionTold) return;
+    const own = [
+      ...folders().map((folder) => path.join(folder, siteCatalogueFolder)),
+      ...settings().catalogue.flatMap((name) => this.#absolute(name) ?? []),
+    ].filter((root) => !this.#roots.includes(root) && existsSync(root));
+    if (own.length === 0) return;
+    this.#isRestrictionTold = true;
+    this.connection.console.info(`Not used until you trust this workspace: ${own.join(', ')}.`);
   }
 
   /** The path that a name of the settings stands for; null for a relative one when no folder is open. */

@@ -1,0 +1,7 @@
+/** Any bytes as what else is read: archives, records, job lists, rules, catalogue files. */
+import { fuzzed } from './ofTargets';
+import { ARCHIVES } from './targets/archives';
+import { CAMPAIGN } from './targets/campaign';
+import { RULE_TARGETS } from './targets/rules';
+
+describe('any archive, list or file of rules', () => fuzzed([...ARCHIVES, ...CAMPAIGN, ...RULE_TARGETS]));

@@ -1,0 +1,260 @@
+/** Rules and the catalogue: their files, their SQL, their expressions, and what is drafted. */
+import assert from 'node:assert/strict';
+import { compileFamilies } from '../../../server/src/catalogue/compile';
+import type { Place } from '../../../server/src/catalogue/problems';
+import { addedRules } from '../../../server/src/rules/file/addRules';
+import { asRows } from '../../../server/src/rules/file/asRows';
+import { checkRules } from '../../../server/src/rules/file/checkRules';
+import { readRuleFile, type RuleValues } from '../../../server/src/rules/file/ruleFile';
+import { writeRuleFile } from '../../../server/src/rules/file/writeRuleFile';
+import { draftRule } from '../../../server/src/rules/draft/draftRule';
+import { draftSignature } from '../../../server/src/rules/draft/signatureDraft';
+import { PatternProblem, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
+import { bytesOf } from '../../../server/src/rules/server/columnBytes';
+import { keptDiag } from '../../../server/src/rules/server/jobErrors';
+import { readRows } from '../../../server/src/rules/server/readRows';
+import type { RuleSet } from '../../../server/src/rules/server/rows';
+import { readSql, SqlProblem } from '../../../server/src/rules/tables/readSql';
+import { writeSql } from '../../../server/src/rules/tables/writeSql';
+import { testCatalogue, testEngine } from '../../catalogue';
+import { textOf, wordy, type Target } from '../target';
+import { samples } from './material';
+
+const PATH = 'x.panda-rules.yaml';
+/** Bytes of an expression in the server's table. */
+const MOST_EXPRESSION = 256;
+
+function isPlaceIn(text: string, { line, column, endLine, endColumn }: Place): void {
+  const lines = text.split(/\r\n|\r|\n/);
+  assert.ok(line >= 1 && endLine >= line && endLine <= lines.length, `lines ${line}-${endLine} of ${lines.length}`);
+  assert.ok(column >= 1 && column <= (lines[line - 1]?.length ?? 0) + 1, `column ${column} of line ${line}`);
+  assert.ok(endColumn >= 1 && endColumn <= (lines[endLine - 1]?.length ?? 0) + 1, `end column ${endColumn}`);
+}
+
+function checkRuleFile(input: Uint8Array): void {
+  const text = textOf(input);
+  const file = readRuleFile({ path: PATH, text });
+  const wrong = checkRules(file);
+  for (const problem of [...file.problems, ...wrong]) isPlaceIn(text, problem);
+  // What the server would lose need not be written.
+  if (file.problems.length > 0 || wrong.some(({ id }) => id === 'parameters-lost')) return;
+  const rows = asRows(file.rules);
+  const again = readRuleFile({ path: PATH, text: writeRuleFile(rows) });
+  assert.deepEqual(again.problems, []);
+  // -0 is written as 0.
+  assert.equal(JSON.stringify(asRows(again.rules)), JSON.stringify(rows), 'written and read');
+}
+
+function checkSql(input: Uint8Array): void {
+  let rules: RuleSet;
+  try {
+    ({ rules } = readRows(readSql(textOf(input))));
+  } catch (error) {
+    if (error instanceof SqlProblem) return;
+    throw error;
+  }
+  for (const dialect of ['oracle', 'postgres'] as const) {
+    const { text, problems } = writeSql(rules, dialect);
+    if (problems.length > 0) continue;
+    const again = readRows(readSql(text));
+    assert.deepEqual(again.problems, []);
+    // The number of a classification, and the line separators of Unicode, are the database's.
+    const kept = (one: RuleSet): unknown[] =>
+      one.classification.map(({ diag, errorClass, code }) => [plain(diag), errorClass, code]);
+    assert.deepEqual(kept(again.rules), kept(rules), `written and read: ${dialect}`);
+  }
+}
+
+const plain = (text: string): string => text.replace(/[\u2028\u2029]/g, ' ');
+
+function checkPython(input: Uint8Array): void {
+  const [source = '', text = ''] = textOf(input).split('\0', 2);
+  const pattern = pythonPattern(source);
+  if (pattern instanceof PatternProblem) {
+    assert.ok(pattern.message.length > 0);
+    return;
+  }
+  const end = pattern.endOf(text, 100_000);
+  if (typeof end === 'number') assert.ok(end >= 0 && end <= text.length, `ends at ${end}`);
+  assert.equal(new PythonPattern(source).endOf(text, 100_000), end, 'the same again');
+  if (/^[\w ,;%~]*$/.test(source)) assert.equal(end !== null, text.startsWith(source), 'a text matches itself');
+}
+
+function checkDraft(input: Uint8Array): void {
+  const engine = testEngine();
+  const [diag = '', ...others] = textOf(input)
+    .split('\n')
+    .slice(0, 6)
+    .map((text) => keptDiag('pilotErrorCode', text));
+  const subject = { source: 'pilotErrorCode', code: 1305, diag, marked: null, signature: null } as const;
+  const more = { description: diag, owner: 'site', persistence: 'unknown', retry: 'limit_retry maxAttempt=3' } as const;
+  const seen = others.map((text) => ({ source: 'pilotErrorCode' as const, code: 1305, text }));
+  for (const table of ['classification', 'retry'] as const) {
+    const rule = draftRule(engine, table, { ...subject, ...more }, seen, new Set());
+    const expression = rule.diag ?? '';
+    assert.ok(bytesOf(expression) <= MOST_EXPRESSION, 'it fits into its column');
+    assert.equal(new PythonPattern(expression).match(diag), 'yes', 'it matches its own text');
+    isReadBack(rule);
+  }
+}
+
+function isReadBack(rule: RuleValues): void {
+  const added = addedRules({ path: PATH, text: '' }, rule.table, [rule]);
+  assert.ok(!('problem' in added));
+  const file = readRuleFile({ path: PATH, text: added.edit.text });
+  assert.deepEqual(file.problems, []);
+  const [read] = file.rules;
+  assert.ok(read !== undefined);
+  assert.deepEqual({ ...read, ...rule }, read, 'what was drafted is read back');
+}
+
+function checkSignature(input: Uint8Array): void {
+  const line = textOf(input).split(/[\r\n]/)[0] ?? '';
+  const draft = draftSignature({ line, message: line, place: 'payload', stage: 'payload' });
+  if (draft === null) return;
+  // Of the project's catalogue only the dialects are needed, and all of it takes long.
+  const base = { dialects: testCatalogue().dialects, codes: [], signatures: [], marks: [] };
+  const { catalogue, problems } = compileFamilies([{ path: 'site.yaml', text: draft.text }], { base });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  assert.deepEqual(errors, [], draft.text);
+  const [signature] = catalogue.signatures;
+  assert.equal(signature?.id, draft.id);
+}
+
+function checkFamily(input: Uint8Array): void {
+  const text = textOf(input);
+  const { problems } = compileFamilies([{ path: 'site.yaml', text }]);
+  for (const problem of problems) isPlaceIn(text, problem);
+}
+
+const RULES = `# A file of rules
+classification:
+  - id: no-space
+    status: confirmed
+    source: pilotErrorCode
+    code: 1333
+    diag: 'No space left on \\S+'
+    class: system
+    samples: ['No space left on p17']
+    not:
+      - "Out of memory"
+retry:
+  - id: again
+    row: 17
+    status: suggested
+    source: exeErrorCode
+    code: 65
+    action: limit_retry
+    parameters: { maxAttempt: '3' }
+    expires: 2026-12-31 23:59:59
+`;
+const SQL = `INSERT INTO ATLAS_PANDA.error_classification (error_source, error_code, error_diag, error_class, active)
+VALUES ('pilotErrorCode', 1333, 'No' || CHR(10) || ' ''space''', 'system', 'Y');
+INSERT INTO x.retryerrors (retryerror_id, errorsource, errorcode, retryaction, parameters, expiration_date)
+VALUES (1, 'exeErrorCode', 65, (SELECT MIN(retryaction_id) FROM r WHERE retry_action = 'limit_retry'), 'maxAttempt=3', TIMESTAMP '2026-12-31 23:59:59');
+COMMIT;
+`;
+const FAMILY = `codes:
+  - code: pilot:1333
+    acronym: NOREMOTESPACE
+    message: No space left
+    owner: site
+    persistence: transient
+    means: The storage has no room left.
+    source: x
+signatures:
+  - id: storage-full
+    finds: pilot:1333
+    in: [pilot]
+    anchors: ['gfal-copy error: 28 ']
+    pattern: 'gfal-copy error: 28 \\((?<error>[^)]*)\\)'
+    stage: stageout
+    rank: cause
+    cause: The destination{error? says {error}} has no space left.
+    samples: ['gfal-copy error: 28 (No space left)']
+`;
+const YAML = [
+  '- ',
+  ': ',
+  '\n',
+  '  ',
+  '&a',
+  '*a',
+  '<<: ',
+  '!!binary ',
+  '!!js/function ',
+  '|\n',
+  '>-\n',
+  '%YAML 1.1',
+  '---\n',
+  '...\n',
+  '? ',
+  "''",
+];
+const PYTHON = [
+  '(?:',
+  ')',
+  '(?P<n>',
+  '(?P=n)',
+  '(?=',
+  '(?!',
+  '(?<=',
+  '[^',
+  ']',
+  '\\d',
+  '\\w+',
+  '.*',
+  '+?',
+  '{2,3}',
+  '|',
+  '^',
+  '$',
+  '\\Z',
+  '(?i)',
+  '\\x41',
+  'a',
+  '\0',
+];
+const texts = wordy(
+  [...samples().slice(0, 400), '\n', 'error', '/srv/x', 'wn1.example.org', '1234567', "'", '"', '\\'],
+  ' ',
+  12,
+);
+const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+
+export const RULE_TARGETS: readonly Target[] = [
+  {
+    name: 'ruleFile',
+    share: 30,
+    seeds: () => [Buffer.from(RULES)],
+    words: [...lines(RULES), ...YAML],
+    shapes: wordy([...lines(RULES), ...YAML], '\n'),
+    check: checkRuleFile,
+  },
+  {
+    name: 'sql',
+    share: 150,
+    seeds: () => [Buffer.from(SQL)],
+    words: [...SQL.split(/\s+/), "'", "''", '/*', '*/', '--', ';'],
+    shapes: wordy(SQL.split(/\s+/), ' '),
+    check: checkSql,
+  },
+  {
+    name: 'python',
+    share: 200,
+    seeds: () => [Buffer.from('(?P<a>x|y)+[a-c]{1,3}\\S*(?P=a)$\0xyabc')],
+    words: PYTHON,
+    shapes: wordy(PYTHON, ''),
+    check: checkPython,
+  },
+  { name: 'draft', share: 4, seeds: () => [], words: samples(), shapes: texts, check: checkDraft },
+  { name: 'signature', share: 6, seeds: () => [], words: samples(), shapes: texts, check: checkSignature },
+  {
+    name: 'family',
+    share: 10,
+    seeds: () => [Buffer.from(FAMILY)],
+    words: [...lines(FAMILY), ...YAML],
+    shapes: wordy([...lines(FAMILY), ...YAML], '\n'),
+    check: checkFamily,
+  },
+];
