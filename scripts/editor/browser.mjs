@@ -15,16 +15,14 @@ const flags = [
 /**
  * Starts a headless browser with one empty page.
  *
- * @param {{size?: {width: number, height: number}, locale?: string}} [options] `size`: of the page, in pixels; `locale`: the
- *   language that it asks servers for
+ * @param {{size?: {width: number, height: number}}} [options] `size`: of the page, in pixels
  * @returns {Promise<{page: import('playwright-core').Page, close: () => Promise<void>}>}
  * @throws with one sentence when there is no Chromium
  */
-export async function openBrowser({ size = { width: 1400, height: 900 }, locale = 'en-US' } = {}) {
+export async function openBrowser({ size = { width: 1400, height: 900 } } = {}) {
   const executablePath = await ensureChromium();
   const browser = await chromium.launch({ executablePath, args: flags, headless: true });
   const page = await browser.newPage({
-    locale,
     viewport: size,
     permissions: ['clipboard-read', 'clipboard-write'],
   });

@@ -38,12 +38,13 @@ const startLimit = 60_000;
  * Starts a server on a free port. It asks for a token, because a loopback port is open to all users of a machine.
  *
  * @param {import('./install.mjs').Editor} editor
- * @param {{dataDir: string, testDriver?: boolean, env?: NodeJS.ProcessEnv}} options `dataDir` holds settings,
- *   extensions and the server's own log `server.log`; `testDriver` lets the address choose extensions under development
+ * @param {{dataDir: string, testDriver?: boolean, locale?: string, env?: NodeJS.ProcessEnv}} options `dataDir` holds settings,
+ *   extensions and the server's own log `server.log`; `testDriver` lets the address choose extensions under development;
+ *   `locale` is the language of the windows, where `dataDir` has a language pack
  * @returns {Promise<Server>}
  * @throws when it does not listen within a minute; the message ends with what the server printed
  */
-export async function startServer(editor, { dataDir, testDriver = false, env = process.env }) {
+export async function startServer(editor, { dataDir, testDriver = false, locale = 'en', env = process.env }) {
   await writeSettings(dataDir);
   const token = randomBytes(16).toString('hex');
   const log = createWriteStream(path.join(dataDir, 'server.log'));
@@ -52,7 +53,15 @@ export async function startServer(editor, { dataDir, testDriver = false, env = p
     [
       editor.server,
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
-      ...['--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', dataDir],
+      ...[
+        '--accept-server-license-terms',
+        '--telemetry-level',
+        'off',
+        '--server-data-dir',
+        dataDir,
+        '--locale',
+        locale,
+      ],
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
     // A process group of its own: the extension hosts outlive the server unless the whole group is ended.

@@ -45,7 +45,12 @@ describe('panda-triage, where something fails while it works', function () {
 
     it('has a place in the table all the same', () => {
       const folder = folderWith(jobs(3));
-      const { status, stdout, stderr } = triageWhile('remove', 'j1/pilotlog.txt', ['table', 'jobs'], folder);
+      const { status, stdout, stderr } = triageWhile(
+        'remove',
+        'j1/pilotlog.txt',
+        ['table', '--no-cache', 'jobs'],
+        folder,
+      );
       assert.match(stdout, /^3 jobs: 2 failed, 0 succeeded, 1 not known\n/);
       assert.match(stderr, /j1.pilotlog\.txt: no such file or folder\n/);
       assert.equal(status, 2);
@@ -84,7 +89,7 @@ describe('panda-triage, where something fails while it works', function () {
 
     it('is a row of nothing known in the table', () => {
       const folder = folderWithout(jobs(3), ['jobs/j0/pilotlog.txt', 'jobs/j2']);
-      const { status, stdout, stderr } = triageAsNobody(['table', 'jobs'], folder);
+      const { status, stdout, stderr } = triageAsNobody(['table', '--no-cache', 'jobs'], folder);
       assert.match(stdout, /^3 jobs: 1 failed, 0 succeeded, 2 not known\n/);
       assert.equal(stderr.match(/permission denied/g)?.length, 2);
       assert.equal(status, 2);
@@ -137,7 +142,7 @@ describe('panda-triage, where something fails while it works', function () {
       for (const args of [
         ...['text', 'json', 'markdown', 'sarif'].map((format) => `--format ${format} pilotlog.txt`),
         ...['text', 'json', 'ndjson', 'markdown', 'csv', 'html', 'sarif'].map(
-          (format) => `table --format ${format} jobs`,
+          (format) => `table --no-cache --format ${format} jobs`,
         ),
       ]) {
         const { stdout, stderr } = shell(`cd '${folder}' && $TRIAGE ${args} > /dev/full; echo $?`);
@@ -161,7 +166,7 @@ describe('panda-triage, where something fails while it works', function () {
       const { stdout, stderr } = inOwnSpace(
         `${mount} && ${table} > first; ${table} > second; find small -name '*.tmp'`,
       );
-      const plain = triage(['table', 'jobs'], { cwd: folder }).stdout;
+      const plain = triage(['table', '--no-cache', 'jobs'], { cwd: folder }).stdout;
       assert.equal(stdout, '', 'no draft is left behind');
       assert.equal(stderr.match(/small: cannot be written to; what was read is not kept\n/g)?.length, 2);
       assert.equal(shell(`cat '${folder}/first'`).stdout, plain);

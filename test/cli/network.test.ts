@@ -53,19 +53,16 @@ describe('what is shipped', function () {
   describe('works the same where there is no network', () => {
     const folder = folderWith({
       'job/pilotlog.txt': FAILED_LOG,
-      'x.panda-rules.yaml': 'classification: []\n',
-      'diags.txt': 'pilot:1305 x\n',
     });
     const runs: readonly (readonly string[])[] = [
       ['job'],
       ['--format', 'json', 'job'],
       ['--format', 'markdown', 'job'],
       ['--format', 'sarif', 'job'],
-      ['table', 'job'],
-      ['table', '--format', 'html', 'job'],
+      ['table', '--no-cache', 'job'],
+      ['table', '--no-cache', '--format', 'html', 'job'],
       ['explain', 'pilot:1333'],
       ['why', 'job/pilotlog.txt:5'],
-      ['rules', 'x.panda-rules.yaml'],
     ];
     const withProbe = { ...process.env, NODE_OPTIONS: NO_NETWORK };
 

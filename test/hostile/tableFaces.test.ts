@@ -73,9 +73,16 @@ describe('the error table', () => {
     });
 
     it(`as a page has no other elements, attributes or scripts by ${name}`, () => {
-      const elements = (one: string): string[] => elementsOf(campaignHtml(campaignWith(one))).sort();
       // In whatever order the rows stand, which depends on their texts.
-      assert.deepEqual(elements(text), elements(HARMLESS));
+      const elements = (one: string): string[] => elementsOf(campaignHtml(campaignWith(one))).sort();
+      const isLink = (one: string): boolean => one.startsWith('a ');
+      const [told, usual] = [elements(text), elements(HARMLESS)];
+      // What looks like a secret, or names a person, is no part of a link: then there is none.
+      assert.ok(told.filter(isLink).length <= usual.filter(isLink).length);
+      assert.deepEqual(
+        told.filter((one) => !isLink(one)),
+        usual.filter((one) => !isLink(one)),
+      );
     });
 
     it(`as CSV has no other cells, and no formula, by ${name}`, () => {

@@ -88,7 +88,8 @@ export class Client {
     connection.listen();
     if (configuration !== undefined) connection.onRequest('workspace/configuration', () => [configuration()]);
     const result: InitializeResult = await connection.sendRequest('initialize', {
-      processId: process.pid,
+      // Another user may not ask whether we are still there.
+      processId: user.uid === undefined ? process.pid : null,
       rootUri: null,
       capabilities:
         configuration === undefined

@@ -88,7 +88,19 @@ describe('language server: settings that are broken', function () {
     });
     const { diagnostics } = await client.open(uri, STORAGE_FULL);
     assert.ok(diagnostics.length > 0);
-    assert.match(client.errors.join(), /settings.*settings\.json is broken/s);
+    assert.match(client.errors.join(), /^The editor could not tell its settings: .*settings\.json is broken$/);
+    assert.equal(await client.stop(), 0);
+  });
+});
+
+describe('language server: an editor that refuses to be asked for changes of settings', () => {
+  it('has its logs triaged all the same', async () => {
+    const client = await Client.start({
+      capabilities: { workspace: { didChangeConfiguration: { dynamicRegistration: true } } },
+      register: () => Promise.reject(new Error('no registrations here')),
+    });
+    assert.ok((await client.open(uri, STORAGE_FULL)).diagnostics.length > 0);
+    assert.match(client.errors.join(), /^The editor could not be asked to tell changes of settings: /);
     assert.equal(await client.stop(), 0);
   });
 });
@@ -119,7 +131,7 @@ describe('language server: files that fail', function () {
   });
 
   it('a job of a folder whose log vanished leads nowhere, and the others stay', async () => {
-    client = await Client.start();
+    client = await Client.start({ env: { XDG_CACHE_HOME: folderWith({}) } });
     const folder = folderWith({
       'a/pilotlog.txt': FAILED_LOG,
       'b/pilotlog.txt': FAILED_LOG.replaceAll('6512345678', '6512345679'),
@@ -184,7 +196,10 @@ describe('language server: files that fail', function () {
 describe('language server: no network', () => {
   it('is wanted for logs, folders, reports and tools', async () => {
     const folder = folderWith({ 'job/pilotlog.txt': FAILED_LOG });
-    const client = await Client.start({ folders: [folder], env: { NODE_OPTIONS: NO_NETWORK } });
+    const client = await Client.start({
+      folders: [folder],
+      env: { NODE_OPTIONS: NO_NETWORK, XDG_CACHE_HOME: folderWith({}) },
+    });
     let complaints = '';
     client.server.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     const log = pathToFileURL(join(folder, 'job/pilotlog.txt')).href;

@@ -9,6 +9,9 @@ import { ask } from '../serverLink';
 import type { Session } from '../session';
 import { isOne } from '../words';
 
+/** Command of VS Code. */
+const MANAGE_TRUST = 'workbench.trust.manage';
+
 /** The baseline for a folder of jobs: that of its workspace folder, without one its own. */
 export function baselineFor(folder: Uri): Uri {
   return Uri.joinPath(
@@ -46,7 +49,7 @@ export async function acceptErrors(
 ): Promise<string[] | undefined> {
   if (!workspace.isTrusted) {
     say(l10n.t('Nothing was accepted: the baseline of a workspace is not used until you trust it.'), [
-      'workbench.trust.manage',
+      MANAGE_TRUST,
       l10n.t('Manage Workspace Trust'),
     ]);
     return undefined;

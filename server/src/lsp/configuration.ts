@@ -39,15 +39,20 @@ export class Configuration {
     const { options } = this.traits;
     await this.reload(options[SECTION] ?? options);
     if (this.traits.registersConfiguration) {
-      await this.connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+      await this.#asking('be asked to tell changes of settings', () =>
+        this.connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }),
+      );
     }
   }
 
   /** @param pushed settings that came with a notification; used when the client answers no questions about them */
   async reload(pushed: unknown): Promise<void> {
-    const value: unknown = this.traits.configuration
-      ? await this.connection.workspace.getConfiguration(SECTION)
-      : pushed;
+    const asked = this.traits.configuration
+      ? await this.#asking('tell its settings', () => this.connection.workspace.getConfiguration(SECTION))
+      : { answer: pushed };
+    // What held before holds on.
+    if (asked === null) return;
+    const value: unknown = asked.answer;
     const { settings, problems } = parseSettings(value);
     if (settings.redact.join('\n') !== this.#settings.redact.join('\n'))
       this.#redaction = this.redactionOf(settings.redact);
@@ -61,6 +66,16 @@ export class Configuration {
     const more = complaints.length - MAX_TOLD;
     const rest = more > 0 ? ` The output names ${more} more.` : '';
     await tell(this.connection, MessageType.Warning, complaints.slice(0, MAX_TOLD).join(' ') + rest);
+  }
+
+  /** Asks the editor for something; null after a word in the log where it refuses, for nothing else may wait for that. */
+  async #asking<T>(what: string, ask: () => Promise<T>): Promise<{ answer: T } | null> {
+    try {
+      return { answer: await ask() };
+    } catch (error) {
+      this.connection.console.error(`The editor could not ${what}: ${String(error)}`);
+      return null;
+    }
   }
 }
 

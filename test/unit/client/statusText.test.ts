@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { largeStatus, statusText } from '../../../client/src/statusText';
+import { largeStatus, restricted, statusText } from '../../../client/src/statusText';
 import type { Outcome } from '../../../shared/outcome';
 import type { TriagedLog, TriagedParams } from '../../../shared/protocol';
 
@@ -97,5 +97,14 @@ describe('status of a log that is read from disk', () => {
     for (const name of ['table.csv', 'dump.sql', 'big.json']) {
       assert.equal(largeStatus({ is: 'left' }, undefined, `/job/${name}`), null, name);
     }
+  });
+});
+
+describe('language status in a workspace that is not trusted', () => {
+  it('says what of it is not used', () => {
+    const { text, detail } = restricted();
+    assert.equal(text, 'PanDA: restricted');
+    for (const what of ['catalogue files', 'rules', 'baseline', 'monitor addresses', 'redactions'])
+      assert.ok(detail.includes(what), what);
   });
 });

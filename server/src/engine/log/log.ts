@@ -169,9 +169,9 @@ export class FileLog implements Log {
     return dialect?.family === 'payload' ? dialect.id : this.#plainPayload;
   }
 
-  /** The line, or the last one: of those that are not there nobody need look at each. */
+  /** The line, or the last one where it is behind that: of those that are not there nobody need look at each. */
   #within(n: number): number {
-    return this.lines.has(n) ? n : this.lineCount;
+    return n < 1 || this.lines.has(n) ? n : this.lineCount;
   }
 
   /** Head of the pilot, wrapper or server record that frames line `n`; payload records never frame. */

@@ -73,8 +73,14 @@ function plain(value: Value): string | number | null {
 
 function cell(name: string, columns: Columns): string | number | null {
   const value = plain(columns.get(name) ?? null);
-  if (typeof value !== 'string') return value;
-  return name.endsWith('diag') ? value.replace(/^(\s*)([=@＝－＠-])/, '$1[$2]') : noFormula(value);
+  if (typeof value !== 'string' || noFormula(value) === value) return value;
+  return name.endsWith('diag') ? expressionCell(value) : noFormula(value);
+}
+
+/** An expression that begins with + is none, and is none with * before it, either; else a set of the first sign matches the same. */
+function expressionCell(expression: string): string {
+  if (!/^["'\s]*[=+\-@＝＋－＠]/.test(expression)) return expression;
+  return expression.startsWith('+') ? `*${expression}` : expression.replace(/^./su, '[$&]');
 }
 
 function field(value: string | number | null): string {
