@@ -13,12 +13,12 @@ export async function waitForWorkbench(page) {
 }
 
 /**
- * Opens a file of the workspace with Quick Open.
+ * Picks a file of the workspace in Quick Open, whatever the editor then makes of it.
  *
  * @param {Page} page
  * @param {string} file path below the workspace folder
  */
-export async function openFile(page, file) {
+export async function pickFile(page, file) {
   await page.keyboard.press('Control+P');
   const input = page.locator('.quick-input-widget input').first();
   await input.waitFor({ state: 'visible' });
@@ -28,6 +28,16 @@ export async function openFile(page, file) {
   const first = page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: name });
   await first.filter({ hasText: folders.reverse().join('/') }).waitFor({ state: 'visible' });
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Opens a text file of the workspace.
+ *
+ * @param {Page} page
+ * @param {string} file path below the workspace folder
+ */
+export async function openFile(page, file) {
+  await pickFile(page, file);
   await page.locator('.monaco-editor .view-line').first().waitFor({ state: 'visible' });
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { openPalette } from '../../../scripts/editor/window.mjs';
+import { openPalette, pickFile } from '../../../scripts/editor/window.mjs';
 import { inRoot } from '../../../scripts/lib/project.mjs';
 import { largeLog, type Size } from '../largeLog';
 
@@ -18,13 +18,7 @@ export interface Window {
 
 /** Opens a file of the workspace with Quick Open, and waits for its tab only: its text may not be shown. */
 async function openTab(page: Page, file: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor({ state: 'visible' });
-  await input.fill(file);
-  const first = page.locator('.quick-input-list .monaco-list-row').first();
-  await first.filter({ hasText: path.basename(file) }).waitFor({ state: 'visible' });
-  await page.keyboard.press('Enter');
+  await pickFile(page, file);
   await page
     .locator('.tab.active', { hasText: path.basename(file) })
     .first()
