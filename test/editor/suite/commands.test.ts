@@ -81,8 +81,11 @@ describe('commands', () => {
         'Triage Folder',
         'Open This Line in the Log',
         'Copy Triage Report',
+        'Open Sample Job',
+        'Triage Sample Jobs',
         'Treat as PanDA Log',
         'Show Output',
+        'Restart Language Server',
       ],
     );
   });
