@@ -148,15 +148,12 @@ describe('the installed extension', function () {
     const rows = page.locator('.quick-input-list .monaco-list-row');
     await rows.first().waitFor({ state: 'visible' });
     await screenshot('palette');
-    const listed = await rows.allInnerTexts();
-    for (const { title, category } of offered) {
-      const name = `${category}: ${title}`;
-      assert.ok(
-        listed.some((text) => text.replaceAll('\n', '').startsWith(name)),
-        `${name} is missing in ${listed.join(' | ')}`,
-      );
-    }
     await page.keyboard.press('Escape');
+    // The list shows no more rows than there is room for: each command is looked for by its name.
+    for (const { title, category } of offered) {
+      await openPalette(page, `${category}: ${title}`);
+      await page.keyboard.press('Escape');
+    }
   });
 
   it('goes to the root cause, which is underlined in red', async () => {

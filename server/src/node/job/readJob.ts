@@ -201,9 +201,15 @@ class Shelf {
     if (this.#keep(readingOfJob(reading, pandaId))) this.#kept += bytes.length;
   }
 
-  /** Keeps a reading; false for what is no log: it says nothing on the job, so its bytes are not needed any more. */
+  /**
+   * Keeps a reading; false for what is no log: it says nothing on the job, so its bytes are not needed any more. Why it may
+   * be none for us, as a pattern that was left out, is told all the same.
+   */
   #keep(reading: Reading): boolean {
-    if (reading.log.dialects.length === 0 && reading.document === undefined) return false;
+    if (reading.log.dialects.length === 0 && reading.document === undefined) {
+      this.#limits.push(...reading.limits.filter((limit) => !this.#limits.includes(limit)));
+      return false;
+    }
     this.#readings.push(reading);
     return true;
   }
