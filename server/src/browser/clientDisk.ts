@@ -1,7 +1,7 @@
 /** The files that the editor shows, for the search for the files of a job: the client reads them. Places are addresses. */
 import type { Connection } from 'vscode-languageserver';
 import { fileBytesRequest, fileInfoRequest, folderEntriesRequest, type FileRequests } from '../../../shared/files';
-import { piecesOf } from '../files/archive/compressed';
+import { piecesOf, type Pieces } from '../files/archive/compressed';
 import { jobOfFirstNames } from '../files/archive/firstNames';
 import { isGzip } from '../files/archive/heads';
 import { takeArchive } from '../files/archive/takeArchive';
@@ -31,9 +31,9 @@ export function clientDisk(connection: Connection): Disk {
     if (size > limit) throw new UnreadableError(`is larger than ${bytesInWords(limit)} (${size} bytes)`);
     return (await ask(fileBytesRequest, { uri, limit })).bytes;
   };
-  const unpacked = async (uri: string): Promise<AsyncIterable<Uint8Array>> => {
+  const unpacked = async (uri: string): Promise<Pieces> => {
     const packed = await bytes(uri, MAX_ARCHIVE);
-    return isGzip(packed) ? archiveBytes(packed) : inPieces(packed);
+    return isGzip(packed) ? archiveBytes(packed) : piecesOf(packed);
   };
   return {
     placeOf: (uri) => (isFile(uri) ? uri : null),
@@ -49,10 +49,4 @@ export function clientDisk(connection: Connection): Disk {
     archive: async (uri, question) => takeArchive(await unpacked(uri), question, uncompressed),
     jobOfArchive: async (uri) => jobOfFirstNames(await unpacked(uri)),
   };
-}
-
-/** Bytes as they would come from a stream. */
-// eslint-disable-next-line @typescript-eslint/require-await -- what reads archives waits for each piece
-async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield* piecesOf(bytes);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { reporters } from 'mocha';
 import * as vscode from 'vscode';
 import type { TriagedFolder } from '../../../shared/campaign';
 import { closeAll, eventually, FULL_STORAGE, hoverText, inWorkspace, openTriaged, provided } from './support';
@@ -67,8 +68,7 @@ describe('the language server', function () {
     assert.match(hoverText(hovers), /NOREMOTESPACE/);
     await eventually('the problems', hasProblems);
     const seconds = (performance.now() - start) / 1000;
-    // eslint-disable-next-line no-console -- the launcher prints what has this mark
-    console.log(`tests|     problems and hover ${seconds.toFixed(1)} s after the kill`);
+    reporters.Base.consoleLog(`    problems and hover ${seconds.toFixed(1)} s after the kill`);
     assert.ok(seconds < BUSY_SECONDS, `${seconds} s`);
   });
 

@@ -13,6 +13,9 @@ export type Uncompress = (packed: Uint8Array, limit: number) => Promise<Compress
 /** Bytes that are handed to the platform to be uncompressed at a time: what a damaged place costs of the sound ones before it. */
 const PIECE = 4096;
 
+/** Bytes that come piece by piece: from where one has to wait for them, or at once. */
+export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /** Bytes in pieces that are uncompressed one after the other. */
 export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);

@@ -1,5 +1,6 @@
 /** What the first bytes of an archive, uncompressed, tell. */
 import { joined } from './chunks';
+import type { Pieces } from './compressed';
 import { PACKED_HEAD } from './heads';
 import { jobOfLabel, labelOf } from './memberNames';
 import { isTarHeader } from './tarHeader';
@@ -10,7 +11,7 @@ const FIRST_NAMES = 4096;
 const NAME = 100;
 
 /** PandaID of the job whose folder an archive packs, by the first names in it; null when they tell none. */
-export async function jobOfFirstNames(source: AsyncIterable<Uint8Array>): Promise<string | null> {
+export async function jobOfFirstNames(source: Pieces): Promise<string | null> {
   const head = await startOf(source, FIRST_NAMES);
   for (let at = 0; at + PACKED_HEAD <= head.length; at += PACKED_HEAD) {
     const block = head.subarray(at, at + PACKED_HEAD);
@@ -22,7 +23,7 @@ export async function jobOfFirstNames(source: AsyncIterable<Uint8Array>): Promis
 }
 
 /** The first bytes of what comes; fewer where it ends or is damaged before. */
-export async function startOf(source: AsyncIterable<Uint8Array>, bytes: number): Promise<Uint8Array> {
+export async function startOf(source: Pieces, bytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {

@@ -1,7 +1,7 @@
 /** Reads the logs in a job's log archive (`*.log.tgz`, `.tar`) in memory, from its bytes as they are uncompressed. */
 import { createTarDecoder } from 'modern-tar';
 import { UnreadableError } from '../readErrors';
-import type { Uncompress } from './compressed';
+import type { Pieces, Uncompress } from './compressed';
 import { Intake, type Archive, type ArchiveQuestion } from './intake';
 import { TarBlocks } from './tarBlocks';
 
@@ -12,7 +12,7 @@ import { TarBlocks } from './tarBlocks';
  * @throws UnreadableError when it is no archive
  */
 export async function takeArchive(
-  source: AsyncIterable<Uint8Array>,
+  source: Pieces,
   question: ArchiveQuestion,
   uncompress: Uncompress,
 ): Promise<Archive> {
@@ -26,7 +26,7 @@ export async function takeArchive(
 
 /** Hands an archive to the decoder as far as it is sound; gives the error that ended it, or null. */
 async function feed(
-  source: AsyncIterable<Uint8Array>,
+  source: Pieces,
   blocks: TarBlocks,
   writable: WritableStream<Uint8Array>,
 ): Promise<unknown> {
