@@ -5,7 +5,7 @@ import { pythonPattern, PatternProblem } from '../python/index';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import { groupsOf } from '../suggest/groups';
 import { prove } from '../suggest/prove';
-import { knownTexts, type ErrorText } from '../suggest/texts';
+import { knownTexts, type ErrorText, type KnownBefore } from '../suggest/texts';
 import { diagRegex } from './diagRegex';
 import type { RuleSubject } from './ruleSubject';
 
@@ -20,17 +20,24 @@ const ANYWHERE = '.*';
  * that are like it, but none of another cause where that can be told apart.
  *
  * @param seen texts at hand, of whatever source and code
+ * @param before what is known of them, where other expressions were made before
  */
-export function draftExpression(engine: Engine, subject: RuleSubject, seen: Iterable<ErrorText>): string {
+export function draftExpression(
+  engine: Engine,
+  subject: RuleSubject,
+  seen: Iterable<ErrorText>,
+  before?: KnownBefore,
+): string {
   const { source, code, diag, marked } = subject;
   if (marked !== null) return anywhere(diag, marked);
   const others = [...seen].filter(
     (other) => other.source === source && other.code === code && other.text.trim() !== diag.trim(),
   );
   const own = { text: others.length === 0 ? beginning(diag) : diag, source, code };
-  const texts = knownTexts(engine, [own, ...others]);
+  const texts = knownTexts(engine, [own, ...others], before);
   const isOwn = ({ text }: ErrorText): boolean => text === own.text.trim();
-  const group = groupsOf(texts).find((one) => one.texts.some(isOwn));
+  const cause = texts.find(isOwn)?.cause;
+  const group = groupsOf(texts.filter((text) => text.cause === cause)).find((one) => one.texts.some(isOwn));
   const proven = (group === undefined ? [] : prove(group, texts, 1)).find((one) => one.texts.some(isOwn));
   // Where no expression for all of them will do, the text at hand has one of its own.
   const pattern = proven !== undefined && 'pattern' in proven ? proven.pattern.source : diagRegex(diag);

@@ -10,7 +10,7 @@ import { COLUMN_BYTES, fitted } from '../server/columnBytes';
 import { keptDiag } from '../server/jobErrors';
 import { tellingWords } from '../suggest/tellingWords';
 import { templateOf } from '../suggest/template';
-import type { ErrorText } from '../suggest/texts';
+import type { ErrorText, KnownBefore } from '../suggest/texts';
 import { draftExpression } from './draftExpression';
 import { retryAction } from './retryAdvice';
 import type { RuleSubject } from './ruleSubject';
@@ -26,6 +26,7 @@ const ID_WORDS = 4;
  *
  * @param seen texts at hand, of whatever source and code
  * @param taken names of the rules that are there already
+ * @param before what is known of the texts, where other rules were drafted before
  */
 export function draftRule(
   engine: Engine,
@@ -33,12 +34,13 @@ export function draftRule(
   subject: RuleSubject,
   seen: readonly ErrorText[],
   taken: ReadonlySet<string>,
+  before?: KnownBefore,
 ): RuleValues {
   const { source, code, diag } = subject;
   // What has no text cannot be asked for one; a classification must, and then takes all.
-  const expression = diag === '' && table === 'retry' ? null : draftExpression(engine, subject, seen);
+  const expression = diag === '' && table === 'retry' ? null : draftExpression(engine, subject, seen, before);
   const texts = textsOf(subject, seen);
-  const matching = expression === null ? [] : texts.filter((text) => matches(expression, text));
+  const matching = expression === null ? [] : matchingTexts(expression, texts);
   const values = {
     id: freeId(subject, taken),
     row: null,
@@ -62,13 +64,13 @@ export function draftRule(
 /** Different texts of the subject's source and code as the server keeps them, without secrets; its own comes first. */
 function textsOf({ source, code, diag }: RuleSubject, seen: readonly ErrorText[]): string[] {
   const alike = seen.filter((other) => other.source === source && other.code === code);
-  const texts = [diag, ...alike.map(({ text }) => text)].map((text) => redact(keptDiag(source, text)).trimEnd());
-  return [...new Set(texts)].filter((text) => text.trim() !== '');
+  const kept = new Set([diag, ...alike.map(({ text }) => text)].map((text) => keptDiag(source, text)));
+  return [...new Set([...kept].map((text) => redact(text).trimEnd()))].filter((text) => text.trim() !== '');
 }
 
-function matches(expression: string, text: string): boolean {
+function matchingTexts(expression: string, texts: readonly string[]): string[] {
   const pattern = pythonPattern(expression);
-  return !(pattern instanceof PatternProblem) && pattern.match(text) === 'yes';
+  return pattern instanceof PatternProblem ? [] : texts.filter((text) => pattern.match(text) === 'yes');
 }
 
 /** The signature, else some words of the text and the code; a number behind it where there is such a rule already. */

@@ -29,16 +29,28 @@ export interface KnownText extends ErrorText {
   template: Template;
 }
 
-/** Each text of a source and code once, in an order that does not depend on the order they were given in. */
-export function knownTexts(engine: Engine, errors: Iterable<ErrorText>): KnownText[] {
+/** What was found out about texts: where many rules are made, each looks at the same ones. */
+export type KnownBefore = Map<string, KnownText>;
+
+/**
+ * Each text of a source and code once, in an order that does not depend on the order they were given in.
+ *
+ * @param before is asked first, and told what was not known
+ */
+export function knownTexts(engine: Engine, errors: Iterable<ErrorText>, before: KnownBefore = new Map()): KnownText[] {
   const known = new Map<string, KnownText>();
   for (const error of errors) {
     const text = error.text.trim();
     if (text === '') continue;
     const key = `${error.source} ${error.code} ${text}`;
-    const before = known.get(key);
-    if (before === undefined) known.set(key, knownText(engine, { ...error, text }));
-    else before.count += 1;
+    const own = known.get(key);
+    if (own !== undefined) {
+      own.count += 1;
+      continue;
+    }
+    const found = before.get(key) ?? knownText(engine, { ...error, text });
+    before.set(key, found);
+    known.set(key, { ...found, count: 1 });
   }
   return [...known].sort(([a], [b]) => compareText(a, b)).map(([, text]) => text);
 }

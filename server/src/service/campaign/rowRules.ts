@@ -7,7 +7,7 @@ import type { RuleSubject } from '../../rules/draft/ruleSubject';
 import { addedRules } from '../../rules/file/addRules';
 import { readRuleFile, type RuleValues } from '../../rules/file/ruleFile';
 import { pythonPattern, PatternProblem } from '../../rules/python/index';
-import type { ErrorText } from '../../rules/suggest/texts';
+import type { ErrorText, KnownBefore } from '../../rules/suggest/texts';
 import { rangeAt } from '../fileRange';
 
 /** What rules are to be made from. */
@@ -30,10 +30,11 @@ export function rowRules(engine: Engine, { subjects, file: { uri, text }, seen }
   const file = { path: uri, text };
   const taken = new Set(readRuleFile(file).rules.map(({ id }) => id));
   const rules: RuleValues[] = [];
+  const before: KnownBefore = new Map();
   const asked = subjects.filter((subject) => subject !== null);
   for (const subject of asked) {
     if (rules.some((rule) => takes(rule, subject))) continue;
-    const rule = draftRule(engine, 'classification', subject, seen, taken);
+    const rule = draftRule(engine, 'classification', subject, seen, taken, before);
     taken.add(rule.id);
     rules.push(rule);
   }

@@ -1,12 +1,11 @@
 /** What a rule for the failures of one row of an error table would be about. */
-import type { CampaignJob } from '../../campaign/campaignJob';
 import type { FailedJob } from '../../campaign/rowOf';
-import { attributeOf } from '../../catalogue/components';
+import { componentOf } from '../../catalogue/components';
 import { meaningIn } from '../../catalogue/codes';
 import type { Catalogue } from '../../catalogue/types';
 import { compareText } from '../../engine/order';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
-import { CLASSIFIED_SOURCES, isErrorCode, keptDiag } from '../../rules/server/jobErrors';
+import { reportedErrors } from '../rules/campaignJobs';
 import { subjectKnowledge } from '../rules/subjectKnowledge';
 
 /** One error as jobs reported it. */
@@ -19,13 +18,13 @@ type Told = Pick<RuleSubject, 'source' | 'code' | 'diag'>;
  * @returns null when none of them reported any with a text
  */
 export function rowSubject(jobs: readonly FailedJob[], catalogue: Catalogue): RuleSubject | null {
-  const told = new Map<string, { error: Told; code: string; jobs: FailedJob[] }>();
+  const told = new Map<string, { error: Told; jobs: FailedJob[] }>();
   for (const job of jobs) {
-    const first = job.reported.flatMap((reported) => classified(reported, job)).at(0);
-    if (first === undefined) continue;
-    const key = JSON.stringify([first.error.source, first.error.code, first.error.diag]);
+    const error = firstClassified(job);
+    if (error === null) continue;
+    const key = JSON.stringify(error);
     const before = told.get(key);
-    if (before === undefined) told.set(key, { ...first, jobs: [job] });
+    if (before === undefined) told.set(key, { error, jobs: [job] });
     else before.jobs.push(job);
   }
   const [most] = [...told].sort(([a, one], [b, other]) => other.jobs.length - one.jobs.length || compareText(a, b));
@@ -33,16 +32,15 @@ export function rowSubject(jobs: readonly FailedJob[], catalogue: Catalogue): Ru
   const job = shown?.jobs[0];
   if (shown === undefined || job === undefined) return null;
   const { signature, owner, persistence } = job.failure;
-  const entry = meaningIn(catalogue, shown.code, { experiment: job.experiment });
+  const code = `${componentOf(shown.error.source) ?? ''}:${shown.error.code}`;
+  const entry = meaningIn(catalogue, code, { experiment: job.experiment });
   return { ...shown.error, marked: null, ...subjectKnowledge(catalogue, signature, entry), owner, persistence };
 }
 
-/** The words that show a failure stand for the text of its code where nobody reported one. */
-function classified({ code, diag }: CampaignJob['reported'][number], job: FailedJob): { error: Told; code: string }[] {
-  const [component = '', number = ''] = code.split(':');
-  const attribute = attributeOf(component);
-  const source = CLASSIFIED_SOURCES.find((known) => known === attribute);
-  const text = diag ?? (job.failure.code === code ? job.failure.text : '');
-  if (source === undefined || text.trim() === '' || !isErrorCode(number)) return [];
-  return [{ error: { source, code: Number(number), diag: keptDiag(source, text) }, code }];
+function firstClassified(job: FailedJob): Told | null {
+  for (const { source, code, diag } of reportedErrors(job)) {
+    // The one source by which it does not classify, the exit code of the payload, has no text.
+    if (diag !== null && diag.trim() !== '') return { source, code, diag };
+  }
+  return null;
 }

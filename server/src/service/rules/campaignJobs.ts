@@ -1,9 +1,9 @@
 /** The jobs of a folder that was triaged, with their errors as rules look at them. */
 import type { Location } from 'vscode-languageserver-types';
 import type { CampaignJob } from '../../campaign/campaignJob';
-import { jobError } from '../../rules/server/jobErrors';
+import { jobError, type JobError } from '../../rules/server/jobErrors';
 import { sourceOf } from '../../rules/server/triagedJob';
-import type { PlacedError, SeenJob } from './seenErrors';
+import type { SeenJob } from './seenErrors';
 
 /**
  * What was reported of each job; of a failed job without a text beside its code, the words that show the failure.
@@ -13,16 +13,20 @@ import type { PlacedError, SeenJob } from './seenErrors';
 export function campaignJobs(jobs: readonly CampaignJob[], placeOf: (index: number) => Location | null): SeenJob[] {
   return jobs.map((job, index) => {
     const place = (): Location | null => placeOf(index);
-    const { failure } = job;
-    const errors = job.reported.flatMap(({ code, diag }) =>
-      errorOf(code, diag ?? (failure?.code === code ? failure.text : null), place),
-    );
+    const errors = reportedErrors(job).map((error) => ({ ...error, place }));
     return { name: job.pandaId ?? job.path ?? `${index}`, outcome: job.outcome, errors };
   });
 }
 
-function errorOf(code: string, diag: string | null, place: () => Location | null): PlacedError[] {
-  const source = sourceOf(code);
-  const number = Number(code.split(':')[1]);
-  return source === null || number === 0 ? [] : [{ ...jobError(source, number, diag), place }];
+/**
+ * The errors of a job as the server has them, the first first. The words that show its failure stand for the text of its code
+ * where nobody reported one.
+ */
+export function reportedErrors({ reported, failure }: CampaignJob): JobError[] {
+  return reported.flatMap(({ code, diag }) => {
+    const source = sourceOf(code);
+    const number = Number(code.split(':')[1]);
+    const text = diag ?? (failure?.code === code ? failure.text : null);
+    return source === null || number === 0 ? [] : [jobError(source, number, text)];
+  });
 }

@@ -1,5 +1,6 @@
 /** What the catalogue knows of that which a rule is about. */
 import type { Catalogue, CodeEntry } from '../../catalogue/types';
+import { signaturesOf } from '../../engine/job/evidence';
 import { adviceOn } from '../../report/advice';
 import { sentence } from '../../report/hostile';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
@@ -11,7 +12,7 @@ type Knowledge = Pick<RuleSubject, 'signature' | 'description' | 'owner' | 'pers
  * @param entry what its code means; undefined where that is not known
  */
 export function subjectKnowledge(catalogue: Catalogue, id: string | null, entry: CodeEntry | undefined): Knowledge {
-  const signature = catalogue.signatures.find((one) => one.id === id);
+  const signature = id === null ? undefined : signaturesOf(catalogue).get(id);
   return {
     signature: signature?.rank === 'fallback' ? null : id,
     description: sentence(entry?.means ?? id ?? ''),
