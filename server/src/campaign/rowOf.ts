@@ -11,6 +11,15 @@ export interface FailedJob extends CampaignJob {
   failure: Failure;
 }
 
+/** Whether neither a signature nor the meaning of a code explains a failure, or the failures of a row. */
+export function isUnexplained({
+  signature,
+  fingerprint,
+  code,
+}: Pick<Failure, 'signature' | 'fingerprint' | 'code'>): boolean {
+  return signature === null && (fingerprint !== null || code === null);
+}
+
 /**
  * Same for failures of one code and cause: `pilot:1333/storage-full`, `taskbuffer:300/worker-done-before-job/log-rotation`,
  * `transform:65/v1-0123456789abcdef`; a code that means something else in one experiment has its name before it.

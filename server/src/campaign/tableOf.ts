@@ -7,9 +7,8 @@ import { groupedBy } from './counts';
 import type { ErrorRow, ErrorTable, GroupBy, Limit, RecoveredRow } from './errorTable';
 import { exampleOf, MAX_EXAMPLES } from './examples';
 import { joinedJobs } from './joinedJobs';
-import { saysMore } from './leadingCode';
 import { compareJobs, recordLine } from './records';
-import { rowKey, rowOf, type FailedJob } from './rowOf';
+import { isUnexplained, rowKey, rowOf, type FailedJob } from './rowOf';
 import { rowReason } from './rowReason';
 
 export interface TableOptions {
@@ -29,18 +28,12 @@ export function tableOf(records: Iterable<CampaignJob>, options: TableOptions): 
   const failed = told.filter((job): job is FailedJob => job.failure !== null);
   return {
     jobs: outcomesOf(jobs),
-    unexplained: failed.filter((job) => isUnexplained(job, options.catalogue)).length,
+    unexplained: failed.filter(({ failure }) => isUnexplained(failure)).length,
     groupedBy: options.groupBy ?? 'cause',
     rows: rowsOf(failed, circumstancesOf(jobs), options),
     recovered: recoveredOf(told),
     limits: told.flatMap(({ pandaId, path, limits }) => limits.map((text): Limit => ({ pandaId, path, text }))),
   };
-}
-
-function isUnexplained({ failure, experiment }: FailedJob, catalogue: Catalogue): boolean {
-  const { signature, fingerprint, code } = failure;
-  if (signature !== null) return false;
-  return fingerprint !== null || code === null || !saysMore(code, catalogue, experiment);
 }
 
 function inOrder(jobs: CampaignJob[]): CampaignJob[] {

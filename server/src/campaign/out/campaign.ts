@@ -5,7 +5,7 @@ import { DEFAULT_MONITORS, monitorOf, type Monitor, type Monitors } from '../../
 import { redact, type SecretPattern } from '../../report/redact';
 import type { CampaignJob } from '../campaignJob';
 import { countsOf } from '../counts';
-import type { ErrorRow, ErrorTable } from '../errorTable';
+import type { ErrorTable } from '../errorTable';
 
 export interface Campaign {
   table: ErrorTable;
@@ -13,11 +13,6 @@ export interface Campaign {
   jobs: readonly CampaignJob[];
   /** That the table was made with. */
   catalogue: Catalogue;
-}
-
-/** Whether neither a signature nor the meaning of a code explains the failures of a row: a group of texts that are alike. */
-export function isUnexplained({ signature, fingerprint, code }: ErrorRow): boolean {
-  return signature === null && (fingerprint !== null || code === null);
 }
 
 export interface OutOptions {

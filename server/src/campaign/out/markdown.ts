@@ -2,7 +2,8 @@
 import { escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import type { ErrorRow, RecoveredRow } from '../errorTable';
-import { isUnexplained, tellingOf, type Campaign, type OutOptions, type Telling } from './campaign';
+import { isUnexplained } from '../rowOf';
+import { tellingOf, type Campaign, type OutOptions, type Telling } from './campaign';
 import { cellCode, cellLink, cellOwn } from './markdownCells';
 import { rowJobs } from './monitorLists';
 import { exampleWords, groupTitle, rowWords, type ExampleWords, type RowWords } from './rowWords';

@@ -2,7 +2,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { addressOf, logOf, note, plain, sarifRules } from '../../report/sarif';
 import { placeOf } from '../examples';
-import { rowKey, type FailedJob } from '../rowOf';
+import { isUnexplained, rowKey, type FailedJob } from '../rowOf';
 import { tellingOf, type Campaign, type OutOptions, type Telling } from './campaign';
 
 /** Rules of the failures that no signature explains. */
@@ -38,8 +38,8 @@ export function campaignSarif(campaign: Campaign, version: string, options: OutO
   return { ...log, runs: log.runs.map((run) => ({ ...run, invocations: [invocation] })) };
 }
 
-function ruleOf({ failure: { signature, fingerprint, code } }: FailedJob): string {
-  return signature ?? (fingerprint !== null || code === null ? UNEXPLAINED : CODE_ONLY).id;
+function ruleOf({ failure }: FailedJob): string {
+  return failure.signature ?? (isUnexplained(failure) ? UNEXPLAINED : CODE_ONLY).id;
 }
 
 function resultOf(job: FailedJob, ruleIndex: number | undefined, key: string, telling: Telling): Result {

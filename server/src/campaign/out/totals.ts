@@ -2,7 +2,7 @@
 import { count, outcomeWords, shortTime } from '../../report/words';
 import { countsOf } from '../counts';
 import type { ErrorRow, ErrorTable, Limit } from '../errorTable';
-import { isUnexplained } from './campaign';
+import { isUnexplained } from '../rowOf';
 import { shareWords } from './rowWords';
 
 /** Limits that are told of; the rest is counted. */

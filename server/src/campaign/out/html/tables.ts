@@ -2,7 +2,8 @@
 import { markup } from '../../../report/hostile';
 import { count } from '../../../report/words';
 import type { ErrorTable, RecoveredRow } from '../../errorTable';
-import { isUnexplained, type Telling } from '../campaign';
+import { isUnexplained } from '../../rowOf';
+import type { Telling } from '../campaign';
 import { exampleWords, groupTitle } from '../rowWords';
 import { causeCell, codeCell, exampleMarkup, groupCell, lookAt, sampleCell, type ToldRow } from './cells';
 import { table, type Column } from './table';
