@@ -19,7 +19,7 @@ export async function ruleTest(input: RulesInput, means: ToolMeans, signal: Abor
   const { rules } = given.document.file;
   const { material, notes } = await materialAt(input, means, signal);
   const failed = textFailures(rules, input.texts ?? []);
-  for (const job of material.failed) failed.push(job);
+  for (const job of material.failed) failed.push([job]);
   const { successful } = material;
   const trial = await readInPieces(
     triedRules(rules, { failed, successful }, given.document.expressions, Date.now()),

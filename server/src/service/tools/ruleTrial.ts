@@ -40,10 +40,13 @@ export interface RuleTrial {
   decided: TriedFailure[];
 }
 
-/** Texts that came without their jobs, as failures with each source and code of the rules. */
-export function textFailures(rules: readonly Rule[], texts: readonly string[]): FailedJob[] {
+/** A failure, as the jobs that it may be: several where only its text is known. */
+export type Failure = readonly FailedJob[];
+
+/** Texts that came without their jobs: each may stand beside any source and code of the rules. */
+export function textFailures(rules: readonly Rule[], texts: readonly string[]): Failure[] {
   const pairs = new Map(rules.map(({ source, code }) => [`${source} ${code}`, { source, code }]));
-  return texts.flatMap((text) =>
+  return texts.map((text) =>
     [...pairs.values()].map(({ source, code }) => ({
       pandaId: null,
       taskId: null,
@@ -64,7 +67,7 @@ export function textFailures(rules: readonly Rule[], texts: readonly string[]): 
  */
 export function* triedRules(
   rules: readonly Rule[],
-  { failed, successful }: Pick<Material, 'failed' | 'successful'>,
+  { failed, successful }: { failed: readonly Failure[]; successful: Material['successful'] },
   expressions: Expressions,
   now: number,
 ): Generator<void, RuleTrial> {
@@ -79,16 +82,17 @@ export function* triedRules(
     untouched: [],
     decided: [],
   };
-  for (const { job, count } of distinctOf(failed)) {
+  for (const { failure, count } of distinctOf(failed)) {
     trial.distinct += 1;
     if (trial.distinct > MAX_DISTINCT) {
       trial.untried += count;
       continue;
     }
-    const simulation = simulator.simulate(job);
-    note(simulation, count, tallyOf);
-    const isTouched = simulation.classification !== null || simulation.retry.length > 0;
-    (isTouched ? trial.decided : trial.untouched).push({ words: failureWords(job), count, simulation });
+    const tried = failure.map((job) => ({ words: failureWords(job), count, simulation: simulator.simulate(job) }));
+    for (const { simulation } of tried) note(simulation, count, tallyOf);
+    const touched = tried.filter(({ simulation }) => simulation.classification !== null || simulation.retry.length > 0);
+    trial.decided.push(...touched);
+    if (touched.length === 0) trial.untouched.push(...tried.slice(0, 1));
     yield;
   }
   for (const texts of successful) {
@@ -125,13 +129,14 @@ function talliesOf(
 }
 
 /** Jobs with the same errors and attributes are one failure to the rules. */
-function distinctOf(failed: readonly FailedJob[]): { job: FailedJob; count: number }[] {
-  const all = new Map<string, { job: FailedJob; count: number }>();
-  for (const job of failed) {
-    const { errors, architecture, release, workQueue } = job;
-    const key = JSON.stringify([errors, architecture, release, workQueue]);
+function distinctOf(failed: readonly Failure[]): { failure: Failure; count: number }[] {
+  const all = new Map<string, { failure: Failure; count: number }>();
+  for (const failure of failed) {
+    const key = JSON.stringify(
+      failure.map(({ errors, architecture, release, workQueue }) => [errors, architecture, release, workQueue]),
+    );
     const known = all.get(key);
-    if (known === undefined) all.set(key, { job, count: 1 });
+    if (known === undefined) all.set(key, { failure, count: 1 });
     else known.count += 1;
   }
   return [...all.values()];

@@ -21,6 +21,7 @@ const MAX_REMARKS = 5;
 const MAX_TRANSFERS = 5;
 const MAX_STEPS = 8;
 const MAX_LIMITS = 5;
+const MAX_STAGES = 30;
 
 export interface JobMeans {
   catalogue: Catalogue;
@@ -55,6 +56,8 @@ export function toldJob(
   const transfers = fewOf(troubled, MAX_TRANSFERS, share);
   const remarks = fewOf(triage.remarks, MAX_REMARKS, share);
   const limits = fewOf(triage.limits, MAX_LIMITS, share);
+  // The last ones: there it ended.
+  const stages = triage.timeline.slice(-fewOf(triage.timeline, MAX_STAGES, share).length);
   const { file, line, column } = verdict;
   return {
     job: {
@@ -95,7 +98,7 @@ export function toldJob(
         tries,
         error: maybe(error),
       })),
-      stages: triage.timeline.map(({ stage, start, outcome }) => ({
+      stages: stages.map(({ stage, start, outcome }) => ({
         stage: stageTitle(stage),
         start: isoTime(start),
         outcome,
@@ -112,6 +115,9 @@ export function toldJob(
         ? [`${count(triage.limits.length - limits.length, 'more limit')}.`]
         : []),
       ...(hidden > 0 ? [`${count(hidden, 'more finding')} of little weight.`] : []),
+      ...(triage.timeline.length > stages.length
+        ? [`${count(triage.timeline.length - stages.length, 'earlier stage')}.`]
+        : []),
       ...(troubled.length > transfers.length
         ? [`${count(troubled.length - transfers.length, 'more transfer')} in trouble.`]
         : []),

@@ -30,9 +30,9 @@ export interface ReadPlace {
 /** @throws ToolError when no log is there, or not the job, file or line that is asked for */
 export function triageLog(place: ReadPlace, input: TriageInput): Answer<TriageOutput> {
   const { path, logs } = place;
-  if (logs.length === 0) throw new ToolError(`${shownPath(path)} holds no log that is known.`);
+  if (logs.length === 0) throw new ToolError(`${shown(place, path)} holds no log that is known.`);
   const jobs = numberedJobs(place.triages);
-  const job = jobs.length === 1 && input.job === undefined ? jobs[0] : jobAsked(jobs, input.job, path);
+  const job = jobs.length === 1 && input.job === undefined ? jobs[0] : jobAsked(jobs, input.job, place);
   const log = input.line === undefined ? undefined : logAsked(place, input, job);
   return fitted((share) => {
     const quotes = new Quotes(share, place.redact);
@@ -71,32 +71,33 @@ function told({ place, input, jobs, job, log }: Asked, quotes: Quotes): Omit<Tri
   return { ...base, job: one, leftOut: [...notes, ...leftOut] };
 }
 
-function jobAsked(jobs: readonly NumberedJob[], asked: string | undefined, path: string): NumberedJob | undefined {
+function jobAsked(jobs: readonly NumberedJob[], asked: string | undefined, place: ReadPlace): NumberedJob | undefined {
   if (asked === undefined) return undefined;
   const found = jobs.find(({ id }, i) => id === asked.trim() || `#${i + 1}` === asked.trim());
   if (found !== undefined) return found;
-  const ids = fewNames(jobs.map(({ id }) => shownPath(id)));
-  throw new ToolError(`${shownPath(path)} has no job ${shownPath(asked)}; there are ${ids}.`);
+  const ids = fewNames(jobs.map(({ id }) => shown(place, id)));
+  throw new ToolError(`${shown(place, place.path)} has no job ${shown(place, asked)}; there are ${ids}.`);
 }
 
 /** The log of which lines are asked for: the one that is named, else the only one, else that of the root cause. */
-function logAsked({ logs, kind, path }: ReadPlace, { file }: TriageInput, job: NumberedJob | undefined): Log {
-  const names = fewNames(logs.map((log) => shownPath(log.path)));
+function logAsked(place: ReadPlace, { file }: TriageInput, job: NumberedJob | undefined): Log {
+  const { logs, kind, path } = place;
+  const names = fewNames(logs.map((log) => shown(place, log.path)));
   if (file !== undefined) {
     const asked = file.replaceAll('\\', '/').replace(/^\.\//, '');
     const ends = logs.filter((log) => log.path === asked || log.path.endsWith(`/${asked}`));
     const found = logs.find((log) => log.path === asked) ?? (ends.length === 1 ? ends[0] : undefined);
     if (found !== undefined) return found;
-    throw new ToolError(`${shownPath(path)} has no log ${shownPath(file)}; there are ${names}.`);
+    throw new ToolError(`${shown(place, path)} has no log ${shown(place, file)}; there are ${names}.`);
   }
   const [only] = logs;
   if (only !== undefined && (kind === 'file' || logs.length === 1)) return only;
   const root = logs.find((log) => log.path === job?.triage.verdict.file);
   if (root !== undefined) return root;
-  throw new ToolError(`Say with file which log of ${shownPath(path)} is meant; there are ${names}.`);
+  throw new ToolError(`Say with file which log of ${shown(place, path)} is meant; there are ${names}.`);
 }
 
 /** A name as a sentence to whoever asked has it. */
-function shownPath(path: string): string {
-  return new Quotes(1, []).name(path, MAX_NAME);
+function shown({ redact }: ReadPlace, name: string): string {
+  return new Quotes(1, redact).name(name, MAX_NAME);
 }

@@ -108,8 +108,49 @@ describe('an answer for a language model', () => {
     const trial = atOnce(triedRules(rules, { failed, successful: [] }, given.document.expressions, 0));
     const answer = testRule({ ...given, trial, successful: 0, others: 0, redact: [], notes: [] });
     isBounded(answer);
-    assert.equal(rulesOutput.parse(answer.data).tried.failures, 5000);
+    assert.equal(rulesOutput.parse(answer.data).tried.failures, 50);
     assert.match(answer.data.leftOut.join(' '), /\d+ more rules\..*|more problems\./);
+  });
+
+  it('counts a text once, however many codes the rules have', () => {
+    const yaml = [1333, 1334, 1335]
+      .map(
+        (code) =>
+          `  - { id: r${code}, status: suggested, source: pilotErrorCode, code: ${code}, diag: 'a${code}', class: other }`,
+      )
+      .join('\n');
+    const given = atOnce(givenRules({ yaml: `classification:\n${yaml}\n` }, catalogue));
+    const failed = textFailures(given.document.file.rules, ['a1334', 'b']);
+    const trial = atOnce(
+      triedRules(given.document.file.rules, { failed, successful: [] }, given.document.expressions, 0),
+    );
+    const { data } = testRule({ ...given, trial, successful: 0, others: 0, redact: [], notes: [] });
+    assert.deepEqual([data.tried.failures, data.untouched.failures], [2, 1]);
+    assert.deepEqual(
+      data.rules.map(({ applies }) => applies),
+      [0, 1, 0],
+    );
+  });
+
+  it('is bounded for a job of hundreds of stages, of which it tells the last', () => {
+    const reading = engine.read('pilotlog.txt', Buffer.from(FAILED_LOG));
+    const [triage] = engine.judgeAll([reading]);
+    const [stage] = triage!.timeline;
+    const timeline = Array.from({ length: 500 }, (_, i) => ({ ...stage!, start: Date.UTC(2026, 0, 1) + i * 1000 }));
+    const place = {
+      path: 'job',
+      kind: 'file' as const,
+      triages: [{ ...triage!, timeline }],
+      logs: [reading.log],
+      catalogue,
+      monitors: { monitors: DEFAULT_MONITORS },
+      redact: [],
+      notes: [],
+    };
+    const answer = triageLog(place, { path: 'job' });
+    isBounded(answer);
+    assert.equal(answer.data.job?.stages.at(-1)?.start, '2026-01-01T00:08:19.000Z');
+    assert.match(answer.data.leftOut.join(' '), /470 earlier stages\./);
   });
 
   it('takes out what the user names besides', () => {
