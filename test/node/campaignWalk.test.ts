@@ -46,12 +46,18 @@ describe('the units of a campaign', () => {
       'monday/jobs.json': `{"selectionsummary": [${'{"field": "x"},'.repeat(40_000)}{}], "jobs": [${one}]}`,
       'monday/job_6512345678/pilotlog.txt': '',
       'packed.json.gz': gzipSync(`\ufeff[${one}]`),
+      'repeated.json.gz': gzipSync(`[${one}${`, ${one}`.repeat(1_000_000)}]`),
       'noted.json': '{"pandaid": 1}',
       'cut.json': '[{"pandaid": 1,',
       'empty.json': '',
       'text.json': 'no JSON',
     });
-    assert.deepEqual(unitsIn(folder), ['packed.json.gz: list', 'monday/jobs.json: list', 'monday/job_6512345678']);
+    assert.deepEqual(unitsIn(folder), [
+      'packed.json.gz: list',
+      'repeated.json.gz: list',
+      'monday/jobs.json: list',
+      'monday/job_6512345678',
+    ]);
   });
 
   it('are jobs apart from one that lies above them', () => {

@@ -82,7 +82,11 @@ describe('the cache of a campaign', () => {
     const day = 24 * 3600_000;
     now?.forgetOld(Date.now() + 29 * day);
     assert.deepEqual(old?.get('abcd'), kept);
+    // Whoever uses it keeps it, though nothing is added.
+    old?.forgetOld(Date.now() + 20 * day);
     now?.forgetOld(Date.now() + 31 * day);
+    assert.deepEqual(old?.get('abcd'), kept);
+    now?.forgetOld(Date.now() + 51 * day);
     assert.equal(old?.get('abcd'), null);
     assert.deepEqual(now?.get('abcd'), kept);
     assert.equal(readdirSync(folder).length, 3);

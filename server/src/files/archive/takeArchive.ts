@@ -11,11 +11,7 @@ import { TarBlocks } from './tarBlocks';
  * @param source the bytes of the tar archive; an error of it says that it is damaged there
  * @throws UnreadableError when it is no archive
  */
-export async function takeArchive(
-  source: Pieces,
-  question: ArchiveQuestion,
-  uncompress: Uncompress,
-): Promise<Archive> {
+export async function takeArchive(source: Pieces, question: ArchiveQuestion, uncompress: Uncompress): Promise<Archive> {
   const blocks = new TarBlocks(question.limits);
   const decoder = createTarDecoder();
   const intake = new Intake(question, uncompress);
@@ -25,11 +21,7 @@ export async function takeArchive(
 }
 
 /** Hands an archive to the decoder as far as it is sound; gives the error that ended it, or null. */
-async function feed(
-  source: Pieces,
-  blocks: TarBlocks,
-  writable: WritableStream<Uint8Array>,
-): Promise<unknown> {
+async function feed(source: Pieces, blocks: TarBlocks, writable: WritableStream<Uint8Array>): Promise<unknown> {
   const writer = writable.getWriter();
   let fault: unknown = null;
   try {

@@ -7,6 +7,8 @@ import { JsonObjects } from '../files/jsonObjects';
 
 /** Bytes in which the first job must begin: the monitor writes a summary of the selection before the jobs. */
 const LOOKED_AT = 16 * 2 ** 20;
+/** Bytes that are read first: enough to see of nearly every file that it is no list. */
+const HEAD = 2 ** 12;
 const PIECE = 2 ** 18;
 
 /**
@@ -28,11 +30,11 @@ export function isJobList(path: string): boolean {
   }
 }
 
-function beginsWithJob(pieces: Iterable<Buffer>): boolean {
+function beginsWithJob(pieces: Iterable<Uint8Array>): boolean {
   const objects = new JsonObjects('jobs', 'job');
   let isFirst = true;
   for (const piece of pieces) {
-    if (isFirst && !/^(?:\xef\xbb\xbf)?\s*[[{]/.test(piece.toString('latin1', 0, 64))) return false;
+    if (isFirst && !isJson(piece)) return false;
     isFirst = false;
     for (const value of objects.take(piece)) return isListedJob(value);
   }
@@ -40,18 +42,33 @@ function beginsWithJob(pieces: Iterable<Buffer>): boolean {
   return !isFirst;
 }
 
-/** The beginning of a file, unpacked where gzip packed it. */
-function* piecesOf(file: number): Generator<Buffer> {
-  const first = pieceAt(file, 0, PIECE);
-  if (isGzip(first)) {
-    const options = { finishFlush: packing.Z_SYNC_FLUSH, maxOutputLength: LOOKED_AT };
-    yield gunzipSync(first, options);
+/** Whether bytes begin as JSON that holds something; a BOM may stand before. */
+function isJson(bytes: Uint8Array): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*[[{]/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
+}
+
+/** The beginning of a file, unpacked where gzip packed it; little at first. */
+function* piecesOf(file: number): Generator<Uint8Array> {
+  const head = pieceAt(file, 0, HEAD);
+  if (isGzip(head)) {
+    yield* unpackedPieces(file);
     return;
   }
   let at = 0;
-  for (let piece = first; piece.length > 0 && at < LOOKED_AT; piece = pieceAt(file, at, PIECE)) {
+  for (let piece = head; piece.length > 0 && at < LOOKED_AT; piece = pieceAt(file, at, PIECE)) {
     yield piece;
     at += piece.length;
+  }
+}
+
+/** What longer and longer beginnings of a file unpack to, each without what came before: mostly the first one tells. */
+function* unpackedPieces(file: number): Generator<Uint8Array> {
+  const options = { finishFlush: packing.Z_SYNC_FLUSH, maxOutputLength: LOOKED_AT };
+  let known = 0;
+  for (let length = HEAD; length <= PIECE; length *= 8) {
+    const unpacked = gunzipSync(pieceAt(file, 0, length), options);
+    yield unpacked.subarray(known);
+    known = unpacked.length;
   }
 }
 

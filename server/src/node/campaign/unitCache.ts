@@ -1,6 +1,6 @@
 /** What was found out about the units of a campaign, kept on disk: a run that was broken off goes on where it stopped. */
 import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CampaignJob } from '../../campaign/campaignJob';
 import { readRecord } from '../../campaign/readRecord';
@@ -21,7 +21,7 @@ export interface Kept {
   isLog: boolean;
 }
 
-/** Milliseconds after which entries of another origin are forgotten, where nothing was added to them. */
+/** Milliseconds after which entries of another origin are forgotten, where no run has used them. */
 const MAX_AGE = 30 * 24 * 3600_000;
 /** The folder of an origin. */
 const GENERATION = /^[0-9a-f]{16}$/;
@@ -41,9 +41,12 @@ export class UnitCache {
     this.#generation = fingerprint(origin);
   }
 
-  /** Forgets what other versions and settings left behind long ago. @param now milliseconds since 1970 */
+  /** Forgets what other versions and settings left behind long ago, and notes that this one is used. @param now milliseconds since 1970 */
   forgetOld(now: number): void {
     try {
+      const own = join(this.folder, this.#generation);
+      mkdirSync(own, { recursive: true });
+      utimesSync(own, now / 1000, now / 1000);
       for (const name of readdirSync(this.folder)) {
         const place = join(this.folder, name);
         if (!GENERATION.test(name) || name === this.#generation || now - statSync(place).mtimeMs < MAX_AGE) continue;

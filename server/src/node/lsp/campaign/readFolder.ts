@@ -7,7 +7,7 @@ import { jobsOfList, type JobOf } from '../../campaign/jobList';
 import { unreadReport, type UnitReport } from '../../campaign/readUnit';
 import { unitsAt, type Found } from '../../campaign/walk';
 import { cacheFolderOf } from '../../cli/table/tableOrder';
-import { onUnitThreads } from '../../cli/table/unitReports';
+import { cacheOf, onUnitThreads } from '../../cli/table/unitReports';
 import { threadsFor } from '../../cli/threads/threadsFor';
 import { readErrorWords, UnreadableError } from '../../../files/readErrors';
 import type { Progress } from '../progress';
@@ -43,6 +43,7 @@ export async function readFolder(
   if (!signal.aborted) refuse(path, units);
   const open = units.filter((unit) => unit.kind !== 'closed' && unit.kind !== 'list');
   const order = { options, site, cache: cacheFolderOf(undefined, false) };
+  cacheOf(order, { catalogue })?.forgetOld(Date.now());
   // A slow pattern of a user's own that showed on one job is left out from then on: such jobs stay on one thread.
   const threads = site.length > 0 ? 1 : threadsFor([path], undefined, open.length);
   const reader = new Reader(path, units.length, progress);
