@@ -19,10 +19,10 @@ export function patternProblem(source: string, flags = ''): string | null {
   }
 }
 
-/** How deep its groups are, or more: in a set of characters a parenthesis is none. */
+/** How deep its groups are; in a set of characters a parenthesis is none. */
 function depthOf(source: string): number {
   let [depth, deepest] = [0, 0];
-  for (const sign of source.match(/\\.|[()]/gs) ?? []) {
+  for (const sign of source.match(/\\.|\[(?:\\.|[^\]\\])*\]|[()]/gs) ?? []) {
     if (sign === '(') depth += 1;
     else if (sign === ')') depth -= 1;
     deepest = Math.max(deepest, depth);
