@@ -46,8 +46,18 @@ export class FollowedLog {
    * @throws UnreadableError for what is no log that can grow, the error of the file system, or the reason of the signal
    */
   async look(signal: AbortSignal): Promise<Found> {
+    try {
+      return await this.#look(signal);
+    } catch (error) {
+      // A disk may go away while it is read as well; what was read before stays.
+      if (this.#known !== null && CLOSED.includes((error as NodeJS.ErrnoException).code)) return 'closed';
+      throw error;
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<Found> {
     const bytes = this.#open();
-    if (typeof bytes === 'string') return bytes;
+    if (bytes === null) return 'gone';
     try {
       this.#modified = bytes.modified;
       const found = this.#compare(bytes);
@@ -65,14 +75,13 @@ export class FollowedLog {
     this.#known = null;
   }
 
-  /** The file, or why there is none. @throws what is the matter with one that could never be read */
-  #open(): FileBytes | 'gone' | 'closed' {
+  /** The file; null where there is none. */
+  #open(): FileBytes | null {
     try {
       return new FileBytes(this.path);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
-      if (this.#known !== null && CLOSED.includes(code)) return 'closed';
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
       throw error;
     }
   }
