@@ -23,7 +23,7 @@ export interface UnitOrder {
 export type UnitAnswer = { report: UnitReport } | { refused: string };
 
 /** The cache of a run: what was read with another catalogue, program or setting is not taken for this one. */
-export function cacheOf({ options, cache }: UnitOrder, { catalogue }: Engine): UnitCache | null {
+export function cacheOf({ options, cache }: UnitOrder, { catalogue }: Pick<Engine, 'catalogue'>): UnitCache | null {
   if (cache === null) return null;
   const { experiment = null, logRotation = null } = options;
   return new UnitCache(cache, JSON.stringify([version(), catalogue.version, experiment, logRotation]));

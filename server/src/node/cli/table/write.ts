@@ -1,5 +1,6 @@
 /** Writes a campaign in the form that was asked for. */
 import type { CampaignJob } from '../../../campaign/campaignJob';
+import type { ErrorTable } from '../../../campaign/errorTable';
 import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
 import { version } from '../../version';
@@ -24,10 +25,13 @@ export async function writeCampaign(
   redaction: Redaction,
 ): Promise<boolean> {
   const write = await TABLE_FORMATS[format]();
-  const table = (): ReturnType<typeof tableOf> => tableOf(records, { catalogue, baseline, groupBy });
-  const { report, problems } = redaction.apply((redact) =>
-    write({ table, records, catalogue, color: wantsColor(), version: version(), redact }),
-  );
+  const { report, problems } = redaction.apply((redact, unused) => {
+    const table = (): ErrorTable => {
+      const made = tableOf(records, { catalogue, baseline, groupBy });
+      return { ...made, limits: [...made.limits, ...unused.map((text) => ({ pandaId: null, path: null, text }))] };
+    };
+    return write({ table, records, catalogue, color: wantsColor(), version: version(), redact });
+  });
   for (const problem of problems) await complain('--redact', problem);
   for (const piece of typeof report === 'string' ? [report] : report) if (!(await print(piece))) break;
   return problems.length === 0;
