@@ -9,6 +9,8 @@ export interface Attack {
 export const ATTACKS: readonly Attack[] = [
   { name: 'a Markdown link', text: '[click](https://evil.example/x)' },
   { name: 'a link that runs a command', text: '[click](command:workbench.action.terminal.new?%5B%5D "x")' },
+  { name: 'a link to a file', text: '[x](file:///etc/passwd)' },
+  { name: 'a link that runs a script', text: '[x](javascript:alert(1))' },
   { name: 'a reference link with its target', text: '[click][e] [e]: https://evil.example' },
   { name: 'an address in angle brackets', text: '<https://evil.example/> <ftp://evil.example>' },
   { name: 'bare addresses', text: 'https://evil.example www.evil.example ftp.evil.example' },

@@ -15,7 +15,8 @@ import { rule, retryRule, rulesOf, NOON } from '../unit/rules/ruleMaterial';
 import { analysed, service } from '../unit/service/logs';
 import { documentOf } from '../unit/service/rules/documents';
 import { ATTACKS } from './attacks';
-import { blocksOf, isSeen } from './faces';
+import { blocksOf } from './faces';
+import { isSeen } from './unseen';
 
 const COMMANDS: readonly string[] = [...Object.values(serverCommands), ...Object.values(clientCommands)];
 const ABILITIES = { clientCommands: new Set<string>(Object.values(clientCommands)), createsFiles: true };

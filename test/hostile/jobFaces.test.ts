@@ -12,8 +12,9 @@ import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { testCatalogue } from '../catalogue';
 import { failed, transfer } from '../unit/report/triages';
 import { ATTACKS, HARMLESS } from './attacks';
-import { blocksOf, isPlainSarif, isSeen } from './faces';
+import { blocksOf, isPlainSarif } from './faces';
 import { planted } from './plant';
+import { isSeen } from './unseen';
 
 const TRANSFERS = [transfer({ outcome: 'failed', attempts: [] })];
 

@@ -21,8 +21,8 @@ import { diagsText } from '../../server/src/report/diagsText';
 import { testCatalogue, testEngine } from '../catalogue';
 import { jobsOf, job, NOON, retryRule, rule, rulesOf } from '../unit/rules/ruleMaterial';
 import { ATTACKS, HARMLESS } from './attacks';
-import { isSeen } from './faces';
 import { planted } from './plant';
+import { isSeen } from './unseen';
 
 /** A row of each table in which every text is this one. */
 function rowsWith(text: string): RuleSet {

@@ -20,8 +20,9 @@ import { tableText } from '../../server/src/campaign/tableText';
 import { testCatalogue, testEngine } from '../catalogue';
 import { campaignOf, failed, succeeded, unexplained } from '../unit/campaign/campaignJobs';
 import { ATTACKS, HARMLESS } from './attacks';
-import { blocksOf, elementsOf, isPlainSarif, isSeen } from './faces';
+import { blocksOf, elementsOf, isPlainSarif } from './faces';
 import { planted } from './plant';
+import { isSeen } from './unseen';
 
 /** Jobs whose codes, causes and places are this text, and one that only a job list tells of. */
 function jobsWith(text: string): CampaignJob[] {
