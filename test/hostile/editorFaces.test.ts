@@ -14,7 +14,7 @@ import { LOG } from '../unit/report/triages';
 import { rule, retryRule, rulesOf, NOON } from '../unit/rules/ruleMaterial';
 import { analysed, service } from '../unit/service/logs';
 import { documentOf } from '../unit/service/rules/documents';
-import { ATTACKS } from './attacks';
+import { ATTACKS, LONG } from './attacks';
 import { blocksOf } from './faces';
 import { isSeen } from './unseen';
 
@@ -54,7 +54,7 @@ function markdownOf(hover: Hover | null): string[] {
 }
 
 describe('an editor', () => {
-  for (const { name, text } of ATTACKS) {
+  for (const { name, text } of [...ATTACKS, ...LONG]) {
     const analysis = logWith(text);
 
     it(`shows hovers and explanations of lines that lead only where ours do, with ${name}`, () => {
