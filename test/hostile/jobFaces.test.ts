@@ -11,9 +11,10 @@ import { textReport } from '../../server/src/report/text';
 import { DEFAULT_SETTINGS } from '../../server/src/service/settings';
 import { testCatalogue } from '../catalogue';
 import { failed, transfer } from '../unit/report/triages';
-import { ATTACKS, HARMLESS } from './attacks';
-import { blocksOf, isPlainSarif, isSeen } from './faces';
+import { ATTACKS, HARMLESS, LONG } from './attacks';
+import { blocksOf, isPlainSarif } from './faces';
 import { planted } from './plant';
+import { isSeen } from './unseen';
 
 const TRANSFERS = [transfer({ outcome: 'failed', attempts: [] })];
 
@@ -36,7 +37,7 @@ function textOf(text: string, color: boolean): string {
 }
 
 describe('the report of a job', () => {
-  for (const { name, text } of ATTACKS) {
+  for (const { name, text } of [...ATTACKS, ...LONG]) {
     it(`as Markdown has no other blocks, links or HTML by ${name}`, () => {
       assert.deepEqual(blocksOf(markdownOf(text)), blocksOf(markdownOf(HARMLESS)));
     });

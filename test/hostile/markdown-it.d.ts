@@ -9,6 +9,8 @@ declare module 'markdown-it' {
   }
   export default class MarkdownIt {
     constructor(options: { html: boolean; linkify: boolean });
+    /** Whether an address may be that of a link or an image; else it stays text. */
+    validateLink: (address: string) => boolean;
     parse(markdown: string, env: object): Token[];
   }
 }

@@ -7,6 +7,7 @@ import { draftSignature } from '../../server/src/rules/draft/signatureDraft';
 import { addedRules } from '../../server/src/rules/file/addRules';
 import { readRuleFile } from '../../server/src/rules/file/ruleFile';
 import { writeRuleFile } from '../../server/src/rules/file/writeRuleFile';
+import { COLUMN_BYTES, fitted } from '../../server/src/rules/server/columnBytes';
 import { keptDiag } from '../../server/src/rules/server/jobErrors';
 import { readRows } from '../../server/src/rules/server/readRows';
 import type { RuleSet } from '../../server/src/rules/server/rows';
@@ -21,17 +22,27 @@ import { diagsText } from '../../server/src/report/diagsText';
 import { testCatalogue, testEngine } from '../catalogue';
 import { jobsOf, job, NOON, retryRule, rule, rulesOf } from '../unit/rules/ruleMaterial';
 import { ATTACKS, HARMLESS } from './attacks';
-import { isSeen } from './faces';
 import { planted } from './plant';
+import { isSeen } from './unseen';
 
-/** A row of each table in which every text is this one. */
-function rowsWith(text: string): RuleSet {
+/** A row of each table in which every text is this one, but in these columns. */
+function rowsWith(text: string, except: readonly string[] = []): RuleSet {
   const rows = rulesOf(
     [rule('a', 'x', { description: 'x' })],
     [retryRule('b', 'no_retry', { errordiag: 'x', parameters: 'x' })],
   );
-  return planted(rows, text);
+  return planted(rows, text, except);
 }
+
+/** Columns of the server with room for few letters, and for how many. */
+const NARROW = ['source', 'errorClass'];
+const NARROW_ROOM = COLUMN_BYTES.classification.error_source;
+
+/** What no database is given, as nobody would see what it is. */
+const HELD_BACK = [
+  ...['controls of one byte', 'a line that is overwritten', 'turned text', 'text of no width', 'text in tags'],
+  'halves of pairs',
+];
 
 /** The same SQL with nothing in its literals. */
 function withoutLiterals(sql: string): string {
@@ -109,12 +120,17 @@ describe('rules of a server', () => {
 
     it(`as SQL are literals, with ${name}`, () => {
       for (const dialect of ['oracle', 'postgres'] as const) {
-        const { text: written, problems } = writeSql(rowsWith(text), dialect);
-        isSeen(written);
-        if (problems.length > 0) continue;
         const usual = writeSql(rowsWith(HARMLESS), dialect).text;
-        assert.equal(withoutLiterals(written), withoutLiterals(usual));
-        assert.equal(written.split('\n').length, usual.split('\n').length);
+        // A long text in the wide columns, and as much of it as fits in all.
+        for (const rows of [rowsWith(text, NARROW), rowsWith(fitted(text, NARROW_ROOM))]) {
+          const { text: written, problems } = writeSql(rows, dialect);
+          isSeen(written);
+          assert.equal(problems.length > 0, HELD_BACK.includes(name), problems.join('\n'));
+          assert.equal(written.match(/^INSERT/gm)?.length ?? 0, HELD_BACK.includes(name) ? 0 : 2);
+          if (problems.length > 0) continue;
+          assert.equal(withoutLiterals(written), withoutLiterals(usual));
+          assert.equal(written.split('\n').length, usual.split('\n').length);
+        }
       }
     });
 

@@ -19,9 +19,10 @@ import { tableOf } from '../../server/src/campaign/tableOf';
 import { tableText } from '../../server/src/campaign/tableText';
 import { testCatalogue, testEngine } from '../catalogue';
 import { campaignOf, failed, succeeded, unexplained } from '../unit/campaign/campaignJobs';
-import { ATTACKS, HARMLESS } from './attacks';
-import { blocksOf, elementsOf, isPlainSarif, isSeen } from './faces';
+import { ATTACKS, HARMLESS, LONG } from './attacks';
+import { blocksOf, elementsOf, isPlainSarif } from './faces';
 import { planted } from './plant';
+import { isSeen } from './unseen';
 
 /** Jobs whose codes, causes and places are this text, and one that only a job list tells of. */
 function jobsWith(text: string): CampaignJob[] {
@@ -64,7 +65,7 @@ function comparisonOf(text: string): ReturnType<typeof compared> {
 }
 
 describe('the error table', () => {
-  for (const { name, text } of ATTACKS) {
+  for (const { name, text } of [...ATTACKS, ...LONG]) {
     it(`as Markdown has no other blocks, links or HTML by ${name}`, () => {
       assert.deepEqual(
         blocksOf(campaignMarkdown(campaignWith(text))),

@@ -18,9 +18,14 @@ export function sentence(text: string): string {
   return oneLine(text).replace(/\s+/g, ' ').trim();
 }
 
+/** A part of a text without the halves of characters that were cut through at its ends. */
+export function withoutHalves(part: string): string {
+  return part.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
+}
+
 /** Cuts a text to a length and says so with an ellipsis. */
 export function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  return text.length <= length ? text : `${withoutHalves(text.slice(0, length - 1))}…`;
 }
 
 /**
@@ -36,7 +41,7 @@ export function excerpt(text: string, column: number | null, length: number): st
   const wish = (column ?? 1) - 1 - Math.floor(length / 6);
   const start = Math.max(0, Math.min(wish, line.length - length));
   const end = start + length;
-  return `${start > 0 ? '…' : ''}${line.slice(start, end).trim()}${end < line.length ? '…' : ''}`;
+  return `${start > 0 ? '…' : ''}${withoutHalves(line.slice(start, end)).trim()}${end < line.length ? '…' : ''}`;
 }
 
 /** The longest run of backticks in a text. */

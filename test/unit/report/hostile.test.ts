@@ -114,6 +114,11 @@ describe('text that is cut', () => {
     assert.deepEqual([cut('abcd', 4), cut('abcde', 4)], ['abcd', 'abc…']);
   });
 
+  it('is cut through no character that is two units of UTF-16', () => {
+    assert.deepEqual([cut('ab💥💥', 4), cut('ab💥💥', 5)], ['ab…', 'ab💥…']);
+    assert.equal(excerpt(`${'💥'.repeat(10)}x${'💥'.repeat(10)}`, 21, 12), `…${'💥'.repeat(1)}x${'💥'.repeat(4)}…`);
+  });
+
   for (const [what, column, quoted] of [
     ['from its start', null, '0123456789ab…'],
     ['from its start where the place is near', 3, '0123456789ab…'],

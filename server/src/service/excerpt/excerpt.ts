@@ -1,7 +1,7 @@
 /** The excerpt of a large log as a text: what matters of it, each line with its number in the log. */
 import { fileName } from '../../../../shared/addresses';
 import type { Excerpt, ExcerptMark } from '../../../../shared/protocol';
-import { cut, sentence } from '../../report/hostile';
+import { cut, sentence, withoutHalves } from '../../report/hostile';
 import { capitalised, count } from '../../report/words';
 import type { Analysis } from '../analysis';
 import { findingsHere, rangeOf } from '../places';
@@ -61,7 +61,7 @@ function heading(analysis: Analysis, bytes: number, limits: readonly string[]): 
 
 /** A line of the log as it is shown: cut, and such that each of its characters keeps its column. */
 function lineText(text: string): string {
-  const short = text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)} …`;
+  const short = text.length <= MAX_LENGTH ? text : `${withoutHalves(text.slice(0, MAX_LENGTH))} …`;
   return short.replace(LINE_ENDS, ' ');
 }
 

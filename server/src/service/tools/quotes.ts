@@ -1,5 +1,5 @@
 /** Text of logs on its way into an answer: without secrets, without characters that steer, no longer than it may be. */
-import { cut, excerpt, oneLine, sentence } from '../../report/hostile';
+import { cut, excerpt, oneLine, sentence, withoutHalves } from '../../report/hostile';
 import { redact, redactLines, type SecretPattern } from '../../report/redact';
 
 /** Characters that a text keeps however small the answer must be. */
@@ -24,7 +24,7 @@ export class Quotes {
   name(text: string, length: number): string {
     const name = oneLine(redact(text, { more: this.more }));
     const most = this.#most(length);
-    return name.length <= most ? name : `…${name.slice(1 - most)}`;
+    return name.length <= most ? name : `…${withoutHalves(name.slice(1 - most))}`;
   }
 
   /** A line around a column (from 1). */
