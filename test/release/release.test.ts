@@ -83,7 +83,7 @@ describe('the release', function () {
 
   it('holds as extension what runs, what is shown and what is read, and nothing else', () => {
     const names = different(inVsix().map((entry) => essence(entry.name)));
-    const documents = names.filter((each) => /^extension\/(?:docs|images|samples|schema|syntaxes)\//.test(each));
+    const documents = names.filter((each) => /^extension\/(?:docs|images|l10n|samples|schema|syntaxes)\//.test(each));
     assert.deepEqual(
       names.filter((each) => !documents.includes(each)),
       [
@@ -93,7 +93,8 @@ describe('the release', function () {
         ...['extension/dist/cli-*.js', 'extension/dist/cli.js', 'extension/dist/extension.js'],
         ...['extension/dist/rulesThread.js', 'extension/dist/server.js', 'extension/dist/triageThread.js'],
         ...['extension/dist/webExtension.js', 'extension/dist/webServer.js'],
-        ...['extension/language-configuration.json', 'extension/package.json', 'extension/readme.md'],
+        ...['extension/language-configuration.json', 'extension/package.json', 'extension/package.nls.de.json'],
+        ...['extension/package.nls.fr.json', 'extension/package.nls.json', 'extension/readme.md'],
       ],
     );
     for (const each of documents) assert.match(each, /\.(?:md|json|png|svg|txt|stdout|stderr)$/);
