@@ -62,7 +62,7 @@ interface Course {
 /** Runs until the cases or the time are used up. A target with a find gets no more cases. */
 export async function fuzz(plan: Plan): Promise<Counts> {
   const random = randomBelow(plan.seed);
-  const courses = plan.targets.map((target): Course => ({ target, inputs: new Inputs(target), done: 0 }));
+  const courses = plan.targets.map((target): Course => ({ target, inputs: new Inputs(target, plan.seed), done: 0 }));
   const open = new Set(courses);
   const counts: Counts = { cases: 0, kept: 0, finds: [] };
   const spent: Spent = { all: 0, keeping: 0 };
