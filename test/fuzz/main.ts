@@ -1,31 +1,25 @@
 /**
- * `npm run fuzz`: fuzzes for a number of cases or a time, guided by the blocks that are reached. Prints the seed and what came of
- * it; ends with 1 on a find, whose smallest case it writes to `.cache/fuzz`. Where the program is ended, the case that ran is left there, too, beside the name of its
- * target (`running-*`).
+ * `npm run fuzz`: fuzzes for a number of cases or a time, guided by the blocks that are reached, and prints the seed and what came
+ * of it. Ends with 1 on a find, whose smallest case it writes to `.cache/fuzz`; with 2 where nothing could be tried; with 130 when
+ * it was interrupted. A case that ends the program is left there as well, beside the name of its target (`running-*`).
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { findOf } from './batch';
 import { Coverage } from './coverage';
-import { fuzz, type Counts, type Find } from './loop';
-import type { Target } from './target';
+import { Memory } from './limits';
+import { fuzz, type Counts } from './loop';
+import { optionsOf, type Options } from './options';
+import { RunningCase, targetOf } from './runningCase';
+import type { Find, Target } from './target';
 import { Watchdog } from './watchdog';
 
 const FOLDER = path.resolve('.cache/fuzz');
 /** Milliseconds between two lines on how it goes. */
 const TELLING = 60_000;
-
-const { values } = parseArgs({
-  options: {
-    cases: { type: 'string', default: '10000000' },
-    seconds: { type: 'string', default: 'Infinity' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-    target: { type: 'string', multiple: true, default: [] },
-    unguided: { type: 'boolean', default: false },
-    replay: { type: 'string' },
-  },
-});
+/** How it ends; the last as shells say it. */
+const [SOUND, FOUND, UNUSABLE, INTERRUPTED] = [0, 1, 2, 130];
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -50,19 +44,16 @@ function tell({ target, input, why }: Find): void {
   );
 }
 
-async function run(): Promise<boolean> {
-  const coverage = values.replay === undefined ? new Coverage() : null;
-  const targets = await targetsNamed(values.target);
+async function run(options: Options): Promise<number> {
+  const coverage = new Coverage();
+  const targets = await targetsNamed(options.targets);
   mkdirSync(FOLDER, { recursive: true });
-  if (values.replay !== undefined) {
-    await targets[0]?.check(readFileSync(values.replay));
-    return true;
-  }
-  const [cases, seed, time] = [Number(values.cases), Number(values.seed), Number(values.seconds) * 1000];
-  say(`seed ${seed}, ${cases} cases at most, targets: ${targets.map(({ name }) => name).join(', ')}`);
-  const running = path.join(FOLDER, `running-${process.pid}`);
-  const watchdog = new Watchdog(`${running}.bin`);
-  const begin = (target: string): void => writeFileSync(`${running}.txt`, target);
+  const stop = new AbortController();
+  // A terminal and npm may both send it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  say(`seed ${options.seed}, ${options.cases} cases at most, targets: ${targets.map(({ name }) => name).join(', ')}`);
+  const running = new RunningCase(path.join(FOLDER, `running-${process.pid}`));
+  const watchdog = new Watchdog(running.file, running);
   let [told, known] = [performance.now(), 0];
   const look = (soFar: Counts): void => {
     soFar.finds.slice(known).forEach(tell);
@@ -71,28 +62,47 @@ async function run(): Promise<boolean> {
     told = performance.now();
     say(countsIn(soFar, coverage));
   };
-  const counts = await fuzz({
-    cases,
-    seed,
-    time,
-    targets,
-    coverage,
-    isGuided: !values.unguided,
-    watchdog,
-    begin,
-    tell: look,
-  });
-  say(`${countsIn(counts, coverage)}, seed ${seed}`);
+  const means = { coverage, watchdog, memory: new Memory(), signal: stop.signal };
+  try {
+    const begin = (target: string): void => running.about(target);
+    const counts = await fuzz({ ...options, ...means, targets, begin, tell: look });
+    const tried = Object.entries(counts.ofTargets).map(([name, cases]) => `${name} ${cases}`);
+    say(`tried: ${tried.join(', ') || 'nothing'}`);
+    say(`${stop.signal.aborted ? 'interrupted: ' : ''}${countsIn(counts, coverage)}, seed ${options.seed}`);
+    if (counts.finds.length > 0) return FOUND;
+    return stop.signal.aborted ? INTERRUPTED : SOUND;
+  } finally {
+    await watchdog.stop();
+    running.remove();
+  }
+}
+
+function countsIn({ cases, kept, finds }: Counts, coverage: Coverage): string {
+  const { reached, known } = coverage.blocks;
+  return `${cases} cases, ${reached} of ${known} blocks reached, ${kept} inputs kept, ${finds.length} found`;
+}
+
+/** Tries the input in a file under the limits of a run. */
+async function replay(file: string, names: readonly string[]): Promise<number> {
+  const input = readFileSync(file);
+  const [target, ...others] = await targetsNamed(names.length > 0 ? names : [targetOf(file)]);
+  if (target === undefined || others.length > 0) throw new Error('An input is tried on one target: give one --target.');
+  const watchdog = new Watchdog(file, null);
+  const find = await findOf(target, input, { watchdog, memory: new Memory() });
   await watchdog.stop();
-  for (const ending of ['bin', 'txt']) rmSync(`${running}.${ending}`);
-  return counts.finds.length === 0;
+  say(find === null ? `${target.name} holds for ${file}` : `FAILED ${target.name}, for ${file}: ${find.why}`);
+  return find === null ? SOUND : FOUND;
 }
 
-function countsIn({ cases, kept, finds }: Counts, coverage: Coverage | null): string {
-  const blocks = coverage?.blocks;
-  const reach =
-    blocks === undefined ? '' : `, ${blocks.reached} of ${blocks.known} blocks reached, ${kept} inputs kept`;
-  return `${cases} cases${reach}, ${finds.length} found`;
+async function main(): Promise<number> {
+  const options = optionsOf(process.argv.slice(2));
+  return options.replay === null ? run(options) : replay(options.replay, options.targets);
 }
 
-void run().then((isSound) => (process.exitCode = isSound ? 0 : 1));
+main().then(
+  (status) => (process.exitCode = status),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = UNUSABLE;
+  },
+);

@@ -15,6 +15,13 @@ export interface Target {
   check: (input: Uint8Array) => void | Promise<void>;
 }
 
+/** An input for which something does not hold. */
+export interface Find {
+  target: string;
+  input: Uint8Array;
+  why: string;
+}
+
 /** Inputs of some words in a row, and other text between them. */
 export function wordy(words: readonly string[], joiner: string, most = 40): fc.Arbitrary<Uint8Array> {
   const word = fc.oneof(

@@ -1,9 +1,6 @@
-/**
- * Keeps the case that runs where it survives the program, and ends one that never does: a thread looks how many were begun.
- * What ends the program at once, as V8 does without memory, leaves its case behind.
- */
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+/** Ends a program with a case that never ends: a thread looks how many were begun. */
 import { Worker } from 'node:worker_threads';
+import type { RunningCase } from './runningCase';
 
 /** Milliseconds after which a case counts as hanging. */
 const PATIENCE = 60_000;
@@ -26,11 +23,15 @@ const PROGRAM = `
 export class Watchdog {
   readonly #head: Int32Array;
   readonly #worker: Worker;
-  readonly #file: number;
 
-  /** @param file that holds the case that runs */
-  constructor(file: string) {
-    this.#file = openSync(file, 'w');
+  /**
+   * @param file of the case, for who is told that it does not end
+   * @param running where each case is held while it runs; null where it is in a file already
+   */
+  constructor(
+    file: string,
+    private readonly running: RunningCase | null,
+  ) {
     const shared = new SharedArrayBuffer(8);
     this.#head = new Int32Array(shared);
     this.#worker = new Worker(PROGRAM, { eval: true, workerData: { shared, file, patience: PATIENCE } });
@@ -38,8 +39,7 @@ export class Watchdog {
   }
 
   begin(input: Uint8Array): void {
-    writeSync(this.#file, input, 0, input.length, 0);
-    ftruncateSync(this.#file, input.length);
+    this.running?.hold(input);
     this.#head[0] = ((this.#head[0] ?? 0) + 1) | 0;
     this.#head[1] = 1;
   }
@@ -49,7 +49,6 @@ export class Watchdog {
   }
 
   async stop(): Promise<void> {
-    closeSync(this.#file);
     await this.#worker.terminate();
   }
 }
