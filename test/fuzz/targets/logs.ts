@@ -1,5 +1,6 @@
 /** Logs: what the engine says of any bytes, read at once and read on, and what the reports make of it. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { atOnce } from '../../../server/src/engine/pieces';
 import { bytesOf, type Bytes } from '../../../server/src/engine/text/bytes';
 import { Lines, MAX_LINE_BYTES } from '../../../server/src/engine/text/lines';
@@ -10,6 +11,7 @@ import { sarifLog } from '../../../server/src/report/sarif';
 import { textReport } from '../../../server/src/report/text';
 import { testCatalogue, testEngine } from '../../catalogue';
 import { isSeen } from '../../hostile/unseen';
+import { randomBelow } from '../../random.mjs';
 import { textOf, wordy, type Target } from '../target';
 import { LOG_INPUTS, unnamed } from './material';
 
@@ -52,13 +54,32 @@ function checkLog(input: Uint8Array): void {
   }
 }
 
+/**
+ * Places, in bytes and in order, at which a log is cut: one anywhere, one within a character of several bytes or between
+ * `\r` and `\n`, where it has such. They are the same for the same bytes.
+ */
+function cutsOf(bytes: Uint8Array): number[] {
+  const random = randomBelow(createHash('sha1').update(bytes).digest().readUInt32LE());
+  const within = [...bytes.keys()].filter((at) => {
+    const byte = bytes[at] ?? 0;
+    return (byte & 0xc0) === 0x80 || (byte === 0x0a && bytes[at - 1] === 0x0d);
+  });
+  const anywhere = random(bytes.length + 1);
+  return [anywhere, within[random(within.length)] ?? random(bytes.length + 1)].sort((a, b) => a - b);
+}
+
 function checkGrowth(input: Uint8Array): void {
   const [name, bytes] = unnamed(input);
   const engine = testEngine();
   const whole = engine.read(name, bytes);
   assert.deepEqual(said(engine.read(name, bytes)), said(whole), 'the same bytes, read again');
-  const first = engine.read(name, bytes.subarray(0, (bytes.length * (input[0] ?? 0)) >> 8));
-  assert.deepEqual(said(atOnce(engine.readingOn(first, bytesOf(bytes)))), said(whole), 'read on');
+  let grown = engine.read(name, new Uint8Array(0));
+  for (const cut of [...cutsOf(bytes), bytes.length]) {
+    const part = bytes.subarray(0, cut);
+    grown = atOnce(engine.readingOn(grown, bytesOf(part)));
+    const anew = cut === bytes.length ? whole : engine.read(name, part);
+    assert.deepEqual(said(grown), said(anew), `read on up to byte ${cut} of ${bytes.length}`);
+  }
 }
 
 function checkReports(input: Uint8Array): void {
