@@ -2,6 +2,7 @@
 import { fuzzed } from './ofTargets';
 import { ARCHIVES } from './targets/archives';
 import { CAMPAIGN } from './targets/campaign';
+import { DRAFTS } from './targets/drafts';
 import { RULE_TARGETS } from './targets/rules';
 
-describe('any archive, list or file of rules', () => fuzzed([...ARCHIVES, ...CAMPAIGN, ...RULE_TARGETS]));
+describe('any archive, list or file of rules', () => fuzzed([...ARCHIVES, ...CAMPAIGN, ...RULE_TARGETS, ...DRAFTS]));

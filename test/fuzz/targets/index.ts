@@ -2,6 +2,7 @@
 import type { Target } from '../target';
 import { ARCHIVES } from './archives';
 import { CAMPAIGN } from './campaign';
+import { DRAFTS } from './drafts';
 import { FEATURES } from './features';
 import { LOGS } from './logs';
 import { RULE_TARGETS } from './rules';
@@ -12,6 +13,7 @@ export const TARGETS: readonly Target[] = [
   ...FEATURES,
   ...CAMPAIGN,
   ...RULE_TARGETS,
+  ...DRAFTS,
   ...ARCHIVES,
   ...SESSIONS,
 ];

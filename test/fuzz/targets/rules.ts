@@ -1,28 +1,20 @@
-/** Rules and the catalogue: their files, their SQL, their expressions, and what is drafted. */
+/** Rules and the catalogue: their files, their SQL and their expressions. */
 import assert from 'node:assert/strict';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import type { Place } from '../../../server/src/catalogue/problems';
-import { addedRules } from '../../../server/src/rules/file/addRules';
 import { asRows } from '../../../server/src/rules/file/asRows';
 import { checkRules } from '../../../server/src/rules/file/checkRules';
-import { readRuleFile, type RuleValues } from '../../../server/src/rules/file/ruleFile';
+import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
 import { writeRuleFile } from '../../../server/src/rules/file/writeRuleFile';
-import { draftRule } from '../../../server/src/rules/draft/draftRule';
-import { draftSignature } from '../../../server/src/rules/draft/signatureDraft';
 import { PatternProblem, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
-import { bytesOf } from '../../../server/src/rules/server/columnBytes';
-import { keptDiag } from '../../../server/src/rules/server/jobErrors';
-import { readRows } from '../../../server/src/rules/server/readRows';
+import { readRows, type RawRules } from '../../../server/src/rules/server/readRows';
 import type { RuleSet } from '../../../server/src/rules/server/rows';
 import { readSql, SqlProblem } from '../../../server/src/rules/tables/readSql';
 import { writeSql } from '../../../server/src/rules/tables/writeSql';
-import { testCatalogue, testEngine } from '../../catalogue';
+import { writeJson } from '../../../server/src/rules/tables/writeTables';
 import { textOf, wordy, type Target } from '../target';
-import { samples } from './material';
 
 const PATH = 'x.panda-rules.yaml';
-/** Bytes of an expression in the server's table. */
-const MOST_EXPRESSION = 256;
 
 function isPlaceIn(text: string, { line, column, endLine, endColumn }: Place): void {
   const lines = text.split(/\r\n|\r|\n/);
@@ -58,14 +50,25 @@ function checkSql(input: Uint8Array): void {
     if (problems.length > 0) continue;
     const again = readRows(readSql(text));
     assert.deepEqual(again.problems, []);
-    // The number of a classification, and the line separators of Unicode, are the database's.
-    const kept = (one: RuleSet): unknown[] =>
-      one.classification.map(({ diag, errorClass, code }) => [plain(diag), errorClass, code]);
-    assert.deepEqual(kept(again.rules), kept(rules), `written and read: ${dialect}`);
+    assert.deepEqual(told(again.rules, rules), told(rules, rules), `written and read: ${dialect}`);
   }
+  const json = readRows({ actions: [], ...(JSON.parse(writeJson(rules)) as Omit<RawRules, 'actions'>) });
+  assert.deepEqual(json.problems, []);
+  assert.deepEqual(json.rules, rules, 'written and read: JSON');
 }
 
-const plain = (text: string): string => text.replace(/[\u2028\u2029]/g, ' ');
+/**
+ * What rules say; the line separators of Unicode are the database's, and so is a number that `given` has not: that of a
+ * classification, or of a rule with a name.
+ */
+function told(rules: RuleSet, given: RuleSet): object {
+  const hasNumber = (at: number): boolean => typeof given.retry[at]?.id === 'number';
+  const all = {
+    classification: rules.classification.map((row) => ({ ...row, id: null })),
+    retry: rules.retry.map((row, at) => ({ ...row, id: hasNumber(at) ? row.id : null })),
+  };
+  return JSON.parse(JSON.stringify(all).replace(/[\u2028\u2029]/g, ' ')) as object;
+}
 
 function checkPython(input: Uint8Array): void {
   const [source = '', text = ''] = textOf(input).split('\0', 2);
@@ -78,47 +81,6 @@ function checkPython(input: Uint8Array): void {
   if (typeof end === 'number') assert.ok(end >= 0 && end <= text.length, `ends at ${end}`);
   assert.equal(new PythonPattern(source).endOf(text, 100_000), end, 'the same again');
   if (/^[\w ,;%~]*$/.test(source)) assert.equal(end !== null, text.startsWith(source), 'a text matches itself');
-}
-
-function checkDraft(input: Uint8Array): void {
-  const engine = testEngine();
-  const [diag = '', ...others] = textOf(input)
-    .split('\n')
-    .slice(0, 6)
-    .map((text) => keptDiag('pilotErrorCode', text));
-  const subject = { source: 'pilotErrorCode', code: 1305, diag, marked: null, signature: null } as const;
-  const more = { description: diag, owner: 'site', persistence: 'unknown', retry: 'limit_retry maxAttempt=3' } as const;
-  const seen = others.map((text) => ({ source: 'pilotErrorCode' as const, code: 1305, text }));
-  for (const table of ['classification', 'retry'] as const) {
-    const rule = draftRule(engine, table, { ...subject, ...more }, seen, new Set());
-    const expression = rule.diag ?? '';
-    assert.ok(bytesOf(expression) <= MOST_EXPRESSION, 'it fits into its column');
-    assert.equal(new PythonPattern(expression).match(diag), 'yes', 'it matches its own text');
-    isReadBack(rule);
-  }
-}
-
-function isReadBack(rule: RuleValues): void {
-  const added = addedRules({ path: PATH, text: '' }, rule.table, [rule]);
-  assert.ok(!('problem' in added));
-  const file = readRuleFile({ path: PATH, text: added.edit.text });
-  assert.deepEqual(file.problems, []);
-  const [read] = file.rules;
-  assert.ok(read !== undefined);
-  assert.deepEqual({ ...read, ...rule }, read, 'what was drafted is read back');
-}
-
-function checkSignature(input: Uint8Array): void {
-  const line = textOf(input).split(/[\r\n]/)[0] ?? '';
-  const draft = draftSignature({ line, message: line, place: 'payload', stage: 'payload' });
-  if (draft === null) return;
-  // Of the project's catalogue only the dialects are needed, and all of it takes long.
-  const base = { dialects: testCatalogue().dialects, codes: [], signatures: [], marks: [] };
-  const { catalogue, problems } = compileFamilies([{ path: 'site.yaml', text: draft.text }], { base });
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  assert.deepEqual(errors, [], draft.text);
-  const [signature] = catalogue.signatures;
-  assert.equal(signature?.id, draft.id);
 }
 
 function checkFamily(input: Uint8Array): void {
@@ -215,11 +177,6 @@ const PYTHON = [
   'a',
   '\0',
 ];
-const texts = wordy(
-  [...samples().slice(0, 400), '\n', 'error', '/srv/x', 'wn1.example.org', '1234567', "'", '"', '\\'],
-  ' ',
-  12,
-);
 const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
 
 export const RULE_TARGETS: readonly Target[] = [
@@ -247,8 +204,6 @@ export const RULE_TARGETS: readonly Target[] = [
     shapes: wordy(PYTHON, ''),
     check: checkPython,
   },
-  { name: 'draft', share: 4, seeds: () => [], words: samples(), shapes: texts, check: checkDraft },
-  { name: 'signature', share: 6, seeds: () => [], words: samples(), shapes: texts, check: checkSignature },
   {
     name: 'family',
     share: 10,

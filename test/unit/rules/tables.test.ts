@@ -68,6 +68,16 @@ describe('rules as SQL', () => {
     }
   });
 
+  it('read back have the whole name of an action, also one that is written in parts', () => {
+    for (const action of ['two\nlines', '\ttab', '\n']) {
+      const { rules, problems } = readRows(
+        readSql(writeSql({ classification: [], retry: [{ ...retry, action }] }, 'oracle').text),
+      );
+      assert.deepEqual(problems, []);
+      assert.equal(rules.retry[0]?.action, action);
+    }
+  });
+
   it('that do not fit into their columns are told and left out', () => {
     const long = { ...classification, diag: 'é'.repeat(129), errorClass: '' };
     const { text, problems } = writeSql(

@@ -110,7 +110,12 @@ class Insert {
     while (depth > 0) {
       const token = this.tokens[this.#at++];
       if (token === undefined) throw this.#problem('a parenthesis is not closed');
-      if (token.is === 'text') text ??= token.value;
+      if (text === null && (token.is === 'text' || isWord(token, 'chr'))) {
+        // The name may be a sum of texts, as of each other value.
+        this.#at -= 1;
+        text = String(this.#value());
+        continue;
+      }
       if (token.is === 'word' && token.value === '(') depth += 1;
       if (token.is === 'word' && token.value === ')') depth -= 1;
     }
