@@ -1,24 +1,20 @@
-/** Messages of the Language Server Protocol in any order, with any parameters: each request is answered, and the server lives. */
+/** Messages of the Language Server Protocol in any order, with any parameters: each request is answered, and the server is still of use. */
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
 import * as fc from 'fast-check';
-import {
-  createConnection,
-  createProtocolConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type ProtocolConnection,
-} from 'vscode-languageserver/node';
-import { messageDecoder } from '../../../server/src/node/lsp/documents/messageDecoder';
-import { serverInit } from '../../../server/src/lsp/serverInit';
-import { nodeHost } from '../../../server/src/node/lsp/nodeHost';
-import { testCatalogue } from '../../catalogue';
+import { FAILED_LOG } from '../../failedLog';
 import { textOf, type Target } from '../target';
 import { LOG_INPUTS } from './material';
+import { SessionClient } from './sessionClient';
 
 /** Messages of a case: to start a server takes most of its time. */
 const MOST_MESSAGES = 60;
+
+/** A log whose cause is known, opened when all is over. */
+const KNOWN = {
+  uri: 'file:///fuzz/known/pilotlog.txt',
+  text: FAILED_LOG,
+  line: FAILED_LOG.split('\n').findIndex((line) => line.startsWith('details: No available space')),
+};
 
 const URIS = [
   'file:///fuzz/pilotlog.txt',
@@ -70,49 +66,57 @@ function isSound(params: unknown): boolean {
   );
 }
 
-/** A server and its client in this process. */
-function session(): { client: ProtocolConnection; end: () => void } {
-  const [up, down] = [new PassThrough(), new PassThrough()];
-  const reader = new StreamMessageReader(up, { contentTypeDecoder: messageDecoder });
-  const connection = createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(down));
-  serverInit(connection, nodeHost(testCatalogue(), { name: 'fuzzed', version: '0' }));
-  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  client.onRequest('client/registerCapability', () => null);
-  client.listen();
-  return {
-    client,
-    // The server is not closed: what it still does would fail, and in its own process it just ends.
-    end: () => client.dispose(),
-  };
-}
-
 async function checkSession(input: Uint8Array): Promise<void> {
-  const { client, end } = session();
-  const failed: string[] = [];
-  client.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
-    if (type === 1) failed.push(message);
-  });
+  const session = new SessionClient();
   try {
-    const initialize = { processId: null, rootUri: null, capabilities: {} };
-    const answers = [client.sendRequest('initialize', initialize)];
-    for (const { method, params } of messagesIn(input)) {
-      if (NOTIFICATIONS.includes(method)) await client.sendNotification(method, params);
-      // Errors are answers as well.
-      else answers.push(client.sendRequest(method, params).catch(() => null));
+    const messages = messagesIn(input);
+    void session.ask('initialize', { processId: null, rootUri: null, capabilities: {} });
+    for (const { method, params } of messages) {
+      if (NOTIFICATIONS.includes(method)) await session.tell(method, params);
+      else void session.ask(method, params);
     }
     // Until the client says so the server waits.
-    await client.sendNotification('initialized', {});
-    await Promise.all(answers);
-    const last = await client
-      .sendRequest('panda/explain', { key: 'pilot:1305' })
-      .catch((error: unknown) => String(error));
-    assert.match(String(last), /1305|[Ss]hut|exit/);
-    const told = failed.filter((message) => message.includes(' failed: '));
-    const broken = messagesIn(input).filter(({ params: given }) => !isSound(given));
+    await session.tell('initialized', {});
+    await session.allAnswered();
+    await isOfUse(session);
+    await isSilentOnClosed(session, messages);
+    const told = session.errors.filter((message) => message.includes(' failed: '));
+    const broken = messages.filter(({ params: given }) => !isSound(given));
     assert.ok(told.length <= broken.length, `only what is no question fails: ${told.join('\n')}`);
   } finally {
-    end();
+    session.end();
   }
+}
+
+/** Whatever came before: a log is triaged, and what is asked about it is answered. */
+async function isOfUse(session: SessionClient): Promise<void> {
+  await session.tell('textDocument/didOpen', {
+    textDocument: { uri: KNOWN.uri, languageId: 'log', version: 1, text: KNOWN.text },
+  });
+  await session.until('the diagnostics of a log', () => session.published.has(KNOWN.uri));
+  const found = session.published.get(KNOWN.uri)?.diagnostics.map(({ code, range }) => [code, range.start.line]);
+  assert.deepEqual(found?.[0], ['pilot:1333', KNOWN.line], 'the root cause on its line');
+  const at = { textDocument: { uri: KNOWN.uri }, position: { line: KNOWN.line, character: 20 } };
+  assert.match(JSON.stringify(await session.ask('textDocument/hover', at)), /NOREMOTESPACE/);
+  assert.match(String(await session.ask('panda/explain', { key: 'pilot:1305' })), /1305/);
+}
+
+/** Diagnostics of closed documents are taken back, and no others come. */
+async function isSilentOnClosed(session: SessionClient, messages: readonly Message[]): Promise<void> {
+  const opened = messages.flatMap(({ method, params: given }) => {
+    const uri = (given as { textDocument?: { uri?: unknown } } | null | undefined)?.textDocument?.uri;
+    return method === 'textDocument/didOpen' && typeof uri === 'string' ? [uri] : [];
+  });
+  const closed = new Set([...opened, KNOWN.uri]);
+  for (const uri of closed) await session.tell('textDocument/didClose', { textDocument: { uri } });
+  const shown = (): string[] =>
+    [...session.published.values()].filter((one) => one.diagnostics.length > 0).map(({ uri }) => uri);
+  await session.until('diagnostics are taken back', () => shown().length === 0);
+  await session.ask('panda/explain', { key: 'pilot:1305' });
+  await session.allAnswered();
+  assert.deepEqual(shown(), [], 'nothing is told of what is closed');
+  const strangers = [...session.published.keys()].filter((uri) => !closed.has(uri));
+  assert.deepEqual(strangers, [], 'nothing is told of what was never opened');
 }
 
 const place = fc.constantFrom<unknown>(
