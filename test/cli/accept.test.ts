@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { recordLine } from '../../server/src/campaign/records';
 import { failed, numbered } from '../unit/campaign/campaignJobs';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const records = (...signatures: string[]): string =>
   numbered(signatures.length, (i) => failed({ signature: signatures[i]! }))

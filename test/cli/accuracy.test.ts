@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { FAILED_LOG, folderWith } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
 
 interface Expectation {
   outcome: string[];

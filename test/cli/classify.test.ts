@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { FAILED_LOG, folderWith, SHORT_LOG, triage } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const folder = folderWith({
   'site.panda-rules.yaml': `

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { recordLine } from '../../server/src/campaign/records';
 import { failed, numbered, succeeded } from '../unit/campaign/campaignJobs';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 /** Records of so many jobs, of which some failed with a full storage. */
 function records(all: number, failures: number): string {

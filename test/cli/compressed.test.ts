@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { jobTarball } from '../tarball';
 import { schemaErrors } from '../unit/report/schema';
-import { FAILED_LOG, folderWith, triage } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const SEGV = '/bin/bash: line 1:    59 Segmentation fault      ./eventloop segv 10\n';
 /** Text of no log that does not get smaller by much when it is packed. */

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { schemaErrors } from '../unit/report/schema';
-import { folderWith, triage, type Report } from './run';
+import { folderWith } from '../folderWith';
+import { triage, type Report } from './run';
 
 const corpus = path.resolve('../shared/corpus');
 const SECRETS_OF_THE_TEST = ['truth.json', 'expect.json'];

@@ -5,7 +5,9 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { triageAsNobody, whyNoPermissions } from './nobody';
-import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG, shell, triage, type Run } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { PROGRAM, shell, triage, type Run } from './run';
 
 const of = (id: number): string => FAILED_LOG.replaceAll('6512345678', String(id));
 /** Jobs in folders of their own. */

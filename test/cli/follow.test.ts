@@ -4,7 +4,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG, triage, type Report } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { PROGRAM, triage, type Report } from './run';
 
 const GOODBYE =
   '2026-03-10 09:40:09,000 | INFO     | root                             | <module>                  | pilot has finished (exit code=0, shell exit code=0)\n';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { FAILED_LOG, folderWith, shell } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { shell } from './run';
 
 const FULL = '/dev/full';
 

@@ -11,7 +11,9 @@ import { LogDocument } from '../../server/src/lsp/documents/logDocument';
 import { createLanguageService } from '../../server/src/service/languageService';
 import { testEngine } from '../catalogue';
 import { jobTarball, tar } from '../tarball';
-import { FAILED_LOG, folderWith, triage } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const JOB = '6512345678';
 const OTHER = '6512345699';

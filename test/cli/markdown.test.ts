@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { FAILED_LOG, folderWith, SHORT_LOG, triage } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const SECRET =
   'curl -H "Authorization: Bearer abcdef0123456789" https://se.example.org/f?sig=k3y by jane@example.org\n';

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { Session } from './mcpSession';
-import { FAILED_LOG, folderWith, SHORT_LOG } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
 
 describe('panda-triage mcp', () => {
   let session: Session;

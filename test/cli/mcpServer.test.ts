@@ -5,7 +5,9 @@ import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Session } from './mcpSession';
-import { FAILED_LOG, folderWith, PROGRAM, triage } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { PROGRAM, triage } from './run';
 
 describe('panda-triage mcp: where it may read', () => {
   it('is kept in its root, whatever a path or a link says', async () => {

@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Session } from './mcpSession';
-import { FAILED_LOG, folderWith, NO_NETWORK, PROGRAM, triage } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { NO_NETWORK, PROGRAM, triage } from './run';
 
 const dist = path.resolve('dist');
 const programs = readdirSync(dist).filter((name) => name.endsWith('.js'));

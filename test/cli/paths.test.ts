@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { schemaErrors } from '../unit/report/schema';
-import { FAILED_LOG, folderWith, SHORT_LOG, shell, triage } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { shell, triage } from './run';
 
 describe('panda-triage: files and folders', () => {
   it('finds a failure in a file: status 1, the file by its base name, PATH as given', () => {

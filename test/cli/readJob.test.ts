@@ -10,7 +10,8 @@ import { findJobFiles } from '../../server/src/node/job/jobFolder';
 import { jobsAt } from '../../server/src/node/job/jobsAt';
 import { readJob } from '../../server/src/node/job/readJob';
 import { testCatalogue, testEngine } from '../catalogue';
-import { FAILED_LOG, folderWith, SHORT_LOG } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
 
 describe('reading a job from disk', () => {
   it('keeps a number of bytes of compressed logs in memory, and names what it left out; loose logs have no limit', async () => {

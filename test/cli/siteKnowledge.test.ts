@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { SITE_FAMILY, SITE_LOG } from '../siteFamily';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const SIGNATURE = SITE_FAMILY.slice(SITE_FAMILY.indexOf('signatures:'));
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { checkRules } from '../../server/src/rules/file/checkRules';
 import { readRuleFile } from '../../server/src/rules/file/ruleFile';
 import type { ProposalJson } from '../../server/src/rules/suggest/proposalJson';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const WIDGETS = [1, 2, 3, 4, 5].map((n) => `The widget of job ${n} broke at node${n}.example.org`);
 const folder = folderWith({

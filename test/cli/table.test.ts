@@ -6,7 +6,9 @@ import { gzipSync } from 'node:zlib';
 import type { CampaignJob } from '../../server/src/campaign/campaignJob';
 import type { ErrorTable } from '../../server/src/campaign/errorTable';
 import { randomBelow } from '../random.mjs';
-import { FAILED_LOG, folderWith, shell, SHORT_LOG, triage, type Run } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { shell, triage, type Run } from './run';
 
 const corpus = path.resolve('../shared/corpus/pilotruns');
 

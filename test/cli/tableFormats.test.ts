@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Log } from 'sarif';
-import { FAILED_LOG, folderWith, triage } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 describe('panda-triage table', () => {
   const folder = folderWith({

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { ErrorTable } from '../../server/src/campaign/errorTable';
 import { FAILURES, KINDS, ROTATION, writeMonitorList } from '../campaign/monitorList.mjs';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 const JOBS = 260_000;
 

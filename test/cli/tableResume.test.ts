@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { FAILED_LOG, folderWith, PROGRAM, triage } from './run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { PROGRAM, triage } from './run';
 
 const JOBS = 40;
 const filler = 'an ordinary line of output\n'.repeat(100_000);

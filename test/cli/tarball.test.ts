@@ -3,7 +3,9 @@ import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { jobTarball, tar } from '../tarball';
 import { schemaErrors } from '../unit/report/schema';
-import { FAILED_LOG, folderWith, SHORT_LOG, triage, type Report } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage, type Report } from './run';
 
 const SEGV = '/bin/bash: line 1:    59 Segmentation fault      ./eventloop segv 10\n';
 /** The pilot log of another job, which ended well. */

@@ -5,7 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG, shell, triage } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { PROGRAM, shell, triage } from './run';
 
 const filler = 'an ordinary line of output\n'.repeat(250_000);
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from 'sarif';
-import { folderWith, triage } from './run';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 describe('panda-triage explain', () => {
   it('says what a code means, whose it is and what to do', () => {

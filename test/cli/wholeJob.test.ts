@@ -5,7 +5,8 @@ import path from 'node:path';
 import { ARCHIVE_LIMITS } from '../../server/src/files/archive/limits';
 import { readArchive } from '../../server/src/node/archive/readArchive';
 import { isArchiveName } from '../../server/src/files/logNames';
-import { folderWith, triage, type Report } from './run';
+import { folderWith } from '../folderWith';
+import { triage, type Report } from './run';
 
 const runs = path.resolve('../shared/corpus/pilotruns');
 

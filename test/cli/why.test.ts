@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { jobTarball } from '../tarball';
 import { pilotOf, twoCopies } from '../unit/service/jobFiles';
-import { FAILED_LOG, folderWith, SHORT_LOG, triage } from './run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { triage } from './run';
 
 describe('panda-triage why', () => {
   const folder = folderWith({

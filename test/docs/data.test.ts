@@ -8,7 +8,8 @@ import { checkRules } from '../../server/src/rules/file/checkRules';
 import { unknownCodes } from '../../server/src/rules/file/knownCodes';
 import { readRuleFile } from '../../server/src/rules/file/ruleFile';
 import { testCatalogue } from '../catalogue';
-import { folderWith, triage } from '../cli/run';
+import { folderWith } from '../folderWith';
+import { triage } from '../cli/run';
 import { schemaErrors } from '../unit/report/schema';
 import { blocksIn, blocksOf, PAGES, pageText, ROOT, type Block } from './blocks';
 

@@ -4,7 +4,7 @@ import { explainError } from '../../server/src/service/tools/explainError';
 import { explainOutput } from '../../server/src/service/tools/schemas/explain';
 import { triageOutput } from '../../server/src/service/tools/schemas/triage';
 import { testCatalogue } from '../catalogue';
-import { FAILED_LOG } from '../cli/run';
+import { FAILED_LOG } from '../failedLog';
 import { isBounded, triaged } from '../unit/service/tools/answered';
 import { ATTACKS, LONG } from './attacks';
 import { isSeen } from './unseen';

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { nameOf } from '../../server/src/node/campaign/unit';
 import { unitsAt } from '../../server/src/node/campaign/walk';
 import { testCatalogue } from '../catalogue';
-import { folderWith } from '../cli/run';
+import { folderWith } from '../folderWith';
 
 /** The units below a folder as `name`, or `name: files` where it is no whole folder, or `name!` where it is closed. */
 function unitsIn(folder: string): string[] {

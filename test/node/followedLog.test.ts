@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Engine } from '../../server/src/engine/index';
 import { FollowedLog } from '../../server/src/node/cli/follow/followedLog';
 import { testEngine } from '../catalogue';
-import { FAILED_LOG, SHORT_LOG } from '../cli/run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
 
 describe('a log that is followed', () => {
   let folder = '';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Triage } from '../../server/src/engine/types';
 import { hasPilotEnded, newsIn } from '../../server/src/node/cli/follow/news';
 import { testEngine } from '../catalogue';
-import { FAILED_LOG, SHORT_LOG } from '../cli/run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
 
 const read = (text: string) => testEngine().read('pilotlog.txt', Buffer.from(text));
 const judged = (text: string): Triage[] => testEngine().judgeAll([read(text)]);

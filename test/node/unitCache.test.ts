@@ -4,7 +4,7 @@ import path from 'node:path';
 import { UnitCache, type Kept } from '../../server/src/node/campaign/unitCache';
 import type { JobFiles } from '../../server/src/node/job/jobFolder';
 import { failedJob, job } from '../campaign/jobs';
-import { folderWith } from '../cli/run';
+import { folderWith } from '../folderWith';
 
 const nothing = { kind: 'folder', archives: [], obstacles: [], limits: [] } as const;
 

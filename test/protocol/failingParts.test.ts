@@ -13,7 +13,9 @@ import {
   triageFolderRequest,
 } from '../../shared/protocol';
 import { AS_NOBODY, whyNoPermissions } from '../cli/nobody';
-import { FAILED_LOG, folderWith, NO_NETWORK } from '../cli/run';
+import { FAILED_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { NO_NETWORK } from '../cli/run';
 import { Client } from './client';
 import { STORAGE_FULL } from './samples';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, type MarkupContent, type PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { explainRequest, trustedNotification } from '../../shared/protocol';
-import { folderWith } from '../cli/run';
+import { folderWith } from '../folderWith';
 import { SITE_FAMILY, SITE_LOG } from '../siteFamily';
 import { Client, type ClientOptions } from './client';
 

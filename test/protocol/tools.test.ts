@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { toolRequest } from '../../shared/protocol';
-import { FAILED_LOG } from '../cli/run';
+import { FAILED_LOG } from '../failedLog';
 import { Client } from './client';
 
 describe('language server: tools for language models', () => {

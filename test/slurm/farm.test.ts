@@ -4,7 +4,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { TABLE_FORMATS } from '../../server/src/node/cli/table/formats';
 import { SITE_FAMILY, SITE_LOG } from '../siteFamily';
-import { FAILED_LOG, folderWith, PROGRAM, SHORT_LOG } from '../cli/run';
+import { FAILED_LOG, SHORT_LOG } from '../failedLog';
+import { folderWith } from '../folderWith';
+import { PROGRAM } from '../cli/run';
 import { Farming, type Farmed } from './farming';
 import { hasSlurm, OneNodeSlurm, until } from './oneNode';
 

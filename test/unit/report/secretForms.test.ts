@@ -11,7 +11,7 @@ import { redact, redactLines } from '../../../server/src/report/redact';
 import { DEFAULT_MONITORS } from '../../../server/src/report/monitor';
 import { triageLog } from '../../../server/src/service/tools/triageLog';
 import { testCatalogue, testEngine } from '../../catalogue';
-import { FAILED_LOG } from '../../cli/run';
+import { FAILED_LOG } from '../../failedLog';
 import { campaignOf } from '../campaign/campaignJobs';
 import { analysed, service } from '../service/logs';
 import { KEPT, SECRET_FORMS, type SecretForm } from './secretForms';

@@ -12,7 +12,7 @@ import { atOnce } from '../../../../server/src/engine/pieces';
 import { createEngine } from '../../../../server/src/engine/index';
 import { DEFAULT_MONITORS } from '../../../../server/src/report/monitor';
 import { testCatalogue } from '../../../catalogue';
-import { FAILED_LOG } from '../../../cli/run';
+import { FAILED_LOG } from '../../../failedLog';
 import { isBounded, triaged } from './answered';
 
 const engine = createEngine(testCatalogue());
