@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { triageAsNobody, whyNoPermissions } from './nobody';
 import { FAILED_LOG, SHORT_LOG } from '../failedLog';
 import { folderWith } from '../folderWith';
+import { FollowRun } from './followRun';
+import { AS_NOBODY, triageAsNobody, whyNoPermissions } from './nobody';
 import { PROGRAM, shell, triage, type Run } from './run';
 
 const of = (id: number): string => FAILED_LOG.replaceAll('6512345678', String(id));
@@ -108,51 +109,23 @@ describe('panda-triage, where something fails while it works', function () {
     it('is followed no further, which is said, until it can be read again', async () => {
       const folder = folderWithout({ 'pilotlog.txt': SHORT_LOG }, []);
       const file = path.join(folder, 'pilotlog.txt');
-      const run = spawn(process.execPath, [PROGRAM, '--follow', file], {
-        ...(process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const run = new FollowRun([file], folder, AS_NOBODY);
       try {
-        let [out, err] = ['', ''];
-        run.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-        run.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-        const until = async (what: RegExp, text: () => string): Promise<void> => {
-          while (!what.test(text())) {
-            assert.equal(run.exitCode, null, `ended: ${out}${err}`);
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        };
-        await until(/^INCOMPLETE/, () => out);
+        await run.until(/^INCOMPLETE/);
         chmodSync(file, 0);
-        await until(/cannot be read any more \(permission or disk\); waiting for it\n$/, () => err);
+        await run.until(/cannot be read any more \(permission or disk\); waiting for it\n$/, 'err');
         chmodSync(file, 0o644);
         writeFileSync(file, FAILED_LOG);
-        await until(/^FAILED/m, () => out);
-        run.kill('SIGINT');
-        assert.deepEqual(await once(run, 'close'), [1, null]);
-        assert.equal(err.match(/waiting/g)?.length, 1);
+        await run.until(/^FAILED/m);
+        assert.equal(await run.end('SIGINT'), 1);
+        assert.equal(run.err.match(/waiting/g)?.length, 1);
       } finally {
-        run.kill('SIGKILL');
+        await run.end('SIGKILL');
       }
     });
   });
 
   describe('a full disk', () => {
-    it('is told of by each format, with a status of its own', function () {
-      if (!existsSync('/dev/full')) this.skip();
-      const folder = folderWith({ ...jobs(2), 'pilotlog.txt': FAILED_LOG });
-      for (const args of [
-        ...['text', 'json', 'markdown', 'sarif'].map((format) => `--format ${format} pilotlog.txt`),
-        ...['text', 'json', 'ndjson', 'markdown', 'csv', 'html', 'sarif'].map(
-          (format) => `table --no-cache --format ${format} jobs`,
-        ),
-      ]) {
-        const { stdout, stderr } = shell(`cd '${folder}' && $TRIAGE ${args} > /dev/full; echo $?`);
-        assert.match(stderr, /panda-triage: the result could not be written: no space left on the disk\n$/, args);
-        assert.equal(stdout, '74\n', args);
-      }
-    });
-
     it('under the cache costs only the cache: the table is the same, and the next run is not misled', function () {
       const folder = folderWith(jobs(12));
       mkdirSync(path.join(folder, 'small'));

@@ -1,12 +1,12 @@
 /** `panda-triage --follow`: a log is read while it is written. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FAILED_LOG, SHORT_LOG } from '../failedLog';
 import { folderWith } from '../folderWith';
-import { PROGRAM, triage, type Report } from './run';
+import { FollowRun } from './followRun';
+import { triage } from './run';
 
 const GOODBYE =
   '2026-03-10 09:40:09,000 | INFO     | root                             | <module>                  | pilot has finished (exit code=0, shell exit code=0)\n';
@@ -16,67 +16,15 @@ const REPORTED = REST.slice(TRANSFER_FAILED.length);
 const ORDINARY =
   '2026-03-10 09:40:05,000 | INFO     | pilot.control.job                | job_monitor               | monitor loop #3: job 0:6512345678 is in state running\n';
 
-/** A run of the program, which ends with the test at the latest. */
-class Run {
-  out = '';
-  err = '';
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<number | NodeJS.Signals | null>;
-  #wake: () => void = () => undefined;
-
-  constructor(args: readonly string[], cwd: string) {
-    this.#child = spawn(process.execPath, [PROGRAM, '--follow', ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      this.out += text;
-      this.#wake();
-    });
-    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.err += text;
-      this.#wake();
-    });
-    this.#ended = new Promise((resolve) => this.#child.once('close', (code, signal) => resolve(code ?? signal)));
-    void this.#ended.then(() => this.#wake());
-  }
-
-  /** Waits until something was printed; the test's own time is the limit. */
-  async until(what: RegExp, stream: 'out' | 'err' = 'out'): Promise<void> {
-    while (!what.test(this[stream])) {
-      const isOver = await Promise.race([
-        new Promise<false>((resolve) => (this.#wake = () => resolve(false))),
-        this.#ended.then(() => true as const),
-      ]);
-      if (isOver && !what.test(this[stream])) assert.fail(`ended without ${what}: ${this.out}${this.err}`);
-    }
-  }
-
-  /** The exit status, or the signal that ended it. */
-  end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
-    if (signal !== undefined) this.#child.kill(signal);
-    return this.#ended;
-  }
-
-  /** Reads nothing more of what it prints. */
-  leave(): void {
-    this.#child.stdout?.destroy();
-  }
-
-  reports(): Report[] {
-    return this.out
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Report);
-  }
-}
-
 describe('panda-triage --follow', function () {
   this.timeout(30_000);
-  const runs: Run[] = [];
+  const runs: FollowRun[] = [];
   afterEach(() => Promise.all(runs.splice(0).map((run) => run.end('SIGKILL'))));
 
   let file = '';
   let folder = '';
-  const following = (...args: string[]): Run => {
-    const run = new Run(args.length > 0 ? args : [file], folder);
+  const following = (...args: string[]): FollowRun => {
+    const run = new FollowRun(args.length > 0 ? args : [file], folder);
     runs.push(run);
     return run;
   };

@@ -1,3 +1,4 @@
+/** Results that go to a disk without room, in each form; what fails besides stands in `failingParts.test.ts`. */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -10,13 +11,21 @@ const FULL = '/dev/full';
 describe('panda-triage: a result that goes to a full disk', () => {
   const folder = folderWith({ 'pilotlog.txt': FAILED_LOG });
 
-  for (const what of [`'${path.join(folder, 'pilotlog.txt')}'`, 'explain pilot:1305', '--help']) {
-    it(`is told, with a status that no verdict has: ${what.replace(folder, '')}`, function () {
+  const runs = [
+    ...['text', 'json', 'markdown', 'sarif'].map((format) => `--format ${format} pilotlog.txt`),
+    ...['text', 'json', 'ndjson', 'markdown', 'csv', 'html', 'sarif'].map(
+      (format) => `table --no-cache --format ${format} .`,
+    ),
+    'explain pilot:1305',
+    '--help',
+  ];
+  for (const what of runs) {
+    it(`is told, with a status that no verdict has: ${what}`, function () {
       if (!existsSync(FULL)) {
         this.test!.title += ` (skipped: this system has no ${FULL})`;
         this.skip();
       }
-      const { stdout, stderr } = shell(`$TRIAGE ${what} > ${FULL}; echo $?`);
+      const { stdout, stderr } = shell(`cd '${folder}' && $TRIAGE ${what} > ${FULL}; echo $?`);
       assert.equal(stderr, 'panda-triage: the result could not be written: no space left on the disk\n');
       assert.equal(stdout, '74\n');
     });
