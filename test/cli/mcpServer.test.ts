@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Session } from './mcpSession';
+import { Openings } from './openings';
 import { FAILED_LOG } from '../failedLog';
 import { folderWith } from '../folderWith';
 import { PROGRAM, triage } from './run';
@@ -56,7 +57,8 @@ describe('panda-triage mcp: its end', () => {
     method: 'initialize',
     params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 't', version: '1' } },
   })}\n`;
-  const started = () => spawn(process.execPath, [PROGRAM, 'mcp'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const started = (env: NodeJS.ProcessEnv = {}) =>
+    spawn(process.execPath, [PROGRAM, 'mcp'], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
 
   it('comes when standard input is closed, after the answers to what was asked', async () => {
     const server = started();
@@ -94,20 +96,32 @@ describe('panda-triage mcp: its end', () => {
   });
 
   it('leaves a call undone that was cancelled, and answers the next', async () => {
-    const log = FAILED_LOG + '2026-03-10 09:40:07,000 | INFO     | pilot.x | y | all is well so far\n'.repeat(400_000);
-    const folder = folderWith({ 'a/pilotlog.txt': log, 'b/pilotlog.txt': log });
-    const session = await Session.start();
-    try {
-      const stop = new AbortController();
-      const call = session.client.callTool({ name: 'triage_log', arguments: { path: folder } }, undefined, {
-        signal: stop.signal,
-      });
-      setTimeout(() => stop.abort(new Error('no more')), 20);
-      await assert.rejects(call, /no more/);
-      const { data } = await session.explain({ code: 'pilot:1333' });
-      assert.equal(data.meanings.length, 1);
-    } finally {
-      await session.client.close();
-    }
+    const message = (more: object): string => `${JSON.stringify({ jsonrpc: '2.0', ...more })}\n`;
+    const call = (id: number, name: string, input: object): string =>
+      message({ id, method: 'tools/call', params: { name, arguments: input } });
+    /** How often logs are opened for a call, and the ids of what is answered, when this is said while it runs. */
+    const answeredWhile = async (said: string): Promise<{ opened: number; ids: number[] }> => {
+      const openings = new Openings();
+      const server = started(openings.env);
+      let out = '';
+      server.stdout.on('data', (data: Buffer) => (out += data.toString()));
+      server.stdin.write(HELLO + call(2, 'triage_log', { path: openings.jobs }));
+      await once(server.stderr, 'data');
+      // Held until the message has arrived; the end of its input the server hears when all is done.
+      server.stdin.end(said, () => openings.go());
+      assert.deepEqual(await once(server, 'close'), [0, null]);
+      const ids = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: number }).id);
+      return { opened: openings.count, ids: ids.sort() };
+    };
+    const next = call(3, 'explain_panda_error', { code: 'pilot:1333' });
+    const cancel = message({ method: 'notifications/cancelled', params: { requestId: 2, reason: 'no more' } });
+    const whole = await answeredWhile(next);
+    assert.deepEqual(whole.ids, [1, 2, 3]);
+    const { opened, ids } = await answeredWhile(cancel + next);
+    assert.deepEqual(ids, [1, 3]);
+    assert.ok(opened > 0 && opened < whole.opened, `${opened} of ${whole.opened} logs are opened`);
   }).timeout(60_000);
 });

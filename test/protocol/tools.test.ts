@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { toolRequest } from '../../shared/protocol';
+import { Openings } from '../cli/openings';
 import { FAILED_LOG } from '../failedLog';
 import { Client } from './client';
 
@@ -74,12 +76,30 @@ describe('language server: tools for language models', () => {
     assert.equal(await client.connection.sendRequest(toolRequest, null), null);
     assert.deepEqual(client.errors, []);
   });
+});
 
-  it('ends a call that is cancelled', async () => {
+describe('language server: a tool for language models that is cancelled', () => {
+  it('reads no further', async () => {
+    const openings = new Openings();
+    const client = await Client.start({ folders: [openings.jobs], env: openings.env });
     const source = new CancellationTokenSource();
-    const input = { path: 'pilotlog.txt' };
-    const call = client.connection.sendRequest(toolRequest, { name: 'triage_log', input }, source.token);
+    const call = { name: 'triage_log', input: { path: '.' } };
+    const held = once(client.server.stderr, 'data');
+    const cancelled = client.connection.sendRequest(toolRequest, call, source.token);
+    const refused = assert.rejects(cancelled, { code: LSPErrorCodes.RequestCancelled });
+    await held;
     source.cancel();
-    await assert.rejects(async () => call, /cancelled/);
-  });
+    // Written when the cancel is, too: it is there before the server goes on.
+    await client.connection.sendNotification('$/setTrace', { value: 'off' });
+    openings.go();
+    await refused;
+    // Whatever was still read for it is read when these two are done, which begin later and read all.
+    assert.ok('text' in ((await client.request(toolRequest, call)) ?? {}));
+    const afterOne = openings.count;
+    assert.ok('text' in ((await client.request(toolRequest, call)) ?? {}));
+    const whole = openings.count - afterOne;
+    const read = afterOne - whole;
+    assert.ok(read > 0 && read < whole, `${read} of ${whole} logs are opened`);
+    assert.equal(await client.stop(), 0);
+  }).timeout(60_000);
 });
