@@ -11,10 +11,10 @@ export class FollowRun {
   readonly #ended: Promise<number | NodeJS.Signals | null>;
   #wake: () => void = () => undefined;
 
-  /** @param user whom it runs as, see `AS_NOBODY` */
-  constructor(args: readonly string[], cwd: string, user: typeof AS_NOBODY = {}) {
+  /** @param as whom it runs as, see `AS_NOBODY`, and its environment */
+  constructor(args: readonly string[], cwd: string, as: typeof AS_NOBODY & { env?: NodeJS.ProcessEnv } = {}) {
     this.#child = spawn(process.execPath, [PROGRAM, '--follow', ...args], {
-      ...{ ...user, cwd },
+      ...{ ...as, cwd },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -18,6 +18,9 @@ interface Answered<Data> {
 }
 
 export class Session {
+  /** What the server has written to stderr until now. */
+  stderr = '';
+
   private constructor(readonly client: Client) {}
 
   /** @param env what the server gets of the environment; without it what is harmless of our own */
@@ -29,14 +32,16 @@ export class Session {
     const transport = new StdioClientTransport({
       command: process.execPath,
       args: [PROGRAM, 'mcp', ...args],
-      cwd,
+      ...{ cwd, stderr: 'pipe' as const },
       ...(env === undefined ? {} : { env }),
     });
     const client = new Client({ name: 'tests', version: '1' });
+    const session = new Session(client);
+    transport.stderr?.on('data', (data: Buffer) => (session.stderr += data.toString()));
     await client.connect(transport);
     // With the list the client has the schemas by which it checks each answer.
     await client.listTools();
-    return new Session(client);
+    return session;
   }
 
   /** Calls a tool; the client itself checks the data against the schema of the tool. */
