@@ -7,11 +7,13 @@ import { parse } from 'yaml';
 import { checkRules } from '../../server/src/rules/file/checkRules';
 import { unknownCodes } from '../../server/src/rules/file/knownCodes';
 import { readRuleFile } from '../../server/src/rules/file/ruleFile';
+import { parseSettings } from '../../server/src/service/settings';
 import { testCatalogue } from '../catalogue';
 import { folderWith } from '../folderWith';
 import { triage } from '../cli/run';
 import { schemaErrors } from '../unit/report/schema';
 import { blocksIn, blocksOf, PAGES, pageText, ROOT, type Block } from './blocks';
+import { tablesOf } from './toml';
 
 type Data = Record<string, unknown>;
 interface Kind {
@@ -115,12 +117,10 @@ const KINDS: Readonly<Record<'json' | 'yaml', readonly Kind[]>> = {
 const ELSEWHERE: Readonly<Record<string, { test: string; page: string }>> = {
   lua: { test: 'test/otherEditors/neovim.test.ts', page: 'docs/other-editors.md' },
   elisp: { test: 'test/otherEditors/emacs.test.ts', page: 'docs/other-editors.md' },
-  // Helix is no package of Debian: its settings are only shown.
-  toml: { test: 'test/docs/data.test.ts', page: 'docs/other-editors.md' },
 };
 
-/** Run or compared in `shell.test.ts`. */
-const SHELL = ['sh', 'console'];
+/** Run or compared in `shell.test.ts`, and what is looked at by itself below. */
+const HERE = ['sh', 'console', 'toml'];
 
 /** Plain texts, by what they begin with: what sees to them. */
 const TEXTS: readonly { begins: string; why: string }[] = [
@@ -130,6 +130,30 @@ const TEXTS: readonly { begins: string; why: string }[] = [
     why: 'Words about a part that ran out of time, which only a Slurm brings about.',
   },
 ];
+
+/** Logs that an editor must know by their names, whatever it is told of others. */
+const LOG_NAMES = ['pilotlog.txt', 'payload.stdout', 'payload.stderr', 'log.EVNTtoHITS'];
+
+/** Helix is no package of Debian: what it is told is held against the program. */
+function checkHelix(toml: string): void {
+  const tables = tablesOf(toml);
+  const server = tables.find(([name]) => name.startsWith('language-server.'));
+  const language = tables.find(([name]) => name === 'language')?.[1];
+  assert.ok(server !== undefined && language !== undefined);
+  const [name, { command, args, config }] = server;
+  assert.deepEqual([command, args], ['node', ['/path/to/panda-log-triage/dist/server.js', '--stdio']]);
+  const { pandaLog, ...others } = config as Data;
+  assert.deepEqual([parseSettings(pandaLog).problems, others], [[], { trusted: true }]);
+  assert.deepEqual(language['language-servers'], [name.replace('language-server.', '')]);
+  const patterns = (language['file-types'] as { glob: string }[]).map(
+    ({ glob }) => new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`),
+  );
+  for (const log of LOG_NAMES)
+    assert.ok(
+      patterns.some((pattern) => pattern.test(log)),
+      log,
+    );
+}
 
 describe('the files and answers in the documentation', function () {
   this.timeout(30_000);
@@ -143,6 +167,10 @@ describe('the files and answers in the documentation', function () {
     }
   }
 
+  for (const { file, line, text } of blocksIn('toml')) {
+    it(`${file}:${line} is what Helix is told of the language server`, () => checkHelix(text));
+  }
+
   it('are in languages of which a test takes care: an unknown one, or none, is refused', () => {
     for (const { file, line, language, text } of PAGES.flatMap((each) => blocksOf(each))) {
       const place = `${file}:${line}: ${language}`;
@@ -151,7 +179,7 @@ describe('the files and answers in the documentation', function () {
           TEXTS.some(({ begins }) => text.startsWith(begins)),
           place,
         );
-      else assert.ok(language in KINDS || SHELL.includes(language) || ELSEWHERE[language]?.page === file, place);
+      else assert.ok(language in KINDS || HERE.includes(language) || ELSEWHERE[language]?.page === file, place);
     }
   });
 

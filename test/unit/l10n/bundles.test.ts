@@ -1,8 +1,17 @@
 /** The translations: whole, of the list that `npm run knowledge` makes of the sources, and with the same places for numbers and names. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { readJson } from '../../manifest';
 
-const LANGUAGES = ['fr', 'de'];
+/** The languages of the files of a folder that are named so. */
+function languagesIn(folder: string, name: RegExp): string[] {
+  return readdirSync(path.join(__dirname, '../../..', folder))
+    .flatMap((file) => name.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+const LANGUAGES = languagesIn('l10n', /^bundle\.l10n\.([\w-]+)\.json$/);
 
 /** Words that are the same in two languages: names, terms of PanDA, and what is spelt alike. */
 const SAME: Record<string, readonly string[]> = {
@@ -30,6 +39,11 @@ const markupIn = (message: string): string[] => [
 describe('the words of the client', () => {
   const english = bundle(null);
 
+  it('are in the languages of package.json, and in more than English', () => {
+    assert.deepEqual(languagesIn('.', /^package\.nls\.([\w-]+)\.json$/), LANGUAGES);
+    assert.ok(LANGUAGES.length > 0);
+  });
+
   for (const language of LANGUAGES) {
     const words = bundle(language);
 
@@ -43,7 +57,7 @@ describe('the words of the client', () => {
       const same = Object.entries(words).filter(([key, message]) => key === message && !TERMS.test(key));
       assert.deepEqual(
         same.map(([key]) => key),
-        SAME[language],
+        SAME[language] ?? [],
       );
     });
     it(`say nothing empty in ${language}, and end as they do in English`, () => {
