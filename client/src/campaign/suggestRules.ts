@@ -16,6 +16,7 @@ export async function suggestRules(session: Session, id: number, near: Uri | nul
   const target = await chooseRuleFile(near ?? undefined);
   if (target === undefined) return;
   const document = await workspace.openTextDocument(target);
+  const { version } = document;
   const file = { uri: document.uri.toString(), text: document.getText() };
   const rules = await ask(session, folderRulesRequest, { id, errors, file });
   if (rules === undefined) return;
@@ -27,5 +28,6 @@ export async function suggestRules(session: Session, id: number, near: Uri | nul
     );
     return;
   }
-  if ((await writeRules(document, rules)) && 'left' in rules && rules.left.length > 0) say(rules.left.join(' '));
+  if ((await writeRules(document, version, rules)) && 'left' in rules && rules.left.length > 0)
+    say(rules.left.join(' '));
 }

@@ -9,7 +9,7 @@ import {
   folderRulesRequest,
   triageFolderRequest,
 } from '../../../../../shared/protocol';
-import type { SeenErrors } from '../../../service/rules/seenErrors';
+import { seenTexts, type SeenErrors } from '../../../service/rules/seenErrors';
 import { pathOf } from '../../files/paths';
 import { UnreadableError } from '../../../files/readErrors';
 import type { Guard } from '../../../lsp/guard';
@@ -85,10 +85,9 @@ export function registerFolderRequests(
       if (id === null || !Array.isArray(keys) || !isRuleFile(file)) return null;
       const subjects = folders.subjects(id, keys);
       if (subjects === null || subjects.every((subject) => subject === null)) return null;
-      const seen = around.errorsAtHand().errors.flatMap(({ source, code, diag }) => {
-        const isAsked = subjects.some((subject) => subject?.source === source && subject.code === code);
-        return diag === null || !isAsked ? [] : [{ source, code, text: diag }];
-      });
+      const seen = seenTexts(around.errorsAtHand()).filter(({ source, code }) =>
+        subjects.some((subject) => subject?.source === source && subject.code === code),
+      );
       return suggestedRules({ subjects, file, seen, site: around.means().site });
     }),
   );
