@@ -2,9 +2,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { toolRequest, type ToolAnswer } from '../../../../shared/protocol';
 import { ToolError } from '../../service/tools/answer';
-import { isToolName } from '../../service/tools/index';
 import type { ToolMeans } from '../tools/means';
-import { runTool } from '../tools/toolbox';
 import type { Guard } from '../../lsp/guard';
 import { recordOf } from '../../lsp/unchecked';
 
@@ -12,7 +10,10 @@ import { recordOf } from '../../lsp/unchecked';
 export function registerToolRequests(connection: Connection, guard: Guard, means: () => Promise<ToolMeans>): void {
   const run = async (params: unknown, token: CancellationToken): Promise<ToolAnswer | null> => {
     const { name, input } = recordOf(params);
+    // Loaded with the first call: a server starts without them, and most never have one.
+    const { isToolName } = await import('../../service/tools/index');
     if (!isToolName(name)) return null;
+    const { runTool } = await import('../tools/toolbox');
     const stop = new AbortController();
     const cancelled = token.onCancellationRequested(() => stop.abort());
     try {
