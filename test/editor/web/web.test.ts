@@ -82,16 +82,26 @@ describe('the extension in a browser', function () {
     assert.match(await verdictText(page, 60_000), /failed: pilot:1333 NOREMOTESPACE.*line 675/);
   });
 
-  it('says which settings it cannot use there', async () => {
+  /** Waits until it has said which settings it cannot use, and takes the messages away: each server says so once. */
+  async function toldOfSettings(name: string): Promise<void> {
     // What was said a while ago stands only there.
     await openPalette(page, 'Notifications: Show Notifications');
     await page.keyboard.press('Enter');
     await notification('Catalogue files of a workspace or of the settings are not used in a browser').waitFor();
     await notification('expression 1 is not used in a browser').waitFor();
-    await screenshot('verdict');
+    await screenshot(name);
     await openPalette(page, 'Notifications: Clear All Notifications');
     await page.keyboard.press('Enter');
     await notification('').first().waitFor({ state: 'hidden' });
+  }
+
+  it('says which settings it cannot use there', () => toldOfSettings('verdict'));
+
+  it('starts its language server anew when somebody asks for it', async () => {
+    await openPalette(page, 'PanDA: Restart Language Server');
+    await page.keyboard.press('Enter');
+    await toldOfSettings('restarted');
+    assert.match(await verdictText(page, 60_000), /failed: pilot:1333 NOREMOTESPACE.*line 675/);
   });
 
   it('goes to the root cause, which is underlined in red and explained under the mouse', async () => {
