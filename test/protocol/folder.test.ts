@@ -184,6 +184,28 @@ describe('language server: a folder of many jobs', () => {
     assert.deepEqual([broken?.accepted, broken?.text, broken?.problems.length], [[], null, 1]);
   });
 
+  it('is the same in several windows at once, which share a cache', async () => {
+    for (let number = 0; number < 40; number++) write(`job_${number}/pilotlog.txt`, failed(FIRST_ID + number));
+    const windows = [client, ...(await Promise.all([Client.start(), Client.start()]))];
+    const answers = await Promise.all(
+      [...windows, client].map((window) => window.request(triageFolderRequest, { uri: uri() })),
+    );
+    for (const answer of answers) {
+      assert.ok(answer !== null && 'jobs' in answer, JSON.stringify(answer));
+      assert.equal(answer.jobs.failed, 40);
+      assert.deepEqual(answer.limits, []);
+    }
+    for (const window of windows.slice(1)) {
+      assert.equal(await window.stop(), 0);
+      assert.deepEqual(window.errors, []);
+    }
+    const unfinished = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.tmp'),
+    );
+    assert.deepEqual(unfinished, []);
+    assert.equal((await triaged()).jobs.failed, 40);
+  });
+
   it('is read from the cache the next time', async () => {
     write('job_0/pilotlog.txt', failed(FIRST_ID));
     await triaged();
