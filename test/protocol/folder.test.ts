@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { memberAddress } from '../../shared/addresses';
 import type { FolderJob, TriagedFolder } from '../../shared/campaign';
 import {
@@ -148,6 +148,22 @@ describe('language server: a folder of many jobs', () => {
     assert.match(edit.newText, /^ {4}code: 1201\n {4}diag: /m);
     assert.deepEqual(edit.range.start, edit.range.end);
     assert.equal(await client.request(folderRulesRequest, { id, errors: [], file }), null);
+  });
+
+  it('has no rules drafted for who cancels that, and has them when asked again', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
+    const { id, errors } = await triaged();
+    const params = {
+      id,
+      errors: errors.map(({ key }) => key),
+      file: { uri: 'untitled:site.panda-rules.yaml', text: '' },
+    };
+    const stop = new CancellationTokenSource();
+    const answer = client.connection.sendRequest(folderRulesRequest, params, stop.token);
+    stop.cancel();
+    await assert.rejects(answer, { code: LSPErrorCodes.RequestCancelled });
+    const drafted = await client.request(folderRulesRequest, params);
+    assert.ok(drafted !== null && 'ids' in drafted && drafted.ids.length === 1, JSON.stringify(drafted));
   });
 
   it('takes job lists of the monitor in it as well, joined with the logs of the same jobs', async () => {

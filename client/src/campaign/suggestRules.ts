@@ -1,5 +1,5 @@
 /** Suggested rules for errors of a folder, in the user's file of rules, which is not yet saved. */
-import { l10n, workspace, type Uri } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type Uri } from 'vscode';
 import { folderRulesRequest } from '../../../shared/protocol';
 import { chooseRuleFile } from '../ruleFiles';
 import { say } from '../say';
@@ -18,7 +18,10 @@ export async function suggestRules(session: Session, id: number, near: Uri | nul
   const document = await workspace.openTextDocument(target);
   const { version } = document;
   const file = { uri: document.uri.toString(), text: document.getText() };
-  const rules = await ask(session, folderRulesRequest, { id, errors, file });
+  const rules = await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t('PanDA: drafting rules'), cancellable: true },
+    (_, token) => ask(session, folderRulesRequest, { id, errors, file }, token),
+  );
   if (rules === undefined) return;
   if (rules === null) {
     say(

@@ -5,6 +5,7 @@ import { ToolError } from '../../service/tools/answer';
 import type { ToolMeans } from '../tools/means';
 import type { Guard } from '../../lsp/guard';
 import { recordOf } from '../../lsp/unchecked';
+import { withSignal } from './cancelling';
 
 /** @param means as they are when a tool is called */
 export function registerToolRequests(connection: Connection, guard: Guard, means: () => Promise<ToolMeans>): void {
@@ -14,16 +15,12 @@ export function registerToolRequests(connection: Connection, guard: Guard, means
     const { isToolName } = await import('../../service/tools/index');
     if (!isToolName(name)) return null;
     const { runTool } = await import('../tools/toolbox');
-    const stop = new AbortController();
-    const cancelled = token.onCancellationRequested(() => stop.abort());
     try {
-      const { text } = await runTool(name, input, await means(), stop.signal);
+      const { text } = await withSignal(token, async (signal) => runTool(name, input, await means(), signal));
       return { text };
     } catch (error) {
       if (error instanceof ToolError) return { problem: error.message };
       throw error;
-    } finally {
-      cancelled.dispose();
     }
   };
   connection.onRequest(toolRequest, guard('tool', null, run));
