@@ -1,18 +1,11 @@
 /** The packed extension in a workspace that the user does not trust, and then does. */
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { vsix } from '../../../scripts/build/vsix.mjs';
-import { openBrowser } from '../../../scripts/editor/browser.mjs';
-import { ensureEditor } from '../../../scripts/editor/install.mjs';
-import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
-import { openFile, openPalette, waitForWorkbench } from '../../../scripts/editor/window.mjs';
-import { cache, say } from '../../../scripts/lib/project.mjs';
+import { openFile, openPalette } from '../../../scripts/editor/window.mjs';
 import { SITE_FAMILY, SITE_LOG } from '../../siteFamily';
-
-const folder = path.join(cache, 'restricted-tests');
-const screenshots = path.join(cache, 'screenshots');
+import { installedWindow } from '../installedWindow';
 
 /** What the folder of a stranger may bring along: knowledge of its own. */
 const FILES = {
@@ -22,14 +15,19 @@ const FILES = {
 
 describe('the installed extension in a workspace that is not trusted', function () {
   this.timeout(60_000);
-  const atEnd: (() => Promise<void>)[] = [];
+  const window = installedWindow('restricted-tests', {
+    prefix: 'restricted-',
+    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    prepare: async (workspace) => {
+      for (const [name, text] of Object.entries(FILES)) {
+        const file = path.join(workspace, name);
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+    },
+  });
+  const { screenshot } = window;
   let page: Page;
-
-  async function screenshot(name: string): Promise<void> {
-    const file = path.join(screenshots, `restricted-${name}.png`);
-    await page.screenshot({ path: file });
-    say(`      screenshot: ${file}`);
-  }
   const squiggle = (): Locator => page.locator('.squiggly-error').first();
 
   /** What the language status says when it is opened. */
@@ -42,38 +40,10 @@ describe('the installed extension in a workspace that is not trusted', function 
     return text;
   }
 
-  before(async function () {
-    this.timeout(600_000);
-    const editor = await ensureEditor();
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(screenshots, { recursive: true });
-    for (const [name, text] of Object.entries(FILES)) {
-      const file = path.join(folder, 'workspace', name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
-    const dataDir = path.join(folder, 'data');
-    await installExtension(editor, dataDir, vsix);
-    const settings = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
-    await mkdir(path.join(dataDir, 'data', 'User'), { recursive: true });
-    await writeFile(path.join(dataDir, 'data', 'User', 'settings.json'), JSON.stringify(settings));
-    const server = await startServer(editor, { dataDir });
-    atEnd.unshift(server.stop);
-    const browser = await openBrowser();
-    atEnd.unshift(browser.close);
-    page = browser.page;
-    await page.goto(server.url({ folder: path.join(folder, 'workspace') }));
-    await waitForWorkbench(page);
+  before(async () => {
+    page = window.page();
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'visible' });
     await openFile(page, 'payload.stdout');
-  });
-
-  after(async () => {
-    for (const action of atEnd) await action();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot('failed');
   });
 
   it('says that what the workspace brings along is not used, and does not use it', async () => {
