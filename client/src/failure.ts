@@ -6,6 +6,7 @@ import { crashReport } from './crashReport';
 export class Failure {
   readonly #stops: Date[] = [];
   #reason = '';
+  #isTold = false;
 
   /** @param version of the extension */
   constructor(
@@ -18,18 +19,26 @@ export class Failure {
     this.#stops.push(new Date());
   }
 
-  /** It could not be started. */
+  /** It could not be started: the first reason counts, the others come of it. */
   noteReason(reason: string): void {
-    this.#reason = reason;
+    this.#reason ||= reason;
   }
 
-  /** Says once what no longer works; the user may have dismissed it before it comes again. */
+  /** It was started after all. */
+  forgetReason(): void {
+    this.#reason = '';
+  }
+
+  /** Says what no longer works, unless it is being said: the user dismisses it before it comes again. */
   tell(): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
     const [log, settings, report] = [l10n.t('Open Log'), l10n.t('Settings'), l10n.t('Report')];
     const what = l10n.t(
       'PanDA Log Triage: the language server stopped; logs are not triaged. Run “PanDA: Restart Language Server” to try again.',
     );
     void window.showErrorMessage(what, log, settings, report).then(async (chosen) => {
+      this.#isTold = false;
       if (chosen === log) this.output.show();
       if (chosen === settings) await commands.executeCommand('workbench.action.openSettings', 'pandaLog');
       if (chosen === report) await this.#open();

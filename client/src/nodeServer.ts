@@ -3,14 +3,8 @@ import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { ServerOptions } from 'vscode-languageclient/node';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Failure } from './failure';
+import { quiet } from './quiet';
 import { CLIENT_ID, CLIENT_NAME, clientOptions } from './server';
-
-/** A client that leaves it to us to bother the user: one message, not one for each thing that went wrong. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
 
 /** The client, not yet started. */
 export function createClient(context: ExtensionContext, output: LogOutputChannel, failure: Failure): LanguageClient {
@@ -21,5 +15,5 @@ export function createClient(context: ExtensionContext, output: LogOutputChannel
     run: { module, transport },
     debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6010'] } },
   };
-  return new QuietClient(CLIENT_ID, CLIENT_NAME, server, clientOptions(output, failure));
+  return quiet(new LanguageClient(CLIENT_ID, CLIENT_NAME, server, clientOptions(output, failure)));
 }

@@ -1,6 +1,6 @@
 /** The files of rules of a workspace. */
 import type { QuickPickItem } from 'vscode';
-import { l10n, RelativePattern, Uri, window, workspace } from 'vscode';
+import { l10n, RelativePattern, TabInputText, Uri, window, workspace } from 'vscode';
 import { ruleFileEnding } from '../../shared/settings';
 import { nameOf } from './place';
 
@@ -21,11 +21,12 @@ export async function ruleFiles(): Promise<Uri[]> {
   return [...all.values()].sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
 }
 
-/** Those that are open. */
+/** Those that the user has open: other extensions open documents as well, of which nobody sees anything. */
 export function openRuleFiles(): Uri[] {
-  return workspace.textDocuments
-    .filter(({ uri, isClosed }) => uri.path.endsWith(ruleFileEnding) && !isClosed)
-    .map(({ uri }) => uri);
+  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return inputs.flatMap((input) =>
+    input instanceof TabInputText && input.uri.path.endsWith(ruleFileEnding) ? [input.uri] : [],
+  );
 }
 
 interface FileItem extends QuickPickItem {

@@ -82,10 +82,10 @@ export function clientOptions(output: LogOutputChannel, failure: Failure): Langu
  * Starts the server for the first document that it is told of, and where the workspace has catalogue files of its own; a
  * command or a large log starts it as well. A window without logs has no server.
  */
-export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): Disposable {
+export function startWhenNeeded(startServer: () => Promise<void>): Disposable {
   let isStarted = false;
   const start = (): void => {
-    if (!isStarted) void startServer(client, output, failure);
+    if (!isStarted) void startServer();
     isStarted = true;
   };
   const look = (document: TextDocument): void => {
@@ -98,23 +98,15 @@ export function startWhenNeeded(client: BaseLanguageClient, output: LogOutputCha
   return workspace.onDidOpenTextDocument(look);
 }
 
-/** Starts the server; a failure is told to the user, never thrown. */
-async function startServer(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): Promise<void> {
-  try {
-    await client.start();
-  } catch (error) {
-    output.error('The language server could not be started.', String(error));
-    failure.noteReason(String(error));
-    failure.tell();
-  }
-}
-
-/** Ends the server, if there is one, and starts it anew; a failure is told to the user. */
-export async function restartServer(
-  client: BaseLanguageClient,
-  output: LogOutputChannel,
-  failure: Failure,
-): Promise<void> {
-  if (client.needsStop()) await client.stop().catch((error: unknown) => output.warn(String(error)));
-  await startServer(client, output, failure);
+/** @returns a function that starts the server; a failure is told to the user, never thrown */
+export function starter(client: BaseLanguageClient, output: LogOutputChannel, failure: Failure): () => Promise<void> {
+  return async () => {
+    try {
+      await client.start();
+    } catch (error) {
+      output.error('The language server could not be started.', String(error));
+      failure.noteReason(String(error));
+      failure.tell();
+    }
+  };
 }

@@ -1,5 +1,5 @@
 /** The way to the language server, and what it told. */
-import type { LogOutputChannel } from 'vscode';
+import type { CancellationToken, LogOutputChannel } from 'vscode';
 import { l10n } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { clientCommands } from '../../shared/protocol';
@@ -15,15 +15,22 @@ export interface ServerLink {
   readsDisk: boolean;
 }
 
-/** Sends a request to the server; undefined after saying that it failed. */
+/**
+ * Sends a request to the server.
+ *
+ * @param token of whom may cancel it
+ * @returns undefined when it failed, which is said, or was cancelled
+ */
 export async function ask<Method extends keyof Requests>(
   { client }: Pick<ServerLink, 'client'>,
   method: Method,
   params: Requests[Method]['params'],
+  token?: CancellationToken,
 ): Promise<Requests[Method]['result'] | undefined> {
   try {
-    return await client.sendRequest(method, params);
+    return await client.sendRequest(method, params, token);
   } catch (error) {
+    if (token?.isCancellationRequested === true) return undefined;
     client.error(`${method} failed`, error, false);
     say(l10n.t('The language server did not answer.'), [clientCommands.showOutput, l10n.t('Show Output')]);
     return undefined;

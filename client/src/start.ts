@@ -1,7 +1,7 @@
 /** Puts the extension together, wherever it runs. */
 import type { ExtensionContext, LogOutputChannel, Uri } from 'vscode';
 import { window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { excerptScheme, explanationScheme, lineScheme, memberScheme, simulationScheme } from '../../shared/addresses';
 import { triagedNotification, trustedNotification } from '../../shared/protocol';
 import type { TriagedParams } from '../../shared/protocol';
@@ -14,12 +14,14 @@ import { Excerpts } from './large/excerpts';
 import { LargeLogs } from './large/largeLogs';
 import { LineExplanations } from './lineExplanation';
 import { Members } from './member';
-import { restartServer, startWhenNeeded } from './server';
+import { restarter } from './restart';
+import { starter, startWhenNeeded } from './server';
 import type { Session } from './session';
 import { Simulations } from './simulation';
 import { showStatus } from './status';
 import { registerTools } from './tools/tools';
 import { TriagedStore } from './triaged';
+import { versionOf } from './version';
 
 /** What differs with the place where the extension runs. */
 export interface Surroundings {
@@ -33,9 +35,10 @@ export interface Surroundings {
 export function start(context: ExtensionContext, { createClient, readsDisk }: Surroundings): BaseLanguageClient {
   const output = window.createOutputChannel('PanDA Log Triage', { log: true });
   const triaged = new TriagedStore();
-  const { version } = context.extension.packageJSON as { version: string };
-  const failure = new Failure(output, version);
+  const failure = new Failure(output, versionOf(context));
   const client = createClient(context, output, failure);
+  const startServer = starter(client, output, failure);
+  const restart = restarter(client, startServer, (reason) => output.warn(reason));
   const link = { client, triaged, output, readsDisk };
   const large = new LargeLogs(link);
   const excerpts = new Excerpts(link, large);
@@ -57,9 +60,7 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     excerpts,
     workspace.registerTextDocumentContentProvider(excerptScheme, excerpts),
     showStatus(session),
-    registerCommands(session, lines, simulations, members, campaigns, homeOf(context), () =>
-      restartServer(client, output, failure),
-    ),
+    registerCommands(session, lines, simulations, members, campaigns, homeOf(context), restart),
     campaigns,
     window.registerWebviewPanelSerializer(CAMPAIGN_PANEL, campaigns),
     workspace.registerTextDocumentContentProvider(explanationScheme, explanations(session)),
@@ -71,13 +72,15 @@ export function start(context: ExtensionContext, { createClient, readsDisk }: Su
     workspace.registerTextDocumentContentProvider(simulationScheme, simulations),
     // They are for what lies on disk.
     ...(readsDisk ? [registerTools(session)] : []),
-    startWhenNeeded(client, output, failure),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) failure.forgetReason();
+    }),
+    startWhenNeeded(startServer),
   );
   large.watch();
   return client;
 }
 
-function homeOf({ extension, extensionUri, globalStorageUri }: ExtensionContext): Home {
-  const { version } = extension.packageJSON as { version: string };
-  return { extension: extensionUri, storage: globalStorageUri, version };
+function homeOf(context: ExtensionContext): Home {
+  return { extension: context.extensionUri, storage: context.globalStorageUri, version: versionOf(context) };
 }

@@ -4,11 +4,22 @@ import type { RuleChange, RuleProblem } from '../../shared/rules';
 import { moveTo, rangeFrom } from './place';
 import { say } from './say';
 
-/** @returns whether the file was changed; where not, the user was told why */
-export async function writeRules(document: TextDocument, drafted: RuleChange | RuleProblem): Promise<boolean> {
+/**
+ * @param version of the document that the rules were drafted for
+ * @returns whether the file was changed; where not, the user was told why
+ */
+export async function writeRules(
+  document: TextDocument,
+  version: number,
+  drafted: RuleChange | RuleProblem,
+): Promise<boolean> {
   if ('problem' in drafted) {
     say(drafted.problem);
     await window.showTextDocument(document);
+    return false;
+  }
+  if (document.version !== version) {
+    say(l10n.t('The file {0} was changed meanwhile: suggest the rule again.', document.uri.fsPath));
     return false;
   }
   const edit = new WorkspaceEdit();

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { memberAddress } from '../../shared/addresses';
 import type { FolderJob, TriagedFolder } from '../../shared/campaign';
 import {
@@ -150,6 +150,22 @@ describe('language server: a folder of many jobs', () => {
     assert.equal(await client.request(folderRulesRequest, { id, errors: [], file }), null);
   });
 
+  it('has no rules drafted for who cancels that, and has them when asked again', async () => {
+    write('job_0/pilotlog.txt', failed(FIRST_ID));
+    const { id, errors } = await triaged();
+    const params = {
+      id,
+      errors: errors.map(({ key }) => key),
+      file: { uri: 'untitled:site.panda-rules.yaml', text: '' },
+    };
+    const stop = new CancellationTokenSource();
+    const answer = client.connection.sendRequest(folderRulesRequest, params, stop.token);
+    stop.cancel();
+    await assert.rejects(answer, { code: LSPErrorCodes.RequestCancelled });
+    const drafted = await client.request(folderRulesRequest, params);
+    assert.ok(drafted !== null && 'ids' in drafted && drafted.ids.length === 1, JSON.stringify(drafted));
+  });
+
   it('takes job lists of the monitor in it as well, joined with the logs of the same jobs', async () => {
     write('job_0/pilotlog.txt', failed(FIRST_ID));
     const listed = [
@@ -182,6 +198,28 @@ describe('language server: a folder of many jobs', () => {
     assert.deepEqual(again, { accepted: [key], text: accepted.text, problems: [] });
     const broken = await client.request(folderBaselineRequest, { id, text: 'accepted:\n  - 3\n', accept: [key] });
     assert.deepEqual([broken?.accepted, broken?.text, broken?.problems.length], [[], null, 1]);
+  });
+
+  it('is the same in several windows at once, which share a cache', async () => {
+    for (let number = 0; number < 40; number++) write(`job_${number}/pilotlog.txt`, failed(FIRST_ID + number));
+    const windows = [client, ...(await Promise.all([Client.start(), Client.start()]))];
+    const answers = await Promise.all(
+      [...windows, client].map((window) => window.request(triageFolderRequest, { uri: uri() })),
+    );
+    for (const answer of answers) {
+      assert.ok(answer !== null && 'jobs' in answer, JSON.stringify(answer));
+      assert.equal(answer.jobs.failed, 40);
+      assert.deepEqual(answer.limits, []);
+    }
+    for (const window of windows.slice(1)) {
+      assert.equal(await window.stop(), 0);
+      assert.deepEqual(window.errors, []);
+    }
+    const unfinished = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.tmp'),
+    );
+    assert.deepEqual(unfinished, []);
+    assert.equal((await triaged()).jobs.failed, 40);
   });
 
   it('is read from the cache the next time', async () => {

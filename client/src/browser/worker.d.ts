@@ -2,4 +2,5 @@
 declare class Worker {
   constructor(address: string);
   postMessage(message: unknown): void;
+  terminate(): void;
 }

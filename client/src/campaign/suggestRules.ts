@@ -1,5 +1,5 @@
 /** Suggested rules for errors of a folder, in the user's file of rules, which is not yet saved. */
-import { l10n, workspace, type Uri } from 'vscode';
+import { l10n, ProgressLocation, window, workspace, type Uri } from 'vscode';
 import { folderRulesRequest } from '../../../shared/protocol';
 import { chooseRuleFile } from '../ruleFiles';
 import { say } from '../say';
@@ -16,8 +16,12 @@ export async function suggestRules(session: Session, id: number, near: Uri | nul
   const target = await chooseRuleFile(near ?? undefined);
   if (target === undefined) return;
   const document = await workspace.openTextDocument(target);
+  const { version } = document;
   const file = { uri: document.uri.toString(), text: document.getText() };
-  const rules = await ask(session, folderRulesRequest, { id, errors, file });
+  const rules = await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t('PanDA: drafting rules'), cancellable: true },
+    (_, token) => ask(session, folderRulesRequest, { id, errors, file }, token),
+  );
   if (rules === undefined) return;
   if (rules === null) {
     say(
@@ -27,5 +31,6 @@ export async function suggestRules(session: Session, id: number, near: Uri | nul
     );
     return;
   }
-  if ((await writeRules(document, rules)) && 'left' in rules && rules.left.length > 0) say(rules.left.join(' '));
+  if ((await writeRules(document, version, rules)) && 'left' in rules && rules.left.length > 0)
+    say(rules.left.join(' '));
 }

@@ -40,8 +40,11 @@ async function samples({ extension, storage, version }: Home): Promise<Uri> {
   } catch {
     // Not yet copied.
   }
+  // A copy that breaks off stays beside it, and the next one replaces it.
+  const begun = Uri.joinPath(storage, version, 'samples.part');
   try {
-    await workspace.fs.copy(shipped, copy);
+    await workspace.fs.copy(shipped, begun, { overwrite: true });
+    await workspace.fs.rename(begun, copy);
     return copy;
   } catch {
     return shipped;

@@ -44,11 +44,12 @@ async function draft(session: Session, table: Table, abouts: readonly About[], n
   if (target === undefined) return;
   const document = await workspace.openTextDocument(target);
   for (const about of abouts) {
+    const { version } = document;
     const file = { uri: document.uri.toString(), text: document.getText() };
     const made = await ask(session, ruleDraftRequest, { table, about, file });
     if (made === undefined) return;
     if (made === null) continue;
-    await writeRules(document, made);
+    await writeRules(document, version, made);
     return;
   }
   say(

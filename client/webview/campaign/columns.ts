@@ -40,7 +40,7 @@ const code: Column<Group> = {
 const cause: Column<Group> = {
   id: 'cause',
   title: l10n.t('Cause'),
-  width: 'minmax(18ch, 6fr)',
+  width: 'minmax(30ch, 6fr)',
   text: ({ kind }) => kind?.cause ?? '',
   key: ({ kind }) => kind?.cause ?? null,
   startsDescending: false,
@@ -94,7 +94,7 @@ const causes: Column<Group> = {
   id: 'causes',
   title: l10n.t('Causes'),
   hint: l10n.t('Most jobs first'),
-  width: 'minmax(20ch, 6fr)',
+  width: 'minmax(30ch, 6fr)',
   text: ({ kinds }) => kinds.map(({ what, items }) => `${what.code ?? what.cause} ×${numberWords(items)}`).join(', '),
   key: ({ kinds }) => kinds.length,
   startsDescending: true,

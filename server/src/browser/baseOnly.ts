@@ -23,18 +23,21 @@ export function baseOnly(
     const place = siteCatalogueFolder.split('/').reduce((at, name) => disk.within(at, name), folder);
     return (await disk.entries(place).catch(() => [])).length > 0;
   };
+  const tellOnce = async (): Promise<void> => {
+    const own = trusted() ? await Promise.all(folders().map(hasOwn)) : [];
+    if (isTold || (settings().catalogue.length === 0 && !own.includes(true))) return;
+    isTold = true;
+    await tell(connection, MessageType.Info, NOT_USED);
+  };
   return {
     service: () => service,
     engine: () => engine,
     owns: () => false,
     roots: () => [],
-    reload: async () => {
-      const own = trusted() ? await Promise.all(folders().map(hasOwn)) : [];
-      if (!isTold && (settings().catalogue.length > 0 || own.includes(true))) {
-        isTold = true;
-        await tell(connection, MessageType.Info, NOT_USED);
-      }
-      return false;
+    reload: () => {
+      // No log waits for it: the catalogue stays what it is.
+      void tellOnce();
+      return Promise.resolve(false);
     },
     reloadSoon: (reload) => void reload(),
   };

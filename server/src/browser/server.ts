@@ -3,7 +3,9 @@ import {
   BrowserMessageReader,
   BrowserMessageWriter,
   createConnection,
+  ErrorCodes,
   ProposedFeatures,
+  ResponseError,
 } from 'vscode-languageserver/browser';
 import type { WorkerStart } from '../../../shared/files';
 import { storedCatalogue } from '../catalogue/stored';
@@ -17,16 +19,19 @@ self.onmessage = ({ data }) => {
   serve(data as WorkerStart);
 };
 
-/** @throws Error with one sentence when the catalogue is damaged; the client is told as of any error of a worker */
 function serve({ catalogue: json, tables, version }: WorkerStart): void {
-  const content: unknown = JSON.parse(new TextDecoder().decode(json));
-  const catalogue = storedCatalogue(content, tables, 'catalogue.json');
-  if ('problem' in catalogue) throw new Error(catalogue.problem);
   const connection = createConnection(
     ProposedFeatures.all,
     new BrowserMessageReader(self),
     new BrowserMessageWriter(self),
   );
+  const catalogue = storedCatalogue(contentOf(json), tables, 'catalogue.json');
+  if ('problem' in catalogue) {
+    // What a worker throws tells nobody that there will be no answer.
+    connection.onInitialize(() => new ResponseError(ErrorCodes.InternalError, catalogue.problem));
+    connection.listen();
+    return;
+  }
   serverInit(connection, {
     serverInfo: { name: 'panda-log-language-server', version },
     disk: clientDisk,
@@ -37,4 +42,13 @@ function serve({ catalogue: json, tables, version }: WorkerStart): void {
     // Tools for language models read from disk; the client offers none.
     further: () => undefined,
   });
+}
+
+/** What JSON says; nothing where it is damaged. */
+function contentOf(json: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(json));
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,5 @@
 /** What tells who did something: distinguished names in all spellings, addresses of mail, principals, users of files. */
-
-/** Text ends here: where it was cut, what a pattern would look for behind a name is gone. */
-const CUT = String.raw`(?:…|$(?![\s\S]))`;
+import { CUT } from './tokens';
 
 /** Single letters are also what formulas are made of: only in capitals. */
 const DN_KEY = '(?:DC|C|O|OU|L|ST|CN|UID|emailAddress|dc|ou|cn|uid)';

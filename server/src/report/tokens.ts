@@ -7,7 +7,7 @@ const OPENING = String.raw`[bru]{0,2}\\{0,7}["']`;
 /** Between the name of a header and its value. */
 const COLON = String.raw`${QUOTE}\s{0,8}(?:=>|[:=])\s{0,8}(?:${OPENING})?(?!${OPENING}|\[redacted\])`;
 /** Text ends here: where it was cut, what a pattern would look for behind a secret is gone. */
-const CUT = String.raw`(?:…|$(?![\s\S]))`;
+export const CUT = String.raw`(?:…|$(?![\s\S]))`;
 /** A blank, also in an address. */
 const BLANK = String.raw`(?:\s|%20|\+)`;
 

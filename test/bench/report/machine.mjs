@@ -10,7 +10,7 @@ export async function machineAndVersions() {
   const cpus = os.cpus();
   const machine = `${cpus[0]?.model.trim() ?? os.arch()}, ${cpus.length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB`;
   const programs = await Promise.all(['rg', 'lnav'].map(versionOf));
-  return `${machine}, ${os.type()} ${os.release()}; panda-triage ${version}, Node ${process.versions.node}, ${programs.join(', ')}`;
+  return `${machine}, ${os.type()} ${os.release().replace(/-.*/, '')}; panda-triage ${version}, Node ${process.versions.node}, ${programs.join(', ')}`;
 }
 
 /**

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { openPalette, webviewWith } from '../../../scripts/editor/window.mjs';
-import type { Window } from './largeLogs';
+import type { InstalledWindow } from '../installedWindow';
 
 /** Registers the tests; the window is asked for when they run. */
-export function testCampaign({ page, workspace, screenshot }: Window): void {
+export function testCampaign({ page, workspace, screenshot }: InstalledWindow): void {
   const table = (): Promise<Frame> => webviewWith(page(), '#groups', 30_000);
   const rows = async (grid = 'groups'): Promise<Locator> => (await table()).locator(`#${grid} .rows [role=row]`);
   const firstRow = async (text: string): Promise<void> =>
@@ -67,7 +67,7 @@ export function testCampaign({ page, workspace, screenshot }: Window): void {
     const frame = await table();
     await frame.locator('#accept').click();
     await frame.locator('#groups [role=columnheader]', { hasText: 'New' }).waitFor({ state: 'visible' });
-    const baseline = await readFile(path.join(workspace(), '.panda-triage', 'baseline.yaml'), 'utf8');
+    const baseline = await readFile(path.join(workspace, '.panda-triage', 'baseline.yaml'), 'utf8');
     assert.match(baseline, /pilot:1333/);
     await frame.locator('#filter').fill('new:yes');
     await frame.locator('#groups').focus();

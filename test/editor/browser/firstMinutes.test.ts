@@ -1,17 +1,10 @@
 /** The first five minutes with the packed extension, in French: the walkthrough, from the sample job to the error table. */
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { vsix } from '../../../scripts/build/vsix.mjs';
-import { openBrowser } from '../../../scripts/editor/browser.mjs';
-import { ensureEditor } from '../../../scripts/editor/install.mjs';
-import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
-import { verdictText, waitForWorkbench, webviewWith } from '../../../scripts/editor/window.mjs';
-import { cache, say } from '../../../scripts/lib/project.mjs';
-
-const folder = path.join(cache, 'first-minutes-tests');
-const screenshots = path.join(cache, 'screenshots');
+import { verdictText, webviewWith } from '../../../scripts/editor/window.mjs';
+import { installedWindow } from '../installedWindow';
 
 /**
  * A language pack without words: the editor itself stays English, but its language is French, and so extensions speak.
@@ -20,7 +13,6 @@ const screenshots = path.join(cache, 'screenshots');
  */
 async function speakFrench(dataDir: string): Promise<void> {
   const words = path.join(dataDir, 'french.json');
-  await mkdir(path.join(dataDir, 'data'), { recursive: true });
   await writeFile(words, JSON.stringify({ contents: {} }));
   const extensions = [{ extensionIdentifier: { id: 'tests.french' }, version: '1.0.0' }];
   const pack = { hash: 'french', extensions, translations: { vscode: words }, label: 'français' };
@@ -29,40 +21,19 @@ async function speakFrench(dataDir: string): Promise<void> {
 
 describe('the first five minutes, in French', function () {
   this.timeout(60_000);
-  const atEnd: (() => Promise<void>)[] = [];
+  const window = installedWindow('first-minutes-tests', {
+    prefix: 'french-',
+    locale: 'fr',
+    isEmpty: true,
+    prepare: (_, dataDir) => speakFrench(dataDir),
+  });
+  const { screenshot } = window;
   let page: Page;
-
-  async function screenshot(name: string): Promise<void> {
-    const file = path.join(screenshots, `french-${name}.png`);
-    await page.screenshot({ path: file });
-    say(`      screenshot: ${file}`);
-  }
   const button = (text: string) => page.getByRole('button', { name: text, exact: true }).first();
   const step = (title: string) => page.locator('.getting-started-step', { hasText: title });
 
-  before(async function () {
-    this.timeout(600_000);
-    const editor = await ensureEditor();
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(screenshots, { recursive: true });
-    const dataDir = path.join(folder, 'data');
-    await installExtension(editor, dataDir, vsix);
-    await speakFrench(dataDir);
-    const server = await startServer(editor, { dataDir, locale: 'fr' });
-    atEnd.unshift(server.stop);
-    const browser = await openBrowser();
-    atEnd.unshift(browser.close);
-    page = browser.page;
-    await page.goto(server.url({}));
-    await waitForWorkbench(page);
-  });
-
-  after(async () => {
-    for (const action of atEnd) await action();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot('failed');
+  before(() => {
+    page = window.page();
   });
 
   it('offers a sample, a folder and an archive where no folder is open', async () => {

@@ -1,21 +1,14 @@
 /** The packed extension, installed in a fresh editor and looked at as a person would. */
 import assert from 'node:assert/strict';
-import { cp, mkdir, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { cp } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { vsix } from '../../../scripts/build/vsix.mjs';
-import { openBrowser } from '../../../scripts/editor/browser.mjs';
-import { ensureEditor } from '../../../scripts/editor/install.mjs';
-import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
-import { openFile, openPalette, verdictText, waitForWorkbench } from '../../../scripts/editor/window.mjs';
-import { cache, inRoot, say } from '../../../scripts/lib/project.mjs';
+import { openFile, openPalette, verdictText } from '../../../scripts/editor/window.mjs';
+import { inRoot } from '../../../scripts/lib/project.mjs';
 import { manifestIn } from '../../manifest';
+import { installedWindow } from '../installedWindow';
 import { testCampaign } from './campaign';
 import { testLargeLogs } from './largeLogs';
 
-const folder = path.join(cache, 'browser-tests');
-const workspace = path.join(folder, 'workspace');
-const screenshots = path.join(cache, 'screenshots');
 const log = 'stage-out-storage-full/pilotlog.txt';
 
 /** Waits until a text stands in one of the page's frames: a Markdown preview is a frame in a frame. */
@@ -37,40 +30,18 @@ async function withinFrames(page: Page, text: string): Promise<void> {
 
 describe('the installed extension', function () {
   this.timeout(60_000);
-  const atEnd: (() => Promise<void>)[] = [];
+  const window = installedWindow('browser-tests', {
+    prepare: async (workspace) => {
+      await cp(inRoot('samples'), workspace, { recursive: true });
+      await cp(inRoot('test/editor/workspace'), workspace, { recursive: true });
+    },
+  });
+  const { screenshot } = window;
   let page: Page;
 
-  async function screenshot(name: string): Promise<void> {
-    const file = path.join(screenshots, `${name}.png`);
-    await page.screenshot({ path: file });
-    say(`      screenshot: ${file}`);
-  }
-
-  before(async function () {
-    this.timeout(600_000);
-    const editor = await ensureEditor();
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(screenshots, { recursive: true });
-    await cp(inRoot('samples'), workspace, { recursive: true });
-    await cp(inRoot('test/editor/workspace'), workspace, { recursive: true });
-    const dataDir = path.join(folder, 'data');
-    await installExtension(editor, dataDir, vsix);
-    const server = await startServer(editor, { dataDir });
-    atEnd.unshift(server.stop);
-    const browser = await openBrowser();
-    atEnd.unshift(browser.close);
-    page = browser.page;
-    await page.goto(server.url({ folder: workspace }));
-    await waitForWorkbench(page);
+  before(async () => {
+    page = window.page();
     await openFile(page, log);
-  });
-
-  after(async () => {
-    for (const action of atEnd) await action();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot('failed');
   });
 
   it('shows the verdict above line 1', async () => {
@@ -200,6 +171,6 @@ describe('the installed extension', function () {
     await screenshot('no-log');
   });
 
-  testCampaign({ page: () => page, workspace: () => workspace, screenshot });
-  testLargeLogs({ page: () => page, workspace: () => workspace, screenshot });
+  testCampaign(window);
+  testLargeLogs(window);
 });

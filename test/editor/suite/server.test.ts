@@ -71,14 +71,12 @@ describe('the language server', function () {
 
   it('is started once more when it dies: open logs have their problems again, and answers', async () => {
     const first = kill();
-    await eventually('another server', () => {
-      const now = serverNow();
-      return now !== undefined && now !== first;
-    });
+    await eventually('the old problems to go', () => !hasProblems());
+    await eventually('the problems', hasProblems);
+    assert.notEqual(serverNow(), first);
     const cause = new vscode.Position(FULL_STORAGE.line - 1, 'details: '.length);
     const hovers = await provided<vscode.Hover>('vscode.executeHoverProvider', document.uri, cause);
     assert.match(hoverText(hovers), /NOREMOTESPACE/);
-    await eventually('the problems', hasProblems);
   });
 
   it('stays down when it dies again soon after: one message, from which a report is written that is sent nowhere', async () => {

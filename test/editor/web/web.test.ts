@@ -1,21 +1,15 @@
 /** The packed extension in VS Code's extension host for browsers, which has no Node, looked at as a person would. */
 import assert from 'node:assert/strict';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { vsix } from '../../../scripts/build/vsix.mjs';
-import { openBrowser } from '../../../scripts/editor/browser.mjs';
-import { ensureEditor } from '../../../scripts/editor/install.mjs';
-import { installExtension, startServer } from '../../../scripts/editor/serve.mjs';
-import { openFile, openPalette, pickFile, verdictText, waitForWorkbench } from '../../../scripts/editor/window.mjs';
-import { cache, inRoot, say } from '../../../scripts/lib/project.mjs';
+import { openFile, openPalette, pickFile, verdictText } from '../../../scripts/editor/window.mjs';
+import { inRoot } from '../../../scripts/lib/project.mjs';
 import { manifestIn } from '../../manifest';
 import { jobTarball } from '../../tarball';
+import { installedWindow } from '../installedWindow';
 import { largeLog } from '../largeLog';
 
-const folder = path.join(cache, 'web-tests');
-const workspace = path.join(folder, 'workspace');
-const screenshots = path.join(cache, 'screenshots');
 const log = 'stage-out-storage-full/pilotlog.txt';
 
 /** The extension runs in the browser, although there is a server that would run it in Node. */
@@ -26,7 +20,7 @@ const SETTINGS = {
 };
 
 /** The files of a job, in a log archive and on their own. */
-async function packJob(): Promise<void> {
+async function packJob(workspace: string): Promise<void> {
   const names = ['pilotlog.txt', 'payload.stdout'];
   const read = async (name: string) =>
     [name, await readFile(inRoot('samples/payload-segmentation-fault', name))] as const;
@@ -38,60 +32,48 @@ async function packJob(): Promise<void> {
 
 describe('the extension in a browser', function () {
   this.timeout(90_000);
-  const atEnd: (() => Promise<void>)[] = [];
+  const window = installedWindow('web-tests', {
+    prefix: 'web-',
+    settings: SETTINGS,
+    prepare: async (workspace) => {
+      await cp(inRoot('samples'), workspace, { recursive: true });
+      await cp(inRoot('test/editor/workspace'), workspace, { recursive: true });
+      await packJob(workspace);
+    },
+  });
+  const { workspace, screenshot } = window;
   let page: Page;
-
-  async function screenshot(name: string): Promise<void> {
-    const file = path.join(screenshots, `web-${name}.png`);
-    await page.screenshot({ path: file });
-    say(`      screenshot: ${file}`);
-  }
   const notification = (text: string) => page.locator('.notifications-center .monaco-list-row', { hasText: text });
 
-  before(async function () {
-    this.timeout(600_000);
-    const editor = await ensureEditor();
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(screenshots, { recursive: true });
-    await cp(inRoot('samples'), workspace, { recursive: true });
-    await cp(inRoot('test/editor/workspace'), workspace, { recursive: true });
-    await packJob();
-    const dataDir = path.join(folder, 'data');
-    await installExtension(editor, dataDir, vsix);
-    await mkdir(path.join(dataDir, 'data', 'User'), { recursive: true });
-    await writeFile(path.join(dataDir, 'data', 'User', 'settings.json'), JSON.stringify(SETTINGS));
-    const server = await startServer(editor, { dataDir });
-    atEnd.unshift(server.stop);
-    const browser = await openBrowser();
-    atEnd.unshift(browser.close);
-    page = browser.page;
-    await page.goto(server.url({ folder: workspace }));
-    await waitForWorkbench(page);
+  before(async () => {
+    page = window.page();
     await openFile(page, log);
-  });
-
-  after(async () => {
-    for (const action of atEnd) await action();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot('failed');
   });
 
   it('shows the verdict above line 1', async () => {
     assert.match(await verdictText(page, 60_000), /failed: pilot:1333 NOREMOTESPACE.*line 675/);
   });
 
-  it('says which settings it cannot use there', async () => {
+  /** Waits until it has said which settings it cannot use, and takes the messages away: each server says so once. */
+  async function toldOfSettings(name: string): Promise<void> {
     // What was said a while ago stands only there.
     await openPalette(page, 'Notifications: Show Notifications');
     await page.keyboard.press('Enter');
     await notification('Catalogue files of a workspace or of the settings are not used in a browser').waitFor();
     await notification('expression 1 is not used in a browser').waitFor();
-    await screenshot('verdict');
+    await screenshot(name);
     await openPalette(page, 'Notifications: Clear All Notifications');
     await page.keyboard.press('Enter');
     await notification('').first().waitFor({ state: 'hidden' });
+  }
+
+  it('says which settings it cannot use there', () => toldOfSettings('verdict'));
+
+  it('starts its language server anew when somebody asks for it', async () => {
+    await openPalette(page, 'PanDA: Restart Language Server');
+    await page.keyboard.press('Enter');
+    await toldOfSettings('restarted');
+    assert.match(await verdictText(page, 60_000), /failed: pilot:1333 NOREMOTESPACE.*line 675/);
   });
 
   it('goes to the root cause, which is underlined in red and explained under the mouse', async () => {

@@ -1,10 +1,9 @@
 /** A comparison of two campaigns as Markdown. */
-import { escaped } from '../../report/hostile';
+import { cellCode, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import type { ComparedRow, Comparison } from '../compare';
 import type { Hiding } from './campaign';
 import { CHANGE_TITLES, chanceWords, METHOD, rateWords, rowsByChange } from './comparisonWords';
-import { cellCode } from './markdownCells';
 import { headlineOf } from './totals';
 
 /** Rows of a table; the rest is counted. */

@@ -1,10 +1,10 @@
 /** The error table of a campaign as Markdown, for a ticket or a wiki: what people otherwise make by hand. */
-import { escaped } from '../../report/hostile';
+import { cellCode, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import type { ErrorRow, RecoveredRow } from '../errorTable';
 import { isUnexplained } from '../rowOf';
 import { tellingOf, type Campaign, type OutOptions, type Telling } from './campaign';
-import { cellCode, cellLink, cellOwn } from './markdownCells';
+import { cellLink, cellOwn } from './markdownCells';
 import { rowJobs } from './monitorLists';
 import { exampleWords, groupTitle, rowWords, type ExampleWords, type RowWords } from './rowWords';
 import { headlineOf, limitWords, totalsOf } from './totals';

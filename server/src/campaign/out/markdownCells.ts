@@ -1,8 +1,6 @@
 /** Text in the cells of a Markdown table. */
 import { link, ownText } from '../../report/hostile';
 
-export { cellCode } from '../../report/hostile';
-
 /** A link, see `link`. */
 export function cellLink(label: string, url: string): string {
   return link(label, url.replaceAll('|', '%7C'));

@@ -3,7 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { ruleDraftRequest, simulationRequest } from '../../../../shared/protocol';
 import type { LineOfLog } from '../../../../shared/rules';
 import type { LanguageService } from '../../service/languageService';
-import type { SeenErrors } from '../../service/rules/seenErrors';
+import { seenTexts, type SeenErrors } from '../../service/rules/seenErrors';
 import { isRuleFile, recordOf } from '../unchecked';
 import type { Guard } from '../guard';
 import type { Openings } from '../openings';
@@ -23,9 +23,7 @@ export function registerRuleRequests(
       if (!isLine(about)) return null;
       const analysis = await openings.of(about.uri);
       if (analysis === null) return null;
-      const seen = errorsAtHand().errors.flatMap(({ source, code, diag }) =>
-        diag === null ? [] : [{ source, code, text: diag }],
-      );
+      const seen = seenTexts(errorsAtHand());
       return service().ruleDraft(analysis, about.line, { table, file, seen }, about.marked);
     }),
   );

@@ -2,27 +2,25 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import { toolRequest, type ToolAnswer } from '../../../../shared/protocol';
 import { ToolError } from '../../service/tools/answer';
-import { isToolName } from '../../service/tools/index';
 import type { ToolMeans } from '../tools/means';
-import { runTool } from '../tools/toolbox';
 import type { Guard } from '../../lsp/guard';
 import { recordOf } from '../../lsp/unchecked';
+import { withSignal } from './cancelling';
 
 /** @param means as they are when a tool is called */
 export function registerToolRequests(connection: Connection, guard: Guard, means: () => Promise<ToolMeans>): void {
   const run = async (params: unknown, token: CancellationToken): Promise<ToolAnswer | null> => {
     const { name, input } = recordOf(params);
+    // Loaded with the first call: a server starts without them, and most never have one.
+    const { isToolName } = await import('../../service/tools/index');
     if (!isToolName(name)) return null;
-    const stop = new AbortController();
-    const cancelled = token.onCancellationRequested(() => stop.abort());
+    const { runTool } = await import('../tools/toolbox');
     try {
-      const { text } = await runTool(name, input, await means(), stop.signal);
+      const { text } = await withSignal(token, async (signal) => runTool(name, input, await means(), signal));
       return { text };
     } catch (error) {
       if (error instanceof ToolError) return { problem: error.message };
       throw error;
-    } finally {
-      cancelled.dispose();
     }
   };
   connection.onRequest(toolRequest, guard('tool', null, run));

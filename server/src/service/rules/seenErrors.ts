@@ -2,9 +2,10 @@
 import type { Location } from 'vscode-languageserver-types';
 import type { Outcome } from '../../engine/types';
 import type { JobError } from '../../rules/server/jobErrors';
+import type { ErrorText } from '../../rules/suggest/texts';
 
 /** An error of a job, and where it can be seen; null where nowhere. */
-export type PlacedError = Pick<JobError, 'source' | 'code' | 'diag'> & { place: () => Location | null };
+type PlacedError = Pick<JobError, 'source' | 'code' | 'diag'> & { place: () => Location | null };
 
 export interface SeenJob {
   /** Same for a job in whatever it was seen: its PandaID, without one an address. */
@@ -36,4 +37,13 @@ export function seenErrors(jobs: Iterable<SeenJob>): SeenErrors {
     }
   }
   return { jobs: names.size, errors: [...errors.values()] };
+}
+
+/** The different texts among them, as rules are drafted from. */
+export function seenTexts({ errors }: SeenErrors): ErrorText[] {
+  const texts = new Map<string, ErrorText>();
+  for (const { source, code, diag } of errors) {
+    if (diag !== null) texts.set(`${source} ${code} ${diag}`, { source, code, text: diag });
+  }
+  return [...texts.values()];
 }

@@ -9,10 +9,11 @@ import {
   folderRulesRequest,
   triageFolderRequest,
 } from '../../../../../shared/protocol';
-import type { SeenErrors } from '../../../service/rules/seenErrors';
+import { seenTexts, type SeenErrors } from '../../../service/rules/seenErrors';
 import { pathOf } from '../../files/paths';
 import { UnreadableError } from '../../../files/readErrors';
 import type { Guard } from '../../../lsp/guard';
+import { withSignal } from '../cancelling';
 import { progressOf } from '../progress';
 import { isRuleFile } from '../../../lsp/unchecked';
 import { readFolder, type FolderMeans } from './readFolder';
@@ -42,18 +43,16 @@ export function registerFolderRequests(
     const path = pathOf(params.uri);
     if (path === null) return { problem: 'cannot be triaged: it is not on the disk of the language server' };
     await around.ready;
-    const stop = new AbortController();
-    const cancelled = token.onCancellationRequested(() => stop.abort());
-    if (token.isCancellationRequested) stop.abort();
     const progress = progressOf(connection, params.workDoneToken, 'Triaging the folder');
     await progress.begin();
     try {
-      return folders.add(await readFolder(path, around.means(), progress, stop.signal));
+      return await withSignal(token, async (signal) =>
+        folders.add(await readFolder(path, around.means(), progress, signal)),
+      );
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
       return { problem: `cannot be triaged: ${error.message}` };
     } finally {
-      cancelled.dispose();
       await progress.end();
     }
   }
@@ -80,16 +79,16 @@ export function registerFolderRequests(
   );
   connection.onRequest(
     folderRulesRequest,
-    guard('rules for a folder', null, (params: Params) => {
+    guard('rules for a folder', null, async (params: Params, token: CancellationToken) => {
       const [id, keys, file] = [placeIn(params?.id), params?.errors, params?.file];
       if (id === null || !Array.isArray(keys) || !isRuleFile(file)) return null;
       const subjects = folders.subjects(id, keys);
       if (subjects === null || subjects.every((subject) => subject === null)) return null;
-      const seen = around.errorsAtHand().errors.flatMap(({ source, code, diag }) => {
-        const isAsked = subjects.some((subject) => subject?.source === source && subject.code === code);
-        return diag === null || !isAsked ? [] : [{ source, code, text: diag }];
-      });
-      return suggestedRules({ subjects, file, seen, site: around.means().site });
+      const seen = seenTexts(around.errorsAtHand()).filter(({ source, code }) =>
+        subjects.some((subject) => subject?.source === source && subject.code === code),
+      );
+      const order = { subjects, file, seen, site: around.means().site };
+      return withSignal(token, (signal) => suggestedRules(order, signal));
     }),
   );
   connection.onRequest(

@@ -13,9 +13,11 @@ export interface RulesOrder extends RowRulesOrder {
 /**
  * As `rowRules`.
  *
- * @throws what the thread died of
+ * @param signal ends the thread
+ * @throws what the thread died of, or the reason of the signal
  */
-export async function suggestedRules(order: RulesOrder): Promise<FolderRules | null> {
+export async function suggestedRules(order: RulesOrder, signal: AbortSignal): Promise<FolderRules | null> {
+  signal.throwIfAborted();
   // The build lays the program of the thread beside this one.
   const program = path.join(__dirname, 'rulesThread.js');
   const worker = new Worker(program, { workerData: order });
@@ -24,6 +26,7 @@ export async function suggestedRules(order: RulesOrder): Promise<FolderRules | n
       worker.once('message', resolve);
       worker.once('error', reject);
       worker.once('exit', () => reject(new Error('the thread that drafts rules ended')));
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
   } finally {
     await worker.terminate();

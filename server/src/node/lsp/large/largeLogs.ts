@@ -3,7 +3,7 @@
  * at them, and triaged anew when they change.
  */
 import { stat } from 'node:fs/promises';
-import { LSPErrorCodes, MessageType, ResponseError, type Connection } from 'vscode-languageserver/node';
+import { MessageType, type Connection } from 'vscode-languageserver/node';
 import type { Excerpt, FileProblem, TriagedParams } from '../../../../../shared/protocol';
 import type { Analysis, LanguageService } from '../../../service/languageService';
 import { nameIsKnown } from '../../../files/logNames';
@@ -16,6 +16,7 @@ import { PATIENCE, Stillness } from '../../../lsp/beside/stillness';
 import { tell } from '../../../lsp/tell';
 import type { UnshownLogs } from '../../../lsp/host';
 import type { Publisher } from '../../../lsp/publisher';
+import { cancellation } from '../cancelling';
 import { LargeReader, type LargeLog, type LargeSurroundings } from './largeReader';
 
 /** Bytes that a log may have. */
@@ -244,9 +245,4 @@ export class LargeLogs implements UnshownLogs {
       kept.isRenewing = false;
     }
   }
-}
-
-/** What a client is told whose request was ended early. */
-export function cancellation(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The triage was cancelled.');
 }

@@ -9,27 +9,24 @@ import {
   type TriageFileParams,
 } from '../../../../../shared/protocol';
 import type { Guard } from '../../../lsp/guard';
+import { withSignal } from '../cancelling';
 import { progressOf } from '../progress';
-import { cancellation, type LargeLogs } from './largeLogs';
+import type { LargeLogs } from './largeLogs';
 
 type Params = Partial<Record<keyof TriageFileParams, unknown>> | null | undefined;
 
 export function registerLargeRequests(connection: Connection, large: LargeLogs, guard: Guard): void {
   const triage = async (params: Params, token: CancellationToken): Promise<TriagedParams | FileProblem | null> => {
-    if (typeof params?.uri !== 'string') return null;
-    const stop = new AbortController();
-    const cancelled = token.onCancellationRequested(() => stop.abort(cancellation()));
-    const progress = progressOf(connection, params.workDoneToken, 'Reading the log');
+    const uri = params?.uri;
+    if (typeof uri !== 'string') return null;
+    const [unasked, asLog] = [params?.unasked === true, params?.asLog === true];
+    const progress = progressOf(connection, params?.workDoneToken, 'Reading the log');
     await progress.begin();
     try {
-      return await large.triage(params.uri, {
-        unasked: params.unasked === true,
-        asLog: params.asLog === true,
-        report: progress.report,
-        signal: stop.signal,
-      });
+      return await withSignal(token, (signal) =>
+        large.triage(uri, { unasked, asLog, report: progress.report, signal }),
+      );
     } finally {
-      cancelled.dispose();
       await progress.end();
     }
   };
