@@ -16,7 +16,7 @@ export class Openings {
 
   /** Of the program. Before its first log is open it says `held` on stderr, and waits for `go`. */
   get env(): { NODE_OPTIONS: string; PANDA_OPENINGS: string } {
-    const probe = path.resolve(__dirname, 'openings.cjs');
+    const probe = path.resolve(__dirname, 'openingsProbe.cjs');
     return { NODE_OPTIONS: `--require ${JSON.stringify(probe)}`, PANDA_OPENINGS: this.#file };
   }
 
