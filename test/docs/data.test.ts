@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import { parse as parseToml } from 'smol-toml';
 import { parse } from 'yaml';
 import { checkRules } from '../../server/src/rules/file/checkRules';
 import { unknownCodes } from '../../server/src/rules/file/knownCodes';
@@ -13,7 +14,6 @@ import { folderWith } from '../folderWith';
 import { triage } from '../cli/run';
 import { schemaErrors } from '../unit/report/schema';
 import { blocksIn, blocksOf, PAGES, pageText, ROOT, type Block } from './blocks';
-import { tablesOf } from './toml';
 
 type Data = Record<string, unknown>;
 interface Kind {
@@ -136,15 +136,13 @@ const LOG_NAMES = ['pilotlog.txt', 'payload.stdout', 'payload.stderr', 'log.EVNT
 
 /** Helix is no package of Debian: what it is told is held against the program. */
 function checkHelix(toml: string): void {
-  const tables = tablesOf(toml);
-  const server = tables.find(([name]) => name.startsWith('language-server.'));
-  const language = tables.find(([name]) => name === 'language')?.[1];
-  assert.ok(server !== undefined && language !== undefined);
-  const [name, { command, args, config }] = server;
+  const settings = parseToml(toml) as { 'language-server': Record<string, Data>; language: Data[] };
+  const [name = '', { command, args, config } = {}] = Object.entries(settings['language-server'])[0] ?? [];
+  const [language = {}] = settings.language;
   assert.deepEqual([command, args], ['node', ['/path/to/panda-log-triage/dist/server.js', '--stdio']]);
   const { pandaLog, ...others } = config as Data;
   assert.deepEqual([parseSettings(pandaLog).problems, others], [[], { trusted: true }]);
-  assert.deepEqual(language['language-servers'], [name.replace('language-server.', '')]);
+  assert.deepEqual(language['language-servers'], [name]);
   const patterns = (language['file-types'] as { glob: string }[]).map(
     ({ glob }) => new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`),
   );
