@@ -51,9 +51,7 @@ describe('a file of rules', () => {
   });
 
   it('is no log: a command that wants one says so at once', async () => {
-    const start = Date.now();
     const [message] = await runAndListen('pandaLog.goToRootCause');
     assert.match(message ?? '', /does not look like the log of a PanDA job/);
-    assert.ok(Date.now() - start < 10_000, 'nobody waits for a verdict on it');
   });
 });
