@@ -91,3 +91,22 @@ export async function webviewWith(page, selector, limitMs) {
   }
   throw new Error(`No webview shows ${selector}.`);
 }
+
+/**
+ * Where the first of some elements stands, once the editor has come to rest enough to say so.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ * @param {number} limitMs
+ * @returns {Promise<{x: number, y: number, width: number, height: number}>} in pixels of the window
+ * @throws when none has a place in time
+ */
+export async function placeOf(page, selector, limitMs) {
+  const element = page.locator(selector).first();
+  for (const end = Date.now() + limitMs; Date.now() < end;) {
+    await element.waitFor({ state: 'visible', timeout: limitMs });
+    const box = await element.boundingBox();
+    if (box !== null) return box;
+  }
+  throw new Error(`${selector} has no place in the window.`);
+}

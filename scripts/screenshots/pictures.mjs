@@ -1,5 +1,5 @@
 /** The pictures of the documentation, in the order in which they are taken in one window, as a person would get there. */
-import { openFile, openPalette, verdictText, webviewWith } from '../editor/window.mjs';
+import { openFile, openPalette, placeOf, verdictText, webviewWith } from '../editor/window.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -20,22 +20,6 @@ async function run(page, title) {
   await page.keyboard.press('Enter');
 }
 
-/**
- * Where the first of some elements stands, once the editor has come to rest enough to say so.
- *
- * @param {Page} page
- * @param {string} selector
- */
-async function placeOf(page, selector) {
-  const element = page.locator(selector).first();
-  for (const end = Date.now() + limit; Date.now() < end;) {
-    await element.waitFor({ state: 'visible', timeout: limit });
-    const box = await element.boundingBox();
-    if (box !== null) return box;
-  }
-  throw new Error(`${selector} has no place in the window.`);
-}
-
 /** @type {Picture[]} */
 export const PICTURES = [
   {
@@ -50,7 +34,7 @@ export const PICTURES = [
     async show(page) {
       await run(page, 'PanDA: Go to Root Cause');
       await page.locator('.statusbar-item', { hasText: 'Ln 675' }).waitFor({ state: 'visible' });
-      const { x, y, height } = await placeOf(page, '.squiggly-error');
+      const { x, y, height } = await placeOf(page, '.squiggly-error', limit);
       await page.mouse.move(x + 10, y + height / 2);
       await page.locator('.monaco-hover:visible', { hasText: 'NOREMOTESPACE' }).waitFor({ state: 'visible' });
     },

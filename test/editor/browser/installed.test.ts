@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cp } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { openFile, openPalette, verdictText } from '../../../scripts/editor/window.mjs';
+import { openFile, openPalette, placeOf, verdictText } from '../../../scripts/editor/window.mjs';
 import { inRoot } from '../../../scripts/lib/project.mjs';
 import { manifestIn } from '../../manifest';
 import { installedWindow } from '../installedWindow';
@@ -77,7 +77,8 @@ describe('the installed extension', function () {
     // Behind the quote that the line begins with.
     for (let step = 0; step < "- '".length; step++) await page.keyboard.press('ArrowRight');
     await page.keyboard.type('Another text: ');
-    await page.locator('.monaco-editor .squiggly-error').last().waitFor({ state: 'visible' });
+    // Beside that of the other rule.
+    await page.locator('.monaco-editor .squiggly-error').nth(1).waitFor({ state: 'visible' });
     await screenshot('sample-broken');
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget', { hasText: 'Begin the expression with .*' }).waitFor({ state: 'visible' });
@@ -136,13 +137,12 @@ describe('the installed extension', function () {
   });
 
   it('explains the finding under the mouse', async () => {
-    const squiggle = await page.locator('.squiggly-error').first().boundingBox();
-    assert.ok(squiggle);
-    await page.mouse.move(squiggle.x + 10, squiggle.y + squiggle.height / 2);
+    const { x, y, height } = await placeOf(page, '.squiggly-error', 30_000);
+    await page.mouse.move(x + 10, y + height / 2);
     const hover = page.locator('.monaco-hover:visible', { hasText: 'NOREMOTESPACE' });
     await hover.waitFor({ state: 'visible' });
     // The hover fades in.
-    await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished))');
+    await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
     await screenshot('hover');
     assert.match(await hover.innerText(), /Root cause/);
   });
