@@ -55,18 +55,32 @@ export async function verdictText(page, limitMs) {
   return (await lens.innerText()).trim();
 }
 
+/** How often the palette is opened anew, and how long it is looked at each time. */
+const [PALETTES, PALETTE_MS] = [10, 3000];
+
 /**
- * Opens the command palette and types into it.
+ * Opens the command palette and types into it. It lists what could be done when it was opened: what becomes possible a moment
+ * later is there when it is opened again.
  *
  * @param {Page} page
  * @param {string} text
+ * @throws when no command has the text in time
  */
 export async function openPalette(page, text) {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor({ state: 'visible' });
-  await input.fill(`>${text}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor({ state: 'visible' });
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press('F1');
+    await input.waitFor({ state: 'visible' });
+    await input.fill(`>${text}`);
+    try {
+      await row.waitFor({ state: 'visible', timeout: PALETTE_MS });
+      return;
+    } catch (error) {
+      if (tries === PALETTES) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /**
