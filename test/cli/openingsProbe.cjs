@@ -3,28 +3,16 @@
  * At the first one everything stands still until there is a file beside it with the ending `.go`; `held` on stderr says so.
  */
 const fs = require('node:fs');
-const promises = require('node:fs/promises');
+const onOpen = require('./onOpen.cjs');
 
 const file = process.env.PANDA_OPENINGS ?? '';
 const still = new Int32Array(new SharedArrayBuffer(4));
 
-/** @param {unknown} path */
-function opened(path) {
-  if (file === '' || !String(path).endsWith('pilotlog.txt')) return;
+onOpen((path) => {
+  if (file === '' || !path.endsWith('pilotlog.txt')) return;
   const isFirst = !fs.existsSync(file);
-  fs.appendFileSync(file, `${String(path)}\n`);
+  fs.appendFileSync(file, `${path}\n`);
   if (!isFirst) return;
   fs.writeSync(2, 'held\n');
   while (!fs.existsSync(`${file}.go`)) Atomics.wait(still, 0, 0, 5);
-}
-
-const { openSync } = fs;
-fs.openSync = (path, ...more) => {
-  opened(path);
-  return openSync(path, ...more);
-};
-const { open } = promises;
-promises.open = (path, ...more) => {
-  opened(path);
-  return open(path, ...more);
-};
+});

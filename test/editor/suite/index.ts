@@ -14,8 +14,8 @@ const mark = 'tests| ';
  * @throws when a test fails, which makes the editor end with exit code 1
  */
 export async function run(): Promise<void> {
-  // eslint-disable-next-line no-console -- the console of an extension host is all that reaches the terminal
-  const print = console.log.bind(console);
+  // The console of an extension host is all that reaches the terminal.
+  const print = Mocha.reporters.Base.consoleLog;
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
     for (const line of format(...parts).split('\n')) print(`${mark}${line}`);
   };
