@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
 import path from 'node:path';
 import { folderWith } from '../folderWith';
 import { triage } from './run';
@@ -35,6 +36,13 @@ const folder = folderWith({
   'job.json': JSON.stringify(monitor),
   'jobs.json': JSON.stringify({ jobs: [monitor.job, { pandaid: 6600000002, transexitcode: '65' }] }),
   'lines.ndjson': `${JSON.stringify(monitor.job)}\n${JSON.stringify({ PandaID: 7, exeErrorCode: 65 })}\n`,
+  'table.csv': [
+    'pandaid,jobStatus,pilotErrorCode,pilotErrorDiag,cmtConfig,AtlasRelease,workQueue_ID',
+    '6600000001,failed,1333,"No space left on device, ""again""",x86_64-el9-gcc13-opt,Atlas-24.0.91,3',
+    '6600000002,failed,1333.0,,,,',
+    '6600000003,finished,0,,,,',
+  ].join('\r\n'),
+  'huge.csv': 'pandaid,pilotErrorCode\n',
   'slow.json': JSON.stringify({
     retry: [
       { retryerror_id: 9, errorsource: 'exeErrorCode', errorcode: 65, errordiag: '(a+)+$', retry_action: 'no_retry' },
@@ -108,6 +116,36 @@ describe('panda-triage simulate', () => {
         [7, 0],
       ],
     );
+  });
+
+  it('reads a table of jobs as CSV, in which an empty cell is NULL', () => {
+    const { status, told } = simulate('rules.json', at('table.csv'));
+    assert.deepEqual(
+      [
+        status,
+        told.map(({ pandaId, classification, retry }) => [pandaId, classification?.id, retry.map(({ id }) => id)]),
+      ],
+      [
+        0,
+        [
+          [6600000001, 1000001, [7]],
+          [6600000002, undefined, [7]],
+          [6600000003, undefined, []],
+        ],
+      ],
+    );
+    const reasons = told[1]?.skipped.map(({ id, reason }) => [id, reason]);
+    assert.deepEqual(reasons, [
+      [1000001, 'its expression does not match from the start of the text'],
+      [8, 'its expression does not match from the start of the text'],
+    ]);
+  });
+
+  it('says of a table of jobs that it is too large, instead of taking it for a log', () => {
+    truncateSync(at('huge.csv'), 200 * 2 ** 20 + 1);
+    const { status, stderr, told } = simulate('rules.json', at('huge.csv'));
+    assert.deepEqual([status, told], [2, []]);
+    assert.match(stderr, /huge\.csv: is larger than 200 MiB/);
   });
 
   it('tells it of a job by its logs', () => {

@@ -16,6 +16,16 @@ const folder = folderWith({
     'nobody,1,no source',
     'pilotErrorCode,,',
   ].join('\n'),
+  'ddm.csv': `pandaid,ddmerrordiag\n${WIDGETS.map((text, job) => `${job},${text}`).join('\n')}\n`,
+  'table.csv': [
+    'PANDAID,JOBSTATUS,EXEERRORCODE,EXEERRORDIAG,PILOTERRORCODE,PILOTERRORDIAG,TRANSEXITCODE',
+    ...WIDGETS.map((text, job) => `${job},failed,65.0,${text},1305,,65`),
+    '6,failed,,,1099,"the moon, again",',
+    '7,finished,0,The widget of a good job broke at node7.example.org,0,,0',
+  ].join('\r\n'),
+  'jobs.json': JSON.stringify(
+    WIDGETS.map((text, job) => ({ pandaid: job, jobstatus: 'failed', exeerrorcode: 65, exeerrordiag: text })),
+  ),
   'plain.csv': `diag\n${WIDGETS.join('\n')}\n`,
 });
 const at = (name: string): string => path.join(folder, name);
@@ -54,7 +64,7 @@ describe('panda-triage suggest', () => {
   it('takes sources and codes from the columns of a table, and says how many rows have none', () => {
     const { status, stdout, stderr } = triage(['suggest', at('jobs.csv'), '--column', 'diag', '--format', 'json']);
     assert.equal(status, 2);
-    assert.match(stderr, /jobs\.csv: 2 rows left out: /);
+    assert.match(stderr, /jobs\.csv: 2 texts left out: /);
     const { groups } = JSON.parse(stdout) as ProposalJson;
     assert.deepEqual(
       groups.map(({ source, code, count }) => [source, code, count]),
@@ -62,14 +72,45 @@ describe('panda-triage suggest', () => {
     );
   });
 
-  it('asks for a source and a code where a table has none', () => {
+  it('asks for a source and a code where nothing tells them', () => {
     const table = ['suggest', at('plain.csv'), '--column', 'diag'];
-    assert.match(triage(table).stderr, /no column errorsource, and no --source was given\n$/);
+    assert.match(triage(table).stderr, /without a column errorsource nothing tells of which source .*--source S, /);
     assert.match(
       triage([...table, '--source', 'exeErrorCode']).stderr,
-      /no column errorcode, and no --code was given\n$/,
+      /without a column errorcode nothing tells of which code the errors are; say it with --code N\n$/,
     );
     assert.equal(triage([...table, ...OF_EXE]).status, 0);
+    const { status, stdout, stderr } = triage(['suggest', at('diags.txt')]);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(
+      stderr,
+      /diags\.txt: texts alone do not tell of which source the errors are; say it with --source S, /,
+    );
+  });
+
+  it('knows a source by the name of the column with the texts', () => {
+    const { status, stdout } = triage(['suggest', at('ddm.csv'), '--code', '200', '--format', 'json']);
+    const { groups } = JSON.parse(stdout) as ProposalJson;
+    assert.deepEqual(
+      [status, groups.map(({ source, code, count }) => [source, code, count])],
+      [0, [['ddmErrorCode', 200, 5]]],
+    );
+  });
+
+  it('takes the errors of failed jobs from tables of jobs, from the JSON of the monitor and from logs, all together', () => {
+    const read = (...paths: string[]): ProposalJson => {
+      const { status, stdout, stderr } = triage(['suggest', ...paths, '--format', 'json']);
+      assert.deepEqual([status, stderr], [0, '']);
+      return JSON.parse(stdout) as ProposalJson;
+    };
+    const table = read(at('table.csv'));
+    assert.deepEqual(
+      table.groups.map(({ source, code, count }) => [source, code, count]),
+      [['exeErrorCode', 65, 5]],
+    );
+    assert.equal(table.failures, 6);
+    const all = read(at('table.csv'), at('jobs.json'), 'samples/stage-out-storage-full');
+    assert.deepEqual([all.failures, all.groups[0]?.count], [6 + 5 + 1, 10]);
   });
 
   it('names a file that cannot be read', () => {

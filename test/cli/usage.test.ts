@@ -41,7 +41,7 @@ describe('panda-triage: usage', () => {
     ['rules without simulate', ['x', '--rules', 'y'], /--rules goes with simulate/],
     ['simulate without rules', ['simulate', 'x'], /simulate takes --rules FILE/],
     ['simulate without a job', ['simulate', '--rules', 'x'], /simulate takes one JOB or several/],
-    ['a suggestion for texts of no code', ['suggest', 'x'], /suggest takes --source S and --code N, or --column NAME/],
+    ['suggest without a file', ['suggest'], /suggest takes one FILE or several/],
     [
       'a source without codes',
       ['suggest', 'x', '--source', 'transExitCode'],

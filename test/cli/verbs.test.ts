@@ -72,6 +72,21 @@ describe('panda-triage diags', () => {
     assert.equal(report.found, 1);
   });
 
+  it('finds the column by itself where just one is called as the server calls its texts', () => {
+    const tables = folderWith({
+      'one.csv': 'pandaid,exeErrorCode,exeErrorDiag\n1,65,x\n2,65,y\n',
+      'two.csv': 'exeErrorDiag,pilotErrorDiag\nx,y\n',
+      'none.csv': 'id,text\n1,x\n',
+    });
+    const report = triage(['diags', path.join(tables, 'one.csv'), '--format', 'json']);
+    assert.equal((JSON.parse(report.stdout) as { distinct: number }).distinct, 2);
+    for (const name of ['two.csv', 'none.csv']) {
+      const { status, stderr } = triage(['diags', path.join(tables, name)]);
+      assert.equal(status, 2);
+      assert.match(stderr, /: --column NAME says which column has the texts; there are [a-zA-Z]+, [a-zA-Z]+\n$/);
+    }
+  });
+
   it('names the columns when there is no such one, and the file when it cannot be read', () => {
     const file = path.join(folderWith({ 'diags.csv': 'id,diag\n1,x\n' }), 'diags.csv');
     const wrong = triage(['diags', file, '--column', 'nope']);

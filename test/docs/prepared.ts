@@ -81,7 +81,7 @@ const PREPARED: Readonly<Record<string, Make>> = {
     writeFileSync(target, await jobTarball({ 'payload.stderr': 'Segmentation fault\n' })),
   'jobs.json': text(MONITOR),
   'diags.txt': text(['sh: foo: command not found\n', 'the moon, again\n', ...DIAGS].join('')),
-  'jobs.csv': text('pandaid,piloterrordiag\n1,"DESTINATION OVERWRITE: No space left on device"\n'),
+  'jobs.csv': text('pandaid,piloterrorcode,piloterrordiag\n1,1333,"DESTINATION OVERWRITE: No space left on device"\n'),
   'errors.csv': text(`${ERRORS.join('\n')}\n`),
   'site.panda-rules.yaml': text(example('docs/rules.md', 'yaml')),
   'rules.json': text('{"classification":[],"retry":[]}'),

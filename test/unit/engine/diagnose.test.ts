@@ -64,6 +64,11 @@ describe('the standard words of a code', () => {
     assert.deepEqual(known('Failed to stage-out files'), []);
   });
 
+  it('are the acronym alone for a transform that went well', () => {
+    assert.deepEqual(known('OK'), ['standard-text transform:0 fallback']);
+    assert.deepEqual([...known('ok'), ...known('OK then')], []);
+  });
+
   it('are a mere guess where they only say that something is unknown', () => {
     assert.deepEqual(
       known('General pilot error, consult batch log').map((line) => line.split(' ').slice(0, 3).join(' ')),

@@ -1,4 +1,4 @@
-/** The pilot's standard words for its codes: what a pilotErrorDiag starts with when nothing more is known. */
+/** The standard words for codes: what a pilotErrorDiag starts with when nothing more is known. */
 import type { Catalogue, CodeEntry } from '../../catalogue/types';
 import type { Diagnosis } from '../types';
 
@@ -7,6 +7,9 @@ const STANDARD_TEXT = 'standard-text';
 
 /** BigPanDA's category of internal and unknown errors: their words say that something failed, not what. */
 const UNKNOWN = 6;
+
+/** The exit code of a transform that went well; it reports the acronym and no more (atlas/athena trfExitCodes.py). */
+const SUCCESS = 'transform:0';
 
 /** What pilot 1 put before its words (PanDAWMS/pilot pUtil.py, Mover.py). */
 const BEFORE = /^(?:!!\w{6,7}!!\d{4}!! ?)?(?:(?:Get|Put) error: )?/;
@@ -21,11 +24,15 @@ export type StandardTexts = (text: string) => Diagnosis | null;
 
 /** Collects the words of all pilot codes; an experiment's own meanings are told by their own texts only. */
 export function standardTexts({ codes }: Catalogue): StandardTexts {
+  const success = codes.find(({ code, experiment }) => code === SUCCESS && experiment === undefined);
   const known = codes
     .filter(({ code, experiment }) => code.startsWith('pilot:') && experiment === undefined)
     .flatMap((entry) => [entry.message, ...(entry.texts ?? [])].map((words) => ({ entry, words: folded(words) })))
     .sort((a, b) => b.words.length - a.words.length);
   return (text) => {
+    if (success !== undefined && text === success.acronym) {
+      return { signature: STANDARD_TEXT, rank: 'fallback', code: SUCCESS, captures: {} };
+    }
     const said = folded(text.slice(BEFORE.exec(text)?.[0].length ?? 0));
     const match = known.find(
       ({ words }) => said.startsWith(words) && /^(?:$|[:.,;(])/.test(said.slice(words.length).trim()),

@@ -1,16 +1,19 @@
 /** Reads error texts from disk: one a line, or one column of a CSV file. */
-import { parse } from 'csv-parse/sync';
 import { UnreadableError } from '../../files/readErrors';
 import { readFile } from '../files/readFile';
+import { csvRows } from './csv';
 
 /** Bytes of a file of error texts: it is held in memory several times over. */
 const MAX_BYTES = 200 * 2 ** 20;
 
+/** Columns that are called like the texts of the server: `pilotErrorDiag`, `errordiag`, `error_diag`. */
+const TEXT_COLUMN = /error_?diag$/i;
+
 /**
  * The error texts of a file.
  *
- * @param column name in the CSV file's first row; undefined: the file holds one text a line
- * @throws UnreadableError when the file cannot be read or is too large, the column does not exist or the CSV is broken
+ * @param column see `readErrorTable`
+ * @throws UnreadableError as `readErrorTable` does
  */
 export async function readErrorTexts(file: string, column: string | undefined): Promise<string[]> {
   const { texts } = await readErrorTable(file, column);
@@ -20,31 +23,40 @@ export async function readErrorTexts(file: string, column: string | undefined): 
 /** Error texts, and what stands beside them. */
 export interface ErrorTable {
   texts: string[];
-  /** The cells of another column, one for each text; undefined where there is no such column. */
+  /** Where they stand in a CSV file; null in one with a text a line. */
+  column: string | null;
+  /** The cells of another column, its name in lower case; one for each text. Undefined where there is no such column. */
   cells: (column: string) => string[] | undefined;
 }
 
-/** The same with the other columns of the file, see `readErrorTexts`. */
+/**
+ * The error texts of a file with the other columns of it.
+ *
+ * @param column name in the CSV file's first row; undefined: a file `*.csv` has one that is called as the server calls
+ *   its texts, any other file holds one text a line
+ * @throws UnreadableError when the file cannot be read or is too large, the column does not exist or the CSV is broken
+ */
 export async function readErrorTable(file: string, column: string | undefined): Promise<ErrorTable> {
   const bytes = await readFile(file, { limit: MAX_BYTES });
   const text = bytes?.toString('utf8') ?? '';
-  if (column === undefined) {
-    return { texts: text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/), cells: () => undefined };
+  if (column === undefined && !/\.csv$/i.test(file)) {
+    const texts = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+    return { texts, column: null, cells: () => undefined };
   }
-  const [names = [], ...rows] = parseCsv(text);
+  const [names = [], ...rows] = csvRows(text);
+  const cellsAt = (index: number): string[] => rows.map((row) => row[index] ?? '');
+  const known = column ?? onlyTextColumn(names);
+  const at = names.indexOf(known);
+  if (at < 0) throw new UnreadableError(`no column ${known}; there are ${names.join(', ')}`);
   const cells = (name: string): string[] | undefined => {
-    const index = names.indexOf(name);
-    return index < 0 ? undefined : rows.map((row) => row[index] ?? '');
+    const index = names.findIndex((one) => one.trim().toLowerCase() === name);
+    return index < 0 ? undefined : cellsAt(index);
   };
-  const texts = cells(column);
-  if (texts === undefined) throw new UnreadableError(`no column ${column}; there are ${names.join(', ')}`);
-  return { texts, cells };
+  return { texts: cellsAt(at), column: known, cells };
 }
 
-function parseCsv(text: string): string[][] {
-  try {
-    return parse(text, { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
-  } catch (error) {
-    throw new UnreadableError(`not a CSV file: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function onlyTextColumn(names: readonly string[]): string {
+  const [first, ...more] = names.filter((name) => TEXT_COLUMN.test(name.trim()));
+  if (first !== undefined && more.length === 0) return first;
+  throw new UnreadableError(`--column NAME says which column has the texts; there are ${names.join(', ')}`);
 }

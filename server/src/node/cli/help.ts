@@ -7,7 +7,7 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage why FILE:LINE [--job PATH] [--experiment E]
        panda-triage explain COMPONENT:CODE [--experiment E]
        panda-triage diags FILE [--column NAME] [--format text|json]
-       panda-triage suggest FILE [--column NAME] --source S --code N [--format text|json]
+       panda-triage suggest [--column NAME] [--source S] [--code N] [--format text|json] DIAGS…
        panda-triage simulate --rules FILE [--format text|json] JOB…
        panda-triage classify --rules FILE [--column NAME] [--format text|json] [--summary] DIAGS…
        panda-triage classify --rules FILE --split RULE DIAGS…
@@ -30,11 +30,12 @@ pilot has ended, or with Ctrl-C.
 why says why a line of a log is a finding, or why it is none: what was tried there and what came of it.
 explain says what an error code means, e.g. pilot:1305.
 diags reads one error text a line, or a column of a CSV file, and counts what they mean.
-suggest prints a file of rules (YAML) for the error texts of FILE: one for each group of texts that are alike, suggested.
+suggest prints a file of rules (YAML) for the error texts of DIAGS: one for each group of texts that are alike, suggested.
 simulate says what the PanDA server would do about failed jobs with the rules of FILE (docs/rules.md): which rows apply,
-which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor.
+which win, and why the others do not. JOB is what PATH is, or a job or a list of jobs as JSON of the monitor
+or as CSV with the columns of the table of jobs.
 classify says which rule of FILE takes which failure, which none takes, which rules overlap, would hit successful jobs or
-take too much. DIAGS are job lists as JSON of the monitor, logs of jobs, or error texts (read as diags does).
+take too much. DIAGS are lists of jobs, logs of jobs, or error texts (read as diags does).
 farm has a batch system make the table of a campaign (a folder, or a list of PATHs): parts as a job array, a merge after it
 (docs/farm.md).
 rules writes rules in another form: those of a rule file (YAML), or of JSON, CSV or SQL with the columns of the tables.
@@ -72,10 +73,10 @@ Options:
   --to FORM            of rules: json, yaml (a rule file), csv, oracle or postgres (SQL), prodsys (fields of its form)
   --table T            of rules: only classification, or only retry
   --key KEY            of accept: only the row with this key; may be given several times
-  --column NAME        column of the CSV file that holds the error texts
-  --source S           of suggest: attribute of the jobs that holds the code, as pilotErrorCode; without it, it stands in
-                       the column errorsource
-  --code N             of suggest: the error code of all texts; without it, it stands in the column errorcode
+  --column NAME        column of the CSV file that holds the error texts, where it is not called like pilotErrorDiag
+  --source S           of suggest: attribute of the jobs that holds the code of error texts, as pilotErrorCode, where no
+                       column tells it
+  --code N             of suggest: the error code of error texts, where no column tells it
   --slurm              of farm, and so those below: the batch system; there is no other one
   --work DIR           work folder, on a disk that all nodes see; the same command with it goes on where it stopped
   --parts N            parts at most

@@ -1,26 +1,40 @@
-/** Reads jobs from files with JSON of the BigPanDA monitor. */
-import { monitorJobs, type MonitorJob } from '../../rules/server/monitorJob';
+/** Reads jobs from files with JSON of the BigPanDA monitor, and from tables of jobs as CSV. */
+import { isJobTable, monitorJobs, tableJobs, type MonitorJob } from '../../rules/server/monitorJob';
 import { readFile, readHead } from '../files/readFile';
+import { csvRows } from './csv';
 
 const MAX_BYTES = 512 * 2 ** 20;
-/** Bytes at the head of a file in which JSON begins, where it is some. */
-const HEAD = 256;
+/** Bytes of a CSV file: all its cells are held in memory. */
+const MAX_CSV_BYTES = 200 * 2 ** 20;
+/** Bytes at the head of a file in which JSON begins, and in which the names of columns stand, where there are some. */
+const HEAD = 8192;
 
 /**
- * The jobs of a file: of one JSON value, or of one a line.
+ * The jobs of a file: of one JSON value, of one a line, or of a CSV file with the columns of the table of jobs.
  *
- * @returns `noJobs` for JSON of something else, null for what is no JSON, is a folder or cannot be read
+ * @param tables whether a CSV file may be one
+ * @returns `noJobs` for JSON of something else, null for what is neither, is a folder or cannot be opened
+ * @throws UnreadableError when the file is too large, or the CSV broken
  */
-export async function monitorFile(path: string): Promise<MonitorJob[] | 'noJobs' | null> {
-  let text: string;
+export async function monitorFile(path: string, { tables = true } = {}): Promise<MonitorJob[] | 'noJobs' | null> {
+  const form = await formAt(path);
+  if (form === null || (form === 'csv' && !tables)) return null;
+  const bytes = await readFile(path, { limit: form === 'json' ? MAX_BYTES : MAX_CSV_BYTES });
+  const text = (bytes?.toString('utf8') ?? '').replace(/^\ufeff/, '');
+  return form === 'json' ? jobsIn(text) : tableJobs(csvRows(text));
+}
+
+async function formAt(path: string): Promise<'json' | 'csv' | null> {
+  let head: string;
   try {
-    if (!/^\ufeff?\s*[[{]/.test((await readHead(path, HEAD)).toString('utf8'))) return null;
-    text = (await readFile(path, { limit: MAX_BYTES }))?.toString('utf8') ?? '';
+    head = (await readHead(path, HEAD)).toString('utf8').replace(/^\ufeff/, '');
   } catch {
     // Whoever takes the path for something else says why.
     return null;
   }
-  return jobsIn(text.replace(/^\ufeff/, ''));
+  if (/^\s*[[{]/.test(head)) return 'json';
+  const names = /^.*/.exec(head)?.[0] ?? '';
+  return isJobTable(names.replaceAll('"', '').split(',')) ? 'csv' : null;
 }
 
 function jobsIn(text: string): MonitorJob[] | 'noJobs' | null {

@@ -24,10 +24,12 @@ export type Request =
   | {
       do: 'suggest';
       catalogue: string[];
+      experiment: string | undefined;
       format: Format;
-      file: string;
+      /** Job lists, logs of jobs, files of error texts. */
+      files: string[];
       column: string | undefined;
-      /** Of all texts; undefined: columns of the file say it. */
+      /** Of all texts that come without a job; undefined: columns of the file say it. */
       source: ErrorSource | undefined;
       code: number | undefined;
     }

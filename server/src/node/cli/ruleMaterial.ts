@@ -12,7 +12,7 @@ import { monitorFile } from './monitorFile';
 
 interface How {
   engine: Engine;
-  /** Of the CSV files among the paths. */
+  /** Of the CSV files among the paths, which are then no tables of jobs. */
   column: string | undefined;
   experiment: string | undefined;
   /** Is told what could not be read; the rest is read all the same. */
@@ -36,7 +36,19 @@ export async function readMaterial(paths: readonly string[], how: How): Promise<
 }
 
 async function readInto(material: Material, path: string, how: How): Promise<void> {
-  const jobs = await monitorFile(path);
+  if (await readJobs(material, path, how)) return;
+  // Not by spreading: a table may have more texts than a call has arguments.
+  for (const text of await readErrorTexts(path, how.column)) material.texts.push(text);
+}
+
+/**
+ * Adds the jobs at a path: of a job list, or those that logs tell of.
+ *
+ * @returns false for a file that holds error texts, if anything
+ * @throws UnreadableError when it cannot be read; the reason of the signal
+ */
+export async function readJobs(material: Material, path: string, how: How): Promise<boolean> {
+  const jobs = await monitorFile(path, { tables: how.column === undefined });
   if (jobs !== null && jobs !== 'noJobs') {
     for (const job of jobs) addMonitorJob(material, job);
   } else if (await holdsLogs(path, how)) {
@@ -44,9 +56,9 @@ async function readInto(material: Material, path: string, how: How): Promise<voi
   } else if (jobs === 'noJobs') {
     throw new UnreadableError('is JSON without jobs');
   } else {
-    // Not by spreading: a table may have more texts than a call has arguments.
-    for (const text of await readErrorTexts(path, how.column)) material.texts.push(text);
+    return false;
   }
+  return true;
 }
 
 /** Whether logs are read there: in a folder, an archive, or a file that is called like a log. Others hold texts. */

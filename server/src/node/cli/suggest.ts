@@ -1,58 +1,48 @@
-/** `panda-triage suggest`: rules for many error texts. */
+/** `panda-triage suggest`: rules for the errors of many jobs. */
 import { jsonOf } from '../../catalogue/unseen';
-import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../rules/server/jobErrors';
+import { readErrorWords } from '../../files/readErrors';
+import { noMaterial } from '../../rules/quality/material';
 import { propose } from '../../rules/suggest/proposal';
 import { proposalJson } from '../../rules/suggest/proposalJson';
 import { proposedRules } from '../../rules/suggest/proposedRules';
-import type { ErrorText } from '../../rules/suggest/texts';
-import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { errorsOf, type ErrorText } from '../../rules/suggest/texts';
 import { openEngine } from './engine';
-import { readErrorTable } from './errorTexts';
 import { complain, print } from './output';
 import type { Order } from './request';
-
-/** Columns that say whose error a text is, where the command line does not. */
-const SOURCE_COLUMN = 'errorsource';
-const CODE_COLUMN = 'errorcode';
+import { readJobs } from './ruleMaterial';
+import { readTextErrors } from './textErrors';
 
 /**
- * Prints a file of suggested rules.
+ * Prints a file of suggested rules; a file that cannot be read does not stop the others.
  *
  * @returns the exit status: 0, or 2 when something could not be read or used
  */
 export async function suggest(order: Order<'suggest'>): Promise<number> {
-  const { engine, status } = await openEngine(order.catalogue);
-  let errors: (ErrorText | null)[];
-  try {
-    errors = await readErrors(order);
-  } catch (error) {
-    await complain(order.file, readErrorWords(error));
-    return 2;
+  const { files, column, experiment, format } = order;
+  const { engine, status: opened } = await openEngine(order.catalogue);
+  let status: number = opened;
+  const fail = async (...words: string[]): Promise<void> => {
+    status = 2;
+    await complain(...words);
+  };
+  const material = noMaterial();
+  const errors: ErrorText[] = [];
+  let readable = 0;
+  for (const path of files) {
+    try {
+      if (!(await readJobs(material, path, { engine, column, experiment, fail }))) {
+        const read = await readTextErrors(path, order);
+        for (const error of read.errors) errors.push(error);
+        if (read.leftOut !== null) await fail(path, read.leftOut);
+      }
+      readable += 1;
+    } catch (error) {
+      await fail(path, readErrorWords(error));
+    }
   }
-  const usable = errors.flatMap((error) => error ?? []);
-  const proposal = propose(engine, usable);
-  await print(
-    order.format === 'json' ? `${jsonOf(proposalJson(proposal))}\n` : proposedRules(proposal, engine.catalogue),
-  );
-  const unusable = errors.length - usable.length;
-  if (unusable === 0) return status;
-  await complain(order.file, `${unusable} rows left out: their ${SOURCE_COLUMN} is none, or their ${CODE_COLUMN} 0`);
-  return 2;
-}
-
-/** One for each text that is not blank; null for one of no source or code by which the server could classify. */
-async function readErrors({ file, column, source, code }: Order<'suggest'>): Promise<(ErrorText | null)[]> {
-  const { texts, cells } = await readErrorTable(file, column);
-  const sources = source === undefined ? cells(SOURCE_COLUMN) : texts.map(() => source);
-  const codes = code === undefined ? cells(CODE_COLUMN) : texts.map(() => String(code));
-  if (sources === undefined) throw new UnreadableError(`no column ${SOURCE_COLUMN}, and no --source was given`);
-  if (codes === undefined) throw new UnreadableError(`no column ${CODE_COLUMN}, and no --code was given`);
-  return texts.flatMap((text, index) =>
-    text.trim() === '' ? [] : [errorText(text, sources[index], codes[index]?.trim() ?? '')],
-  );
-}
-
-function errorText(text: string, name: string | undefined, code: string): ErrorText | null {
-  const source: ErrorSource | undefined = CLASSIFIED_SOURCES.find((known) => known === name?.trim());
-  return source !== undefined && isErrorCode(code) ? { text, source, code: Number(code) } : null;
+  if (readable === 0) return status;
+  for (const job of material.failed) errors.push(...errorsOf(job));
+  const proposal = propose(engine, errors);
+  await print(format === 'json' ? `${jsonOf(proposalJson(proposal))}\n` : proposedRules(proposal, engine.catalogue));
+  return status;
 }

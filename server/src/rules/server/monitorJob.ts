@@ -1,4 +1,4 @@
-/** A job as BigPanDA's JSON has it (`/job?pandaid=…&json`, `/jobs/?…&json`): columns in lower case. */
+/** A job as BigPanDA's JSON has it (`/job?pandaid=…&json`, `/jobs/?…&json`), or a table of jobs: columns in lower case. */
 import { ERROR_SOURCES, jobError, keptDiag, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 
 /** A job of the monitor, which may have failed or not. */
@@ -61,6 +61,22 @@ export function monitorJobs(json: unknown): MonitorJob[] | null {
   return Object.keys(json).some((key) => key.toLowerCase() === 'pandaid') ? [monitorJob(lowered(json))] : null;
 }
 
+/** Whether columns of such names are a table of jobs: they tell which jobs, and codes of theirs. */
+export function isJobTable(names: readonly string[]): boolean {
+  const known = new Set(names.map((name) => name.trim().toLowerCase()));
+  return known.has('pandaid') && COLUMNS.some(({ code }) => known.has(code));
+}
+
+/**
+ * The jobs of a table whose first row names its columns. An empty cell is NULL, as databases write it.
+ *
+ * @see isJobTable
+ */
+export function tableJobs([names = [], ...rows]: readonly (readonly string[])[]): MonitorJob[] {
+  const columns = names.map((name) => name.trim().toLowerCase());
+  return rows.map((row) => monitorJob(Object.fromEntries(columns.map((name, at) => [name, row[at] || null]))));
+}
+
 function all(list: readonly unknown[]): MonitorJob[] | null {
   const jobs = list.filter(isRecord);
   return jobs.length === list.length && list.length > 0 ? jobs.map((job) => monitorJob(lowered(job))) : null;
@@ -75,9 +91,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A whole number, also one that is written as text. */
+/** A whole number, also one that is written as text: `1305`, or `1305.0` as pandas does in a column with gaps. */
 export function numberIn(value: unknown): number | null {
-  const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+  const number = typeof value === 'string' && /^\s*-?\d+(?:\.0+)?\s*$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
 

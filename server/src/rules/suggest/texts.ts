@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/index';
 import { compareText } from '../../engine/order';
 import { redact } from '../../report/redact';
 import { SECRET } from '../maskedText';
-import { DIAG_LENGTHS, type ErrorSource } from '../server/jobErrors';
+import { DIAG_LENGTHS, NONE, type ErrorSource, type FailedJob } from '../server/jobErrors';
 import { templateOf, type Template } from './template';
 
 /** One error of one job. */
@@ -31,6 +31,13 @@ export interface KnownText extends ErrorText {
 
 /** What was found out about texts: where many rules are made, each looks at the same ones. */
 export type KnownBefore = Map<string, KnownText>;
+
+/** The errors of a job by which the server can classify it: those with a text, which `transExitCode` never has. */
+export function errorsOf({ errors }: FailedJob): ErrorText[] {
+  return errors.flatMap(({ source, code, diag }) =>
+    source === 'transExitCode' || diag === null || diag === NONE ? [] : [{ text: diag, source, code }],
+  );
+}
 
 /**
  * Each text of a source and code once, in an order that does not depend on the order they were given in.

@@ -6,15 +6,19 @@ import { codeOf, experimentOf, formatOf, onlyOne, sourceOf } from './values';
 
 export const RULE_VERBS: Readonly<Record<string, Verb>> = {
   suggest: {
-    takes: ['catalogue', 'code', 'column', 'format', 'source'],
+    takes: ['catalogue', 'code', 'column', 'experiment', 'format', 'source'],
     read: (values, operands) => {
-      const { column } = values;
-      const [source, code] = [sourceOf(values), codeOf(values)];
-      if (column === undefined && (source === undefined || code === undefined)) {
-        throw new UsageError('suggest takes --source S and --code N, or --column NAME of a table that has both');
-      }
-      const file = onlyOne('suggest', 'FILE', operands);
-      return { do: 'suggest', file, column, source, code, format: formatOf(values), catalogue: values.catalogue ?? [] };
+      if (operands.length === 0 || operands.includes('')) throw new UsageError('suggest takes one FILE or several');
+      return {
+        do: 'suggest',
+        files: [...operands],
+        column: values.column,
+        source: sourceOf(values),
+        code: codeOf(values),
+        format: formatOf(values),
+        experiment: experimentOf(values),
+        catalogue: values.catalogue ?? [],
+      };
     },
   },
   simulate: {
