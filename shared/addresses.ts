@@ -41,17 +41,17 @@ export function lineOf(address: string): { uri: string; line: number } | null {
     : null;
 }
 
-/** Scheme of the documents that say what the PanDA server would do about the job of a log. */
+/** Scheme of the documents that say what the PanDA server would do about jobs. */
 export const simulationScheme = 'panda-simulation';
 
-/** Address of such a document for a log. The path is only a title. */
+/** Address of such a document for a log, or JSON with jobs. The path is only a title. */
 export function simulationAddress(uri: string): string {
   const title = encoded(`What would PanDA do about ${fileName(uri)}`.replaceAll(/[/\\]/g, ' '));
   return `${simulationScheme}:/${title}.panda-simulation.md?${encoded(uri)}`;
 }
 
-/** The log that such a document is about; null for any other address. */
-export function simulatedLogOf(address: string): string | null {
+/** The log, or the JSON with jobs, that such a document is about; null for any other address. */
+export function simulatedOf(address: string): string | null {
   return queryOf(simulationScheme, address);
 }
 

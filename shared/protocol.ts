@@ -11,7 +11,7 @@ import type {
   TriageFolderParams,
 } from './campaign';
 import type { Outcome } from './outcome';
-import type { FolderRules, FolderRulesParams, RuleDraft, RuleDraftParams, RuleFileText } from './rules';
+import type { FolderRules, FolderRulesParams, RuleDraft, RuleDraftParams, SimulationParams } from './rules';
 
 /** What a client may say of itself in `initializationOptions`; settings may stand beside it. */
 export interface InitializationOptions {
@@ -52,6 +52,7 @@ export const clientCommands = {
   suggestRetryRule: 'pandaLog.suggestRetryRule',
   /** Argument: uri. Opens what the server would do about the job of a log with the rules of the workspace. */
   simulate: 'pandaLog.simulate',
+  simulateTyped: 'pandaLog.simulateTyped',
   /** Argument: uri. Puts the report into the clipboard. */
   copyReport: 'pandaLog.copyReport',
   /** Arguments: uri, line from 0. Opens the draft of a signature for a catalogue file of the user's own. */
@@ -122,7 +123,7 @@ export const explainRequest = 'panda/explain';
  * The draft of a rule for a line of a log, as a change of a file of rules; null where the server could ask no rule.
  */
 export const ruleDraftRequest = 'panda/ruleDraft';
-/** What the PanDA server would do about the jobs of a log with some rules, as Markdown; null for what is no open log. */
+/** What the PanDA server would do about jobs with some rules, as Markdown; null for what is no open log. */
 export const simulationRequest = 'panda/simulation';
 /** The draft of a signature for a line (from 0); null where too little of the line stays the same from job to job. */
 export const signatureDraftRequest = 'panda/signatureDraft';
@@ -169,7 +170,7 @@ export interface Requests {
   [codesRequest]: { params: CodesParams; result: CodeSummary[] };
   [explainRequest]: { params: { key: string }; result: string | null };
   [ruleDraftRequest]: { params: RuleDraftParams; result: RuleDraft | null };
-  [simulationRequest]: { params: { uri: string; files: RuleFileText[] }; result: string | null };
+  [simulationRequest]: { params: SimulationParams; result: string | null };
   [signatureDraftRequest]: { params: { uri: string; line: number }; result: { id: string; text: string } | null };
   [explainLineRequest]: { params: { uri: string; line: number }; result: string | null };
   [memberRequest]: { params: { uri: string }; result: string | null };

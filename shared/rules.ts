@@ -20,6 +20,12 @@ export interface RuleFileText {
   text: string;
 }
 
+export interface SimulationParams {
+  /** The jobs of a log, or jobs as JSON of the monitor (one, a list, one a line). */
+  about: { uri: string } | { jobs: string };
+  files: RuleFileText[];
+}
+
 /** A change of the file that adds what was drafted, and the line (from 0) on which that then begins. */
 export interface RuleChange {
   edit: TextChange;

@@ -107,6 +107,15 @@ describe('panda-triage simulate', () => {
     assert.deepEqual([told[2]?.classification, told[2]?.retry, told[2]?.skipped], [null, [], []]);
   });
 
+  it('takes a job that is typed by its fields', () => {
+    const fields = ['pandaid=5', 'pilotErrorCode=1333', 'piloterrordiag=a = b: No space left', 'attemptnr=3'];
+    const { status, told } = simulate('rules.json', ...fields.flatMap((field) => ['--field', field]));
+    assert.deepEqual(
+      [status, told.map(({ pandaId, classification, retry }) => [pandaId, classification?.id, retry[0]?.id])],
+      [0, [[5, 1000001, 7]]],
+    );
+  });
+
   it('reads one job a line, and the names of the server’s own attributes', () => {
     const { told } = simulate('rules.json', at('lines.ndjson'));
     assert.deepEqual(

@@ -41,6 +41,8 @@ describe('panda-triage: usage', () => {
     ['rules without simulate', ['x', '--rules', 'y'], /--rules goes with simulate/],
     ['simulate without rules', ['simulate', 'x'], /simulate takes --rules FILE/],
     ['simulate without a job', ['simulate', '--rules', 'x'], /simulate takes one JOB or several/],
+    ['a field without a value', ['simulate', '--rules', 'x', '--field', 'pandaid'], /--field is NAME=VALUE/],
+    ['a field of no job', ['simulate', '--rules', 'x', '--field', 'moon=1'], /with one of pandaid, .*, not 'moon=1'/],
     ['suggest without a file', ['suggest'], /suggest takes one FILE or several/],
     [
       'a source without codes',

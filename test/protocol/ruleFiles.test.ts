@@ -131,10 +131,14 @@ describe('language server: files of rules', () => {
     assert.equal(titles.at(-1), 'matches 1 finding in 1 of 1 job, 0 in successful jobs');
 
     const files = [{ uri, text: text.replaceAll('suggested', 'confirmed') }];
-    const simulation = (await client.request(simulationRequest, { uri: log, files })) ?? '';
+    const simulation = (await client.request(simulationRequest, { about: { uri: log }, files })) ?? '';
     assert.match(
       simulation,
       /Classified by `storage-full` \(`site\.panda-rules\.yaml:4`\) as class `system`\. It is confirmed: the server \*\*acts\*\*/,
     );
+    const diag = STORAGE_FULL.split('\n')[line]?.replace(/^details: /, '');
+    const jobs = JSON.stringify({ pandaid: null, piloterrorcode: 1333, piloterrordiag: diag });
+    const typed = (await client.request(simulationRequest, { about: { jobs }, files })) ?? '';
+    assert.match(typed, /^## Job without PandaID$[^]*^Classified by `storage-full` /m);
   });
 });

@@ -16,6 +16,7 @@ import { showMatches } from './ruleMatches';
 import { openSample, triageSamples, type Home } from './sample';
 import { draftSignature } from './signature';
 import { simulate } from './simulate';
+import { simulateTyped } from './simulateTyped';
 import { suggestRule } from './suggestRule';
 import { treatAsLog, triageInFront } from './triage';
 
@@ -47,6 +48,7 @@ export function registerCommands(
     suggestRule: (...place) => suggestRule(session, 'classification', ...place),
     suggestRetryRule: (...place) => suggestRule(session, 'retry', ...place),
     simulate: (uri) => simulate(session, simulations, uri),
+    simulateTyped: () => simulateTyped(simulations),
     draftSignature: (...place) => draftSignature(session, ...place),
     explainLine: (...place) => explainLine(session, lines, ...place),
     openArchive: (archive) => openArchive(session, members, archive),

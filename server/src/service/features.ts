@@ -29,7 +29,7 @@ import type { report } from './report';
 import type { RuleOrder } from './rules/ruleDraft';
 import type { RuleMatches } from './rules/ruleMatches';
 import type { SeenError } from './rules/seenErrors';
-import type { simulation } from './rules/simulation';
+import type { jobsSimulation, simulation } from './rules/simulation';
 import type { semanticTokens } from './semanticTokens';
 import type { signatureDraft } from './signatureDraft';
 import type { symbols } from './symbols';
@@ -72,6 +72,7 @@ export interface LanguageService {
   /** What the rules of a file make of errors, see `ruleMatches`. */
   ruleMatches(rules: readonly Rule[], errors: readonly SeenError[]): Generator<number, RuleMatches[]>;
   simulation: typeof simulation;
+  jobsSimulation: typeof jobsSimulation;
   signatureDraft: typeof signatureDraft;
   report: typeof report;
   /** Why a line (from 0) is a finding, or none, as Markdown; null beyond the log, and where there is none. */

@@ -25,7 +25,7 @@ import { report } from './report';
 import { subjectOfLine } from './rules/ruleSubject';
 import { ruleDraft } from './rules/ruleDraft';
 import { causeOf, ruleMatches } from './rules/ruleMatches';
-import { simulation } from './rules/simulation';
+import { jobsSimulation, simulation } from './rules/simulation';
 import { semanticTokens } from './semanticTokens';
 import { signatureDraft } from './signatureDraft';
 import { symbols } from './symbols';
@@ -74,6 +74,7 @@ export function createLanguageService(engine: Engine): LanguageService {
     ruleDraft: ruleFor,
     ruleMatches: (rules, errors) => ruleMatches(rules, errors, causeOf(engine)),
     simulation,
+    jobsSimulation,
     signatureDraft,
     report,
     explainLine(analysis, line) {

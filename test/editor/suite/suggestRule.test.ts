@@ -94,6 +94,34 @@ describe('from a failing log to a rule', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
+  it('says what it would do about a job that is being typed', async () => {
+    await vscode.commands.executeCommand('pandaLog.simulateTyped');
+    const typed = vscode.workspace.textDocuments.find(
+      ({ languageId, isUntitled }) => isUntitled && languageId === 'json',
+    );
+    assert.ok(typed);
+    const simulation = await eventually('its simulation', () =>
+      vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === 'panda-simulation' && uri.query.includes(encodeURIComponent(typed.uri.path)),
+      ),
+    );
+    assert.match(simulation.getText(), /It has no error: the server asks no rule/);
+    const edit = new vscode.WorkspaceEdit();
+    const put = (from: string, to: string): void => {
+      const start = typed.positionAt(typed.getText().indexOf(from));
+      edit.replace(typed.uri, new vscode.Range(start, start.translate(0, from.length)), to);
+    };
+    put('"piloterrorcode": 0', '"piloterrorcode": 1333');
+    put('"piloterrordiag": ""', '"piloterrordiag": "No space left on device"');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await eventually('the simulation of what was typed', () =>
+      /Classified by `storage-full/.test(simulation.getText()),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.window.showTextDocument(typed);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('drafts a retry rule as well', async () => {
     await openTriaged(LOG);
     await vscode.commands.executeCommand('pandaLog.suggestRetryRule');

@@ -30,8 +30,11 @@ export function registerRuleRequests(
   connection.onRequest(
     simulationRequest,
     guard('simulation', null, async (params: unknown) => {
-      const { uri, files } = recordOf(params);
-      if (typeof uri !== 'string' || !Array.isArray(files) || !files.every(isRuleFile)) return null;
+      const { about, files } = recordOf(params);
+      if (!Array.isArray(files) || !files.every(isRuleFile)) return null;
+      const { uri, jobs } = recordOf(about);
+      if (typeof jobs === 'string') return service().jobsSimulation(jobs, files, Date.now());
+      if (typeof uri !== 'string') return null;
       const analysis = await openings.of(uri);
       return analysis?.recognised === true ? service().simulation(analysis, files, Date.now()) : null;
     }),

@@ -8,7 +8,7 @@ export const HELP = `Usage: panda-triage [--format text|json|markdown|sarif] [--
        panda-triage explain COMPONENT:CODE [--experiment E]
        panda-triage diags FILE [--column NAME] [--format text|json]
        panda-triage suggest [--column NAME] [--source S] [--code N] [--format text|json] DIAGS…
-       panda-triage simulate --rules FILE [--format text|json] JOB…
+       panda-triage simulate --rules FILE [--format text|json] [--field NAME=VALUE]… JOB…
        panda-triage classify --rules FILE [--column NAME] [--format text|json] [--summary] DIAGS…
        panda-triage classify --rules FILE --split RULE DIAGS…
        panda-triage farm --slurm [--work DIR] [--parts N] [--no-wait] FOLDER|LIST
@@ -68,6 +68,7 @@ Options:
   --root DIR           of mcp: only what lies in this folder may be read; paths are relative to it
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
   --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
+  --field NAME=VALUE   of simulate: a column of a job that is typed, as piloterrorcode=1333; may be given several times
   --summary            of classify with --format json: one object about the rules, in the place of a line for each text
   --split RULE         of classify: print rules to stand in the place of this one, one for each kind of failure it takes
   --to FORM            of rules: json, yaml (a rule file), csv, oracle or postgres (SQL), prodsys (fields of its form)

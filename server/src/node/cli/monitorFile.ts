@@ -1,5 +1,5 @@
 /** Reads jobs from files with JSON of the BigPanDA monitor, and from tables of jobs as CSV. */
-import { isJobTable, monitorJobs, tableJobs, type MonitorJob } from '../../rules/server/monitorJob';
+import { isJobTable, monitorJobsIn, tableJobs, type MonitorJob } from '../../rules/server/monitorJob';
 import { readFile, readHead } from '../files/readFile';
 import { csvRows } from './csv';
 
@@ -21,7 +21,7 @@ export async function monitorFile(path: string, { tables = true } = {}): Promise
   if (form === null || (form === 'csv' && !tables)) return null;
   const bytes = await readFile(path, { limit: form === 'json' ? MAX_BYTES : MAX_CSV_BYTES });
   const text = (bytes?.toString('utf8') ?? '').replace(/^\ufeff/, '');
-  return form === 'json' ? jobsIn(text) : tableJobs(csvRows(text));
+  return form === 'json' ? monitorJobsIn(text) : tableJobs(csvRows(text));
 }
 
 async function formAt(path: string): Promise<'json' | 'csv' | null> {
@@ -35,26 +35,4 @@ async function formAt(path: string): Promise<'json' | 'csv' | null> {
   if (/^\s*[[{]/.test(head)) return 'json';
   const names = /^.*/.exec(head)?.[0] ?? '';
   return isJobTable(names.replaceAll('"', '').split(',')) ? 'csv' : null;
-}
-
-function jobsIn(text: string): MonitorJob[] | 'noJobs' | null {
-  const whole = parsed(text);
-  if (whole !== undefined) return monitorJobs(whole) ?? 'noJobs';
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const jobs: MonitorJob[] = [];
-  for (const line of lines) {
-    const some = monitorJobs(parsed(line));
-    if (some === null) return null;
-    for (const job of some) jobs.push(job);
-  }
-  return jobs;
-}
-
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -41,6 +41,8 @@ export type Request =
       /** File of rules. */
       rules: string;
       jobs: string[];
+      /** A job by its columns; undefined: none is typed. */
+      fields: Record<string, string> | undefined;
     }
   | {
       do: 'classify';

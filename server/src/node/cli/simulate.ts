@@ -2,6 +2,7 @@
 import { jsonOf } from '../../catalogue/unseen';
 import type { Engine } from '../../engine/index';
 import type { FailedJob } from '../../rules/server/jobErrors';
+import { monitorJob } from '../../rules/server/monitorJob';
 import { Simulator } from '../../rules/server/simulate';
 import { simulationJson, simulationText } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
@@ -34,13 +35,15 @@ export async function simulate(order: Order<'simulate'>): Promise<number> {
     await fail(order.rules, readErrorWords(error));
     return status;
   }
+  const told = async (job: FailedJob): Promise<boolean> => {
+    const simulation = simulator.simulate(job);
+    return print(order.format === 'json' ? `${jsonOf(simulationJson(simulation))}\n` : simulationText(simulation));
+  };
+  const typed = order.fields === undefined ? [] : [monitorJob(order.fields)];
+  for (const job of typed) if (!(await told(job))) return status;
   for (const path of order.jobs) {
     try {
-      for (const job of await failedJobs(path, engine, order.experiment)) {
-        const simulation = simulator.simulate(job);
-        const text = order.format === 'json' ? `${jsonOf(simulationJson(simulation))}\n` : simulationText(simulation);
-        if (!(await print(text))) return status;
-      }
+      for (const job of await failedJobs(path, engine, order.experiment)) if (!(await told(job))) return status;
     } catch (error) {
       await fail(path, readErrorWords(error));
     }

@@ -18,6 +18,19 @@ const COLUMNS = ERROR_SOURCES.map((source) => {
   return { source, code, diag: code.replace(/code$/, 'diag') };
 });
 
+/** All columns by which rules decide. */
+export const JOB_COLUMNS: readonly string[] = [
+  'pandaid',
+  'jeditaskid',
+  'jobstatus',
+  ...COLUMNS.flatMap(({ source, code, diag }) => (source === 'transExitCode' ? [code] : [code, diag])),
+  'attemptnr',
+  'prodsourcelabel',
+  'cmtconfig',
+  'atlasrelease',
+  'workqueue_id',
+];
+
 /** The errors of a job, one a source, in the order of `ERROR_SOURCES`. */
 export function monitorErrors(columns: MonitorColumns, diagIn = textIn): JobError[] {
   return COLUMNS.flatMap(({ source, code, diag }): JobError[] => {
@@ -33,8 +46,8 @@ function textsIn(columns: MonitorColumns): MonitorJob['texts'] {
   });
 }
 
-/** A job of the JSON; anything that was not understood is passed over, as the monitor's columns change. */
-function monitorJob(columns: MonitorColumns): MonitorJob {
+/** A job by its columns; anything that was not understood is passed over, as the monitor's columns change. */
+export function monitorJob(columns: MonitorColumns): MonitorJob {
   return {
     pandaId: numberIn(columns['pandaid']),
     taskId: numberIn(columns['jeditaskid']),
@@ -75,6 +88,33 @@ export function isJobTable(names: readonly string[]): boolean {
 export function tableJobs([names = [], ...rows]: readonly (readonly string[])[]): MonitorJob[] {
   const columns = names.map((name) => name.trim().toLowerCase());
   return rows.map((row) => monitorJob(Object.fromEntries(columns.map((name, at) => [name, row[at] || null]))));
+}
+
+/**
+ * The jobs of a text: of one JSON value, or of one a line.
+ *
+ * @returns `noJobs` for JSON of something else, null for what is no JSON
+ */
+export function monitorJobsIn(text: string): MonitorJob[] | 'noJobs' | null {
+  const whole = parsed(text);
+  if (whole !== undefined) return monitorJobs(whole) ?? 'noJobs';
+  const jobs: MonitorJob[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const some = monitorJobs(parsed(line));
+    if (some === null) return null;
+    for (const job of some) jobs.push(job);
+  }
+  return jobs.length === 0 ? null : jobs;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function all(list: readonly unknown[]): MonitorJob[] | null {

@@ -1,17 +1,25 @@
-/** What the PanDA server would do about the job of a log with the rules of a workspace, as a document in Markdown. */
+/** What the PanDA server would do about jobs with the rules of a workspace, as a document in Markdown. */
 import { fileName } from '../../../../shared/addresses';
 import { cut, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import { asRows } from '../../rules/file/asRows';
 import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFile';
+import type { FailedJob } from '../../rules/server/jobErrors';
+import { monitorJobsIn } from '../../rules/server/monitorJob';
 import { Simulator, type Effect, type Simulation } from '../../rules/server/simulate';
 import { ASSUMED } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
 import { inlineCode } from '../markdown';
 
+const TITLE = '# What would PanDA do?';
 /** Characters of a text that are shown. */
 const MAX_DIAG = 200;
+
+/** Jobs that are shown: a document is for reading. */
+const MAX_JOBS = 50;
+
+type RuleFiles = readonly { uri: string; text: string }[];
 
 const EFFECTS: Readonly<Record<Effect, string>> = {
   acts: 'It is confirmed: the server **acts**',
@@ -20,18 +28,50 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
 };
 
 /**
+ * About the jobs of a log.
+ *
  * @param files of rules as they are now; the server itself promises no order, and here the first rule counts
  * @param now milliseconds since 1970, for rules that expire
  */
-export function simulation(analysis: Analysis, files: readonly { uri: string; text: string }[], now: number): string {
+export function simulation(analysis: Analysis, files: RuleFiles, now: number): string {
+  return simulated(analysis.jobs.map(triagedJob), files, now);
+}
+
+/**
+ * About jobs as the monitor's JSON has them, maybe typed by hand; see `simulation`.
+ *
+ * @param json one job, a list of them, or one a line
+ */
+export function jobsSimulation(json: string, files: RuleFiles, now: number): string {
+  const jobs = monitorJobsIn(json);
+  if (jobs === null) return `${TITLE}\n\nThis is no JSON: ${jsonFault(json)}.\n`;
+  if (jobs === 'noJobs') return `${TITLE}\n\nThis JSON holds no job: a job has a \`pandaid\`, which may be \`null\`.\n`;
+  return simulated(jobs, files, now);
+}
+
+/** What the parser says; it may quote the text. */
+function jsonFault(json: string): string {
+  try {
+    JSON.parse(json);
+    return 'it holds no job';
+  } catch (error) {
+    return inlineCode(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function simulated(jobs: readonly FailedJob[], files: RuleFiles, now: number): string {
   const read = files.map(({ uri, text }) => readRuleFile({ path: uri, text }));
   const rules = read.flatMap((file) => file.rules);
   const simulator = new Simulator(asRows(rules), now);
-  const simulations = analysis.jobs.map((triage) => simulator.simulate(triagedJob(triage)));
+  const shown = jobs.slice(0, MAX_JOBS);
+  const others = jobs.length - shown.length;
   return [
-    '# What would PanDA do?',
+    TITLE,
     rulesWords(read),
-    ...simulations.flatMap((one) => jobSection(one, rules)),
+    ...shown.flatMap((job) => jobSection(simulator.simulate(job), rules)),
+    ...(others === 0
+      ? []
+      : [`${count(others, 'more job')} are not shown: \`panda-triage simulate\` takes all of them.`]),
     'The server has no such dry run: this is its decision as its source tells it. A job list knows more of a job than its log: `panda-triage simulate` takes both.',
     '',
   ].join('\n\n');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { simulation } from '../../../../server/src/service/rules/simulation';
+import { jobsSimulation, simulation } from '../../../../server/src/service/rules/simulation';
 import { analysed, pilotLine, type Given } from '../logs';
 import { RULES, uri } from './documents';
 
@@ -37,6 +37,22 @@ describe('what PanDA would do about the job of a log', () => {
     assert.match(told(null), /There is no file of rules/);
     assert.match(told(RULES, { reported: [], set: [], exitCode: 0 }), /It has no error: the server asks no rule/);
     assert.match(told(RULES.replace('code: 1333', 'code: many')), /\*\*1 cannot be read and left out\*\*/);
+  });
+
+  it('takes jobs as the monitor’s JSON has them, one or many', () => {
+    const typed = (json: string): string => jobsSimulation(json, [{ uri, text: RULES }], NOW);
+    const job = { pandaid: 7, piloterrorcode: 1333, piloterrordiag: 'No space left on device' };
+    assert.match(typed(JSON.stringify(job)), /^## Job 7$[^]*^Classified by `full`/m);
+    const many = typed(JSON.stringify(Array.from({ length: 53 }, (_, pandaid) => ({ ...job, pandaid }))));
+    assert.equal(many.match(/^## Job \d+$/gm)?.length, 50);
+    assert.match(many, /^3 more jobs are not shown: `panda-triage simulate` takes all of them\.$/m);
+  });
+
+  it('says what is wrong with what is being typed', () => {
+    const typed = (json: string): string => jobsSimulation(json, [], NOW);
+    assert.match(typed('{"pandaid": 7, "piloterrorcode": '), /^This is no JSON: `.+`\.$/m);
+    assert.match(typed('{"piloterrorcode": 1333}'), /^This JSON holds no job: a job has a `pandaid`/m);
+    assert.match(typed(''), /^This is no JSON: `.+`\.$/m);
   });
 
   it('keeps hostile texts as code', () => {

@@ -8,6 +8,7 @@ export const OPTIONS = {
   column: { type: 'string' },
   job: { type: 'string' },
   rules: { type: 'string' },
+  field: { type: 'string', multiple: true },
   to: { type: 'string' },
   table: { type: 'string' },
   source: { type: 'string' },

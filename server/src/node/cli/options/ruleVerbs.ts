@@ -2,7 +2,7 @@
 import { RULE_FORMS } from '../request';
 import { UsageError } from '../usageError';
 import type { Verb } from './definition';
-import { codeOf, experimentOf, formatOf, onlyOne, sourceOf } from './values';
+import { codeOf, experimentOf, fieldsOf, formatOf, onlyOne, sourceOf } from './values';
 
 export const RULE_VERBS: Readonly<Record<string, Verb>> = {
   suggest: {
@@ -22,15 +22,19 @@ export const RULE_VERBS: Readonly<Record<string, Verb>> = {
     },
   },
   simulate: {
-    takes: ['catalogue', 'experiment', 'format', 'rules'],
+    takes: ['catalogue', 'experiment', 'field', 'format', 'rules'],
     read: (values, operands) => {
       const { rules = '' } = values;
+      const fields = fieldsOf(values);
       if (rules === '') throw new UsageError('simulate takes --rules FILE');
-      if (operands.length === 0 || operands.includes('')) throw new UsageError('simulate takes one JOB or several');
+      if ((operands.length === 0 && fields === undefined) || operands.includes('')) {
+        throw new UsageError('simulate takes one JOB or several, or the --field NAME=VALUE of one');
+      }
       return {
         do: 'simulate',
         rules,
         jobs: [...operands],
+        fields,
         format: formatOf(values),
         experiment: experimentOf(values),
         catalogue: values.catalogue ?? [],

@@ -1,5 +1,6 @@
 /** What single options and operands of the command line mean. */
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../../rules/server/jobErrors';
+import { JOB_COLUMNS } from '../../../rules/server/monitorJob';
 import type { Format } from '../request';
 import { UsageError } from '../usageError';
 
@@ -29,6 +30,19 @@ export function codeOf({ code }: { code?: string }): number | undefined {
     throw new UsageError(`--code is a whole number other than 0, of at most ten digits, not '${code}'`);
   }
   return code === undefined ? undefined : Number(code);
+}
+
+/** The columns of a job that is typed; undefined when none is. */
+export function fieldsOf({ field }: { field?: string[] }): Record<string, string> | undefined {
+  if (field === undefined) return undefined;
+  const pairs = field.map((pair) => {
+    const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
+    const column = JOB_COLUMNS.find((known) => known === name.toLowerCase());
+    if (column === undefined)
+      throw new UsageError(`--field is NAME=VALUE with one of ${JOB_COLUMNS.join(', ')}, not '${pair}'`);
+    return [column, value] as const;
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** In lower case. */
