@@ -84,6 +84,7 @@ const OFFERED: Record<string, string> = {
   'pandaLog.triage': 'activeEditor',
   'pandaLog.treatAsLog': 'activeEditor',
   'pandaLog.explainCode': 'true',
+  'pandaLog.simulateTyped': 'true',
   'pandaLog.openArchive': 'true',
   'pandaLog.triageFolder': '!pandaLog.inBrowser',
   'pandaLog.openSample': 'true',

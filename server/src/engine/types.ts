@@ -156,6 +156,8 @@ export interface JobFacts {
   release: string | null;
   /** The payload's own exit code. */
   exitCode: number | null;
+  /** The one that the pilot saw, of a wrapper script around the payload where there is one: it sends it as `transExitCode`. */
+  seenExitCode: number | null;
   /** Whose exit code it is: Athena's numbers mean something else than a transform's. */
   exitComponent: 'transform' | 'athena';
   /** Last state the pilot told the server or its summary: `finished`, `failed`, `running`, … */

@@ -57,7 +57,7 @@ describe('facts from the data that the pilot sends', () => {
       job.reported.map(({ code, diag, line }) => ({ code, diag, line })),
       [
         { code: 'pilot:1305', diag: "it's broken", line: 3 },
-        { code: 'executor:8', diag: null, line: 3 },
+        { code: 'executor:8', diag: 'x', line: 3 },
         { code: 'transform:65', diag: null, line: 3 },
       ],
     );
@@ -96,6 +96,32 @@ describe('facts from the data that the pilot sends', () => {
     const [first] = triageOf({ 'pilot.stdout': lines }).job.reported;
     assert.equal(first?.code, 'pilot:1305');
     assert.equal(first.line, 3);
+  });
+
+  it('tells the text that was sent, which is not always that of the summary', () => {
+    const text = 'Transform 2026-11-22 01:56:47,333 CRITICAL';
+    const lines = [
+      RECEIVED,
+      FAILED,
+      log('pilotErrorCodes = [1305, 1165] (will report primary/first error code)'),
+      log("pilotErrorDiags = ['Transform  CRITICAL', 'a\\nb \\xf6'] (will report primary/first error diag)"),
+      log(`error 1/2: 1305: ${text}`, 'INFO'),
+      log('error 2/2: 1165: a', 'INFO'),
+    ];
+    const texts = (...more: string[]): unknown[] =>
+      triageOf({ 'pilot.stdout': [...lines, ...more] }).job.reported.map(({ code, diag, line }) => [code, diag, line]);
+    assert.deepEqual(texts(), [
+      ['pilot:1305', 'Transform  CRITICAL', 5],
+      ['pilot:1165', 'a\nb ö', 6],
+    ]);
+    assert.deepEqual(texts(sent)[0], ['pilot:1305', "it's broken", 5]);
+  });
+
+  it('takes the codes of the payload that were sent for those that the server has', () => {
+    const found = log('payload_error_report.json contained error code: 5303', 'INFO');
+    assert.deepEqual(reported(RECEIVED, STARTED, found, sent), ['pilot:1305', 'executor:8', 'transform:65']);
+    const none = sent.replace("'exeErrorCode': 8", "'exeErrorCode': 0");
+    assert.deepEqual(reported(RECEIVED, STARTED, found, none), ['pilot:1305', 'transform:65']);
   });
 
   it('takes codes without any final state as reported', () => {

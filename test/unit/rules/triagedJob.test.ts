@@ -35,6 +35,19 @@ describe('a job as its logs tell of it, to the rules of the server', () => {
     }
   });
 
+  it('has the exit code that the pilot saw, of the script around the payload; none of a payload that was killed', () => {
+    const exits = (...lines: string[]): unknown[] =>
+      triagedJob(triageOf({ 'pilot.stdout': [RECEIVED, STARTED, ...lines] })).errors.map(({ source, code }) => [
+        source,
+        code,
+      ]);
+    const ended = (code: number): string =>
+      log(`main payload execution returned non-zero exit code: ${code}`, 'WARNING');
+    const real = log('payload execution failed with 139', 'INFO');
+    assert.deepEqual(exits(ended(18), real), [['transExitCode', 18]]);
+    assert.deepEqual(exits(ended(-15)), []);
+  });
+
   it('is passed over by a rule for what no log shows, and the reason says so', () => {
     assert.equal(
       retried(DEFINITION, { workqueue_id: 16 }),

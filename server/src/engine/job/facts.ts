@@ -36,6 +36,7 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
     architecture: null,
     release: null,
     exitCode: null,
+    seenExitCode: null,
     exitComponent: 'transform',
     state: null,
     pilotVersion: null,
@@ -50,6 +51,7 @@ export function factsOf(milestones: readonly Milestone[], isPilot: (file: string
   const attempt = last('attempt');
   facts.attempt = attempt === null ? null : Number(attempt);
   facts.experiment = facts.experiment?.toLowerCase() ?? null;
+  facts.seenExitCode = exitCodeIn(milestones.filter(says('exitCode')), isPilot);
   facts.exitCode = exitCode(milestones, isPilot);
   const athena = status(milestones.findLast(says('athenaExit'))?.captures['athenaExit']);
   if (facts.exitCode === null && athena !== null) {
@@ -79,33 +81,46 @@ const says =
 function exitCode(milestones: readonly Milestone[], isPilot: (file: string) => boolean): number | null {
   const real = milestones.findLast(says('realExitCode'));
   if (real !== undefined) return status(real.captures['realExitCode']);
-  const said = milestones.filter(says('exitCode'));
+  return exitCodeIn(milestones.filter(says('exitCode')), isPilot);
+}
+
+function exitCodeIn(said: readonly Milestone[], isPilot: (file: string) => boolean): number | null {
   const own = said.filter(({ region }) => region !== 'dump');
   const best = own.findLast(({ file }) => isPilot(file)) ?? own.at(-1) ?? said.at(-1);
   return status(best?.captures['exitCode']);
 }
 
 /**
- * Pilot errors, the one that the server was told first: the pilot may change the first of its list when it sends it
- * (pilot3 util/https.py: SIGTERM becomes PREEMPTION on Kubernetes).
+ * Pilot errors, the one that the server was told first, with the text that it was told: the pilot may change the first of
+ * its list when it sends it, and cuts times out of texts (pilot3 util/https.py `add_error_codes`: SIGTERM becomes
+ * PREEMPTION on Kubernetes).
  */
 function pilotErrors(milestones: readonly Milestone[]): ReportedError[] {
   const listed = listedErrors(milestones);
   const sent = milestones.findLast(says('sentCode'));
   if (sent === undefined) return listed;
   const diag = pythonStrings(sent.captures['sentDiag'])[0];
-  const told = reported('pilot', sent.captures['sentCode'], diag, sent).map(
-    (error) => listed.find(({ code }) => code === error.code) ?? error,
-  );
+  const told = reported('pilot', sent.captures['sentCode'], diag, sent).map((error) => {
+    const known = listed.find(({ code }) => code === error.code);
+    return known === undefined ? error : { ...known, diag: diag ?? known.diag };
+  });
   return unique([...told, ...listed]);
 }
 
-/** The job summary lists all pilot errors with their text; before it, the update to the server does. */
+/** The job summary lists all pilot errors; before it, the update to the server does, with the texts that are sent. */
 function listedErrors(milestones: readonly Milestone[]): ReportedError[] {
   const single = milestones.filter(says('pilotCode'));
-  if (single.length > 0) {
-    return unique(single.flatMap((m) => reported('pilot', m.captures['pilotCode'], m.captures['pilotDiag'], m)));
-  }
+  const updated = updatedErrors(milestones);
+  if (single.length === 0) return updated;
+  const summed = unique(single.flatMap((m) => reported('pilot', m.captures['pilotCode'], m.captures['pilotDiag'], m)));
+  return summed.map((error) => {
+    const diag = updated.find(({ code }) => code === error.code)?.diag;
+    return { ...error, diag: diag ?? error.diag };
+  });
+}
+
+/** The errors as the pilot lists them when it updates the server; without that, what it ended with. */
+function updatedErrors(milestones: readonly Milestone[]): ReportedError[] {
   const codes = milestones.findLast(says('pilotCodes'));
   if (codes === undefined) {
     const exit = milestones.findLast(
@@ -121,19 +136,22 @@ function listedErrors(milestones: readonly Milestone[]): ReportedError[] {
   );
 }
 
-/** Codes of the payload: as the pilot or its job summary named them, else as the pilot sent them. */
+/** Codes of the payload: as the pilot sent them, with the place where it or its job summary names the same. */
 function otherErrors(milestones: readonly Milestone[]): ReportedError[] {
-  const last = (...names: string[]): { text: string | undefined; at: Milestone } | null => {
-    for (const name of names) {
-      const at = milestones.findLast(says(name));
-      if (at !== undefined) return { text: at.captures[name], at };
-    }
-    return null;
+  const last = (name: string): { text: string | undefined; at: Milestone } | null => {
+    const at = milestones.findLast(says(name));
+    return at === undefined ? null : { text: at.captures[name], at };
   };
-  const exe = last('exeCode', 'sentExe');
-  const trans = last('transCode', 'sentTrans');
+  const told = (sent: string, named: string): ReturnType<typeof last> => {
+    const [given, known] = [last(sent), last(named)];
+    return given === null || Number(given.text) === Number(known?.text) ? (known ?? given) : given;
+  };
+  const exe = told('sentExe', 'exeCode');
+  const trans = told('sentTrans', 'transCode');
+  const sentDiag = pythonStrings(last('sentExeDiag')?.text)[0];
+  const exeDiag = sentDiag === undefined || sentDiag === '' ? last('exeDiag')?.text : sentDiag;
   return [
-    ...(exe === null ? [] : reported('executor', exe.text, last('exeDiag')?.text, exe.at)),
+    ...(exe === null ? [] : reported('executor', exe.text, exeDiag, exe.at)),
     ...(trans === null ? [] : reported('transform', trans.text, undefined, trans.at)),
   ];
 }
@@ -160,8 +178,17 @@ function numbersIn(list = ''): string[] {
   return list.split(',').map((text) => text.trim());
 }
 
+/** What `repr` writes for characters that would not be seen. */
+const UNSEEN: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
 /** The strings of a Python list as `repr` writes it. */
 function pythonStrings(list: string | undefined): string[] {
   const strings = (list ?? '').matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g);
-  return [...strings].map(([, single, double]) => (single ?? double ?? '').replace(/\\(['"\\])/g, '$1'));
+  return [...strings].map(([, single, double]) =>
+    (single ?? double ?? '').replace(
+      /\\(?:(['"\\])|([nrt])|x([0-9a-f]{2})|u([0-9a-f]{4}))/g,
+      (_, itself: string | undefined, letter = '', byte = '', unit = '') =>
+        itself ?? UNSEEN[String(letter)] ?? String.fromCharCode(parseInt(`${String(byte)}${String(unit)}`, 16)),
+    ),
+  );
 }

@@ -13,8 +13,9 @@ export function triagedJob({ job, findings }: Triage): FailedJob {
     const error = jobError(source, number, diag ?? words);
     return [words === null ? error : { ...error, isAssumed: true }];
   });
-  const { exitCode } = job;
-  const exit = exitCode === null || exitCode === 0 ? [] : [jobError('transExitCode', exitCode, '')];
+  const { seenExitCode } = job;
+  // The pilot sends no negative one, as of a payload that it killed.
+  const exit = seenExitCode === null || seenExitCode <= 0 ? [] : [jobError('transExitCode', seenExitCode, '')];
   const firstOf = (source: ErrorSource): JobError[] =>
     [...reported, ...exit].filter((one) => one.source === source).slice(0, 1);
   return {
