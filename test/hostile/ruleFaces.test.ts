@@ -59,6 +59,7 @@ describe('a drafted rule', () => {
         source: 'pilotErrorCode',
         code: 1305,
         diag: keptDiag('pilotErrorCode', text),
+        isPart: false,
         marked: null,
       } as const;
       const more = { signature: null, description: text, owner: 'site', persistence: 'unknown', retry: null } as const;

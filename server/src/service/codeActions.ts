@@ -11,7 +11,7 @@ import { titleOf } from './meanings';
 import { findingsOnLine, rangeOf } from './places';
 import { rootPlace } from './rootPlace';
 import type { ActionAbilities } from './actionAbilities';
-import { suggestActions, type DraftMaker } from './rules/suggestActions';
+import { suggestActions, type RuleMaker } from './rules/suggestActions';
 
 /**
  * Actions for the first line of a range.
@@ -23,7 +23,7 @@ export function codeActions(
   range: Range,
   given: readonly Diagnostic[],
   abilities: ActionAbilities,
-  draft: DraftMaker,
+  rules: RuleMaker,
 ): CodeAction[] {
   if (!analysis.recognised) return [];
   const line = range.start.line;
@@ -36,7 +36,7 @@ export function codeActions(
   const actions = says
     ? [
         ...toRootCause(analysis, line),
-        ...suggestActions(analysis, line, abilities, draft),
+        ...suggestActions(analysis, line, abilities, rules),
         ...draftSignature(analysis, line, findings, abilities),
         ...openInMonitor(analysis, ids),
         ...copyReport(analysis, abilities),

@@ -40,7 +40,7 @@ export type { ReadText } from './reading';
 /** @param engine kept; building one is costly */
 export function createLanguageService(engine: Engine): LanguageService {
   const ruleFor: LanguageService['ruleDraft'] = (analysis, line, order, marked) => {
-    const subject = subjectOfLine(analysis, line, order.table, marked);
+    const subject = subjectOfLine(engine, analysis, line, order.table, marked);
     return subject && ruleDraft(engine, subject, order);
   };
   return withExcerpts({
@@ -57,7 +57,10 @@ export function createLanguageService(engine: Engine): LanguageService {
     diagnostics,
     hover,
     codeActions: (analysis, range, given, abilities) =>
-      codeActions(analysis, range, given, abilities, (line, order) => ruleFor(analysis, line, order)),
+      codeActions(analysis, range, given, abilities, {
+        subjectOf: (line, table) => subjectOfLine(engine, analysis, line, table),
+        draft: (line, order) => ruleFor(analysis, line, order),
+      }),
     codeLenses,
     symbols,
     folding,

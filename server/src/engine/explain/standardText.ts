@@ -15,8 +15,13 @@ const SUCCESS = 'transform:0';
 const BEFORE = /^(?:!!\w{6,7}!!\d{4}!! ?)?(?:(?:Get|Put) error: )?/;
 
 /** Whether a text is the standard words for a code and nothing more: it adds nothing to the code. */
-export function isBareStandardText({ signature, captures }: Diagnosis): boolean {
-  return signature === STANDARD_TEXT && captures['detail'] === undefined;
+export function isBareStandardText(diagnosis: Diagnosis): boolean {
+  return isStandardText(diagnosis) && diagnosis.captures['detail'] === undefined;
+}
+
+/** Whether a text starts with the standard words for a code; `detail` is what stands behind them. */
+export function isStandardText({ signature }: Diagnosis): boolean {
+  return signature === STANDARD_TEXT;
 }
 
 /** Finds the code whose standard words a text starts with. */

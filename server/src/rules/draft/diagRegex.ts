@@ -30,12 +30,13 @@ function fit(list: readonly string[], bytes: number): string {
 }
 
 /**
- * An expression of at most 256 bytes that matches `diag` from its start and, with ids, numbers, paths, hosts, times
+ * An expression that matches `diag` from its start and, with ids, numbers, paths, hosts, times
  * and secrets masked, the same failure of other jobs.
  *
+ * @param bytes of the expression at most
  * @returns `[\s\S]*` when nothing of the text can be kept, e.g. for an empty one (the server skips empty expressions)
  */
-export function diagRegex(diag: string): string {
+export function diagRegex(diag: string, bytes: number = DIAG_BYTES): string {
   const seen = redact(diag, { mark: SECRET })
     .slice(0, MAX_DIAG)
     .replace(/[\uD800-\uDBFF]$/, '')
@@ -43,6 +44,6 @@ export function diagRegex(diag: string): string {
   // Text behind a second secret is left out: two open masks would make a slow expression.
   const second = seen.indexOf(SECRET, seen.indexOf(SECRET) + 1);
   const kept = second > 0 ? seen.slice(0, second) : seen;
-  const regex = fit(pieces(kept), DIAG_BYTES);
+  const regex = fit(pieces(kept), bytes);
   return regex === '' || new PythonPattern(regex).match(diag) !== 'yes' ? String.raw`[\s\S]*` : regex;
 }

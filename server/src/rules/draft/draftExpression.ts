@@ -28,12 +28,13 @@ export function draftExpression(
   seen: Iterable<ErrorText>,
   before?: KnownBefore,
 ): string {
-  const { source, code, diag, marked } = subject;
-  if (marked !== null) return anywhere(diag, marked);
+  const { source, code, diag, marked, isPart } = subject;
+  if (marked !== null) return diag.startsWith(marked) && !isPart ? diagRegex(marked) : anywhere(marked);
+  if (isPart) return anywhere(beginning(engine, diag));
   const others = [...seen].filter(
     (other) => other.source === source && other.code === code && other.text.trim() !== diag.trim(),
   );
-  const own = { text: others.length === 0 ? beginning(diag) : diag, source, code };
+  const own = { text: others.length === 0 ? beginning(engine, diag) : diag, source, code };
   const texts = knownTexts(engine, [own, ...others], before);
   const isOwn = ({ text }: ErrorText): boolean => text === own.text.trim();
   const cause = texts.find(isOwn)?.cause;
@@ -44,23 +45,30 @@ export function draftExpression(
   return matches(pattern, diag) ? pattern : diagRegex(diag);
 }
 
-/** Whole words at the beginning of a text; what is masked counts as its mask: telling words often stand behind long URLs. */
-function beginning(text: string): string {
+/**
+ * Whole words at the beginning of a text, as many as tell its cause; what is masked counts as its mask: telling words often
+ * stand behind long URLs.
+ */
+function beginning(engine: Engine, text: string): string {
+  const cause = causeOf(engine, text);
   let length = 0;
-  const kept: string[] = [];
-  for (const { raw, pieces } of maskedRuns(text)) {
+  let kept = '';
+  for (const { raw, isBlank, pieces } of maskedRuns(text)) {
     length += pieces.join('').length;
-    if (length > MAX_ALONE) break;
-    kept.push(raw);
+    if (length > MAX_ALONE && !isBlank && kept !== '' && causeOf(engine, kept) === cause) break;
+    kept += raw;
   }
-  return kept.length === 0 ? text.slice(0, MAX_ALONE) : kept.join('').trimEnd();
+  return kept.trimEnd();
+}
+
+function causeOf(engine: Engine, text: string): string | undefined {
+  const [best] = engine.diagnose(text);
+  return best && `${best.signature} ${best.code ?? ''}`;
 }
 
 /** For a part of a text: words in front of it do not count. */
-function anywhere(diag: string, marked: string): string {
-  const regex = diagRegex(marked);
-  if (diag.startsWith(marked) || bytesOf(ANYWHERE + regex) > DIAG_BYTES) return regex;
-  return ANYWHERE + regex;
+function anywhere(part: string): string {
+  return ANYWHERE + diagRegex(part, DIAG_BYTES - bytesOf(ANYWHERE));
 }
 
 function matches(regex: string, text: string): boolean {

@@ -7,6 +7,8 @@ export interface RuleSubject {
   code: number;
   /** The text that the server has beside the code; empty: none. */
   diag: string;
+  /** Whether it is only a part of that text, as a log shows it. */
+  isPart: boolean;
   /** A part of the text that says it all, as a person marked it; null: the whole counts. */
   marked: string | null;
   /** Signature that explains it; null: none does. */

@@ -1,6 +1,7 @@
 /** A failed job as its logs tell of it: what the server will have of it when it asks its rules. */
 import { attributeOf } from '../../catalogue/components';
 import type { Finding, JobFacts, ReportedError, Triage } from '../../engine/types';
+import { foundWords } from './foundWords';
 import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 
 /** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
@@ -38,7 +39,7 @@ export function toldErrors({ reported, set }: JobFacts): readonly ReportedError[
 /** What the log says of a code of which it does not tell the report. */
 function wordsFor(code: string, findings: readonly Finding[]): string | null {
   const found = findings.find((one) => one.code === code && (one.role === 'root' || one.role === 'contributing'));
-  return found?.text.slice(found.column - 1, found.endColumn - 1) ?? null;
+  return found === undefined ? null : foundWords(found.text, found);
 }
 
 /** The attribute of a job that holds a code (`component:number`); null for a code of no job. */

@@ -9,11 +9,12 @@ import { readRuleFile, type RuleValues } from '../../rules/file/ruleFile';
 import { pythonPattern, PatternProblem } from '../../rules/python/index';
 import type { ErrorText, KnownBefore } from '../../rules/suggest/texts';
 import { rangeAt } from '../fileRange';
+import { rowSubject, type RowError } from './rowSubject';
 
 /** What rules are to be made from. */
 export interface RowRulesOrder {
   /** One for each row; null: the server could ask no rule about it. */
-  subjects: readonly (RuleSubject | null)[];
+  errors: readonly (RowError | null)[];
   /** The file into which they go, as it is; empty for a new one. */
   file: RuleFileText;
   /** Texts at hand: a rule matches those of its cause as well, and none of another. */
@@ -26,12 +27,12 @@ export interface RowRulesOrder {
  *
  * @returns null when there is no row for which there can be a rule
  */
-export function rowRules(engine: Engine, { subjects, file: { uri, text }, seen }: RowRulesOrder): FolderRules | null {
+export function rowRules(engine: Engine, { errors, file: { uri, text }, seen }: RowRulesOrder): FolderRules | null {
   const file = { path: uri, text };
   const taken = new Set(readRuleFile(file).rules.map(({ id }) => id));
   const rules: RuleValues[] = [];
   const before: KnownBefore = new Map();
-  const asked = subjects.filter((subject) => subject !== null);
+  const asked = errors.flatMap((error) => (error === null ? [] : [rowSubject(engine, error)]));
   for (const subject of asked) {
     if (rules.some((rule) => takes(rule, subject))) continue;
     const rule = draftRule(engine, 'classification', subject, seen, taken, before);
@@ -43,7 +44,7 @@ export function rowRules(engine: Engine, { subjects, file: { uri, text }, seen }
   if ('problem' in added) return added;
   const edit: TextEdit = { range: rangeAt(added.edit), newText: added.edit.text };
   const left = [
-    ...told(subjects.length - asked.length, 'its jobs reported no text by which the server classifies'),
+    ...told(errors.length - asked.length, 'its jobs reported no text by which the server classifies'),
     ...told(asked.length - rules.length, 'the server cannot tell it from another row by source, code and text'),
   ];
   return { ids: rules.map(({ id }) => id), edit, line: added.line - 1, left };

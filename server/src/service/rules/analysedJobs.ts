@@ -1,6 +1,7 @@
 /** The jobs of logs that are open, with their errors as rules look at them. */
 import { componentOf } from '../../catalogue/components';
 import type { Finding, Triage } from '../../engine/types';
+import { foundWords } from '../../rules/server/foundWords';
 import { jobError, type JobError } from '../../rules/server/jobErrors';
 import { sourceOf, toldErrors, triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
@@ -10,8 +11,8 @@ import type { SeenJob } from './seenErrors';
 type FoundError = JobError & { file: string; line: number; columns?: Pick<Finding, 'column' | 'endColumn'> };
 
 /**
- * What was reported of each job, and what its logs show of other codes. Problems that a job came through count as well:
- * a rule that matches these in successful jobs is not specific enough.
+ * What was reported of each job; where nothing was, what its logs show. Problems that a successful job came through count as
+ * well: a rule that matches these is not specific enough.
  */
 export function* analysedJobs(analyses: Iterable<Analysis>): Generator<SeenJob> {
   for (const analysis of analyses) {
@@ -28,12 +29,15 @@ export function* analysedJobs(analyses: Iterable<Analysis>): Generator<SeenJob> 
   }
 }
 
-/** What was reported; in its place, or beside it, what the logs show of codes of which no text was reported. */
+/** What was reported; in the place of codes without a text what the logs show, and all of it where nothing was reported. */
 function errorsOf(analysis: Analysis, triage: Triage): FoundError[] {
   const isSame = (a: JobError, b: JobError): boolean => a.source === b.source && a.code === b.code;
   const [told, found] = [reportedErrors(triage), foundErrors(analysis, triage)];
   const hasText = told.filter(({ diag, isAssumed }) => diag !== null && diag !== '' && isAssumed !== true);
-  const shown = found.filter((error) => !hasText.some((other) => isSame(error, other)));
+  const isOpen = (error: JobError): boolean => !hasText.some((other) => isSame(error, other));
+  const isAsked = (error: JobError): boolean =>
+    triage.verdict.outcome !== 'failed' || hasText.length === 0 || told.some((other) => isSame(error, other));
+  const shown = found.filter((error) => isOpen(error) && isAsked(error));
   return [...told.filter((error) => !shown.some((other) => isSame(error, other))), ...shown];
 }
 
@@ -58,11 +62,7 @@ function foundErrors({ logs }: Analysis, { findings }: Triage): FoundError[] {
     const source = sourceOf(code);
     const number = Number(code.split(':')[1]);
     if (source === null || source === 'transExitCode' || number === 0) return [];
-    const words =
-      logs
-        .get(file)
-        ?.line(line)
-        .slice(column - 1, endColumn - 1) ?? '';
+    const words = foundWords(logs.get(file)?.line(line) ?? '', { column, endColumn });
     return [{ ...jobError(source, number, words), file, line, columns: { column, endColumn } }];
   });
 }

@@ -1,17 +1,20 @@
 /** What a rule for a line of a log would be about. */
-import { attributeOf } from '../../catalogue/components';
+import { attributeOf, componentOf } from '../../catalogue/components';
+import type { Engine } from '../../engine/index';
+import { RANKS } from '../../engine/order';
 import type { Finding } from '../../engine/types';
 import { rootFinding } from '../../report/words';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
 import type { Rule } from '../../rules/file/ruleFile';
-import { CLASSIFIED_SOURCES, keptDiag, type ErrorSource } from '../../rules/server/jobErrors';
+import { foundWords } from '../../rules/server/foundWords';
+import { CLASSIFIED_SOURCES, keptDiag, NONE, type ErrorSource } from '../../rules/server/jobErrors';
 import { RETRIED_SOURCES } from '../../rules/server/retry';
-import type { ErrorText } from '../../rules/suggest/texts';
+import { triagedJob } from '../../rules/server/triagedJob';
 import { familyAt, type Analysis } from '../analysis';
 import { codesIn } from '../codeAt';
 import { meaningsHere } from '../meanings';
 import { findingsOnLine } from '../places';
-import { subjectKnowledge } from './subjectKnowledge';
+import { knowledgeOfText } from './subjectKnowledge';
 
 /** Sources by which the server asks the rules of each table. */
 const ASKED: Readonly<Record<Rule['table'], readonly ErrorSource[]>> = {
@@ -19,56 +22,115 @@ const ASKED: Readonly<Record<Rule['table'], readonly ErrorSource[]>> = {
   retry: RETRIED_SOURCES,
 };
 
+/** An error by which the server asks its rules. */
+type AskedError = Pick<RuleSubject, 'source' | 'code' | 'diag' | 'isPart'>;
+
 /**
- * What a rule for this line would be about: its finding, else a code it mentions, else the root cause.
- *
- * A proven code of the payload itself (`transform:`) is only the server's where the job ended with it, and never classifies;
- * the reported code stands in.
+ * What a rule for this line would be about: an error that the server has of the job, as it asks its rules about nothing
+ * else. Of several it is the one with the selected words, with a code that the line mentions, with the words that were
+ * found there, or the one whose text says most. Of a log that tells no error of the job, what was found is the subject.
  *
  * @param line from 0
  * @param marked what a person selected on it; empty: nothing
  * @returns null when the server could ask no rule about anything here
  */
-export function subjectOfLine(analysis: Analysis, line: number, table: Rule['table'], marked = ''): RuleSubject | null {
+export function subjectOfLine(
+  engine: Engine,
+  analysis: Analysis,
+  line: number,
+  table: Rule['table'],
+  marked = '',
+): RuleSubject | null {
   if (!analysis.recognised) return null;
-  const { job } = analysis.triage;
   const found = findingsOnLine(analysis, line + 1).find(({ role }) => role !== 'noise');
   const mentioned = codesIn(analysis.log.line(line + 1), familyAt(analysis, line + 1)).map(({ code }) => code);
-  const root = rootFinding(analysis.triage);
-  const { reported, exitCode } = job;
-  const isAsked = (code: string | null | undefined): code is string => {
-    const error = errorOf(code, table);
-    return error !== null && (error.source !== 'transExitCode' || error.code === exitCode);
-  };
-  const code = [found?.code, ...mentioned, root?.code, ...reported.map((error) => error.code)].find(isAsked);
-  const error = errorOf(code, table);
-  if (code === undefined || code === null || error === null) return null;
-
-  const finding = found?.code === code ? found : root?.code === code ? root : undefined;
-  const diag = reported.find((one) => one.code === code)?.diag ?? wordsOf(analysis, finding);
-  const text = error.source === 'transExitCode' ? '' : diag;
+  const codes = [found?.code ?? '', ...mentioned];
   const selected = marked.trim();
-  const isPart = text.includes(selected);
+  const told = askedErrors(analysis, table);
+  const words = wordsOf(analysis, found);
+  const error =
+    told.find(({ diag }) => selected !== '' && diag.includes(selected)) ??
+    told.find((one) => codes.includes(codeOf(one))) ??
+    told.find(({ diag }) => words !== '' && diag.includes(words)) ??
+    mostTelling(engine, told) ??
+    foundError(analysis, found, table) ??
+    mentionedError(mentioned, table) ??
+    foundError(analysis, rootFinding(analysis.triage), table);
+  if (error === null) return null;
+
+  const { source, diag: text } = error;
+  const isMarked = selected !== '' && text.includes(selected);
+  const isOther = selected !== '' && !isMarked;
+  const diag = keptDiag(source, isOther ? selected : text);
+  const code = codeOf(error);
+  const shown = [found, rootFinding(analysis.triage)].find((one) => one?.code === code) ?? null;
+  const meaningOf = (of: string) => meaningsHere(analysis, of)[0];
   return {
     ...error,
-    diag: keptDiag(error.source, selected === '' || isPart ? text : selected),
-    marked: selected === '' || !isPart ? null : selected,
-    ...subjectKnowledge(analysis.catalogue, finding?.signature ?? null, meaningsHere(analysis, code)[0]),
-    ...(finding === undefined ? {} : { owner: finding.owner }),
+    diag,
+    isPart: error.isPart || isOther,
+    marked: isMarked ? selected : null,
+    ...knowledgeOfText(engine, { code, diag, shown }, meaningOf),
   };
+}
+
+/** The errors that the server has of the job; without a text beside a code, the words of the log that show it. */
+function askedErrors(analysis: Analysis, table: Rule['table']): AskedError[] {
+  const { triage } = analysis;
+  const errors = triagedJob(triage).errors.filter(({ source }) => ASKED[table].includes(source));
+  return errors.flatMap(({ source, code, diag, isAssumed }) => {
+    const isTold = diag !== null && diag !== '' && diag !== NONE && isAssumed !== true;
+    const shown = isTold
+      ? undefined
+      : triage.findings.find((one) => showsError(one) && one.code === codeOf({ source, code }));
+    const words = source === 'transExitCode' ? '' : wordsOf(analysis, shown);
+    // The server never classifies without a text.
+    if (!isTold && words === '' && table === 'classification') return [];
+    return [{ source, code, diag: isTold ? diag : words, isPart: !isTold && words !== '' }];
+  });
+}
+
+function showsError({ role }: Finding): boolean {
+  return role === 'root' || role === 'contributing';
+}
+
+/** The error whose text the catalogue knows best, the first of several. */
+function mostTelling(engine: Engine, errors: readonly AskedError[]): AskedError | null {
+  const weightOf = ({ diag }: AskedError): number => {
+    const best = diag === '' ? undefined : engine.diagnose(diag)[0];
+    return best === undefined ? 0 : RANKS[best.rank];
+  };
+  return errors.reduce<AskedError | null>(
+    (best, error) => (best === null || weightOf(error) > weightOf(best) ? error : best),
+    null,
+  );
+}
+
+/** Where a log tells no error of the job: the code of what was found, with its words. */
+function foundError(analysis: Analysis, finding: Finding | undefined, table: Rule['table']): AskedError | null {
+  const error = errorOf(finding?.code, table);
+  return error && { ...error, diag: wordsOf(analysis, finding), isPart: true };
+}
+
+function mentionedError(codes: readonly string[], table: Rule['table']): AskedError | null {
+  const [error] = codes.flatMap((code) => errorOf(code, table) ?? []);
+  return error === undefined ? null : { ...error, diag: '', isPart: false };
 }
 
 /** What the log itself says at a finding: a rule must match the text that the server has, not our explanation of it. */
 function wordsOf(analysis: Analysis, finding: Finding | undefined): string {
-  if (finding === undefined) return '';
-  const log = analysis.logs.get(finding.file);
-  return log?.line(finding.line).slice(finding.column - 1, finding.endColumn - 1) ?? '';
+  const line = finding && analysis.logs.get(finding.file)?.line(finding.line);
+  return finding === undefined || line === undefined ? '' : foundWords(line, finding);
 }
 
-/** The source and number of a code, where the server asks rules of this table by it. */
-function errorOf(code: string | null | undefined, table: Rule['table']): Pick<ErrorText, 'source' | 'code'> | null {
+function codeOf({ source, code }: Pick<AskedError, 'source' | 'code'>): string {
+  return `${componentOf(source) ?? ''}:${code}`;
+}
+
+/** The source and number of a code, where the server asks rules of this table by it and has a text beside it. */
+function errorOf(code: string | null | undefined, table: Rule['table']): Pick<AskedError, 'source' | 'code'> | null {
   const [component = '', number = ''] = code?.split(':') ?? [];
-  const source = ASKED[table].find((one) => one === attributeOf(component));
+  const source = ASKED[table].find((one) => one === attributeOf(component) && one !== 'transExitCode');
   const value = Number(number);
   return source === undefined || value === 0 || !Number.isSafeInteger(value) ? null : { source, code: value };
 }

@@ -4,29 +4,33 @@ import { clientCommands } from '../../../../shared/protocol';
 import type { RuleDraft } from '../../../../shared/rules';
 import { ruleFileEnding } from '../../../../shared/settings';
 import { componentOf } from '../../catalogue/components';
+import type { RuleSubject } from '../../rules/draft/ruleSubject';
 import type { Rule } from '../../rules/file/ruleFile';
 import type { Analysis } from '../analysis';
 import type { ActionAbilities } from '../actionAbilities';
 import type { RuleOrder } from './ruleDraft';
-import { subjectOfLine } from './ruleSubject';
 
 const KINDS = [
   { table: 'classification', noun: 'classification rule', command: clientCommands.suggestRule },
   { table: 'retry', noun: 'retry rule', command: clientCommands.suggestRetryRule },
 ] as const;
 
-/** Makes the draft of a rule for a line, from 0. */
-export type DraftMaker = (line: number, order: RuleOrder) => RuleDraft | null;
+/** For a line of a log, from 0. */
+export interface RuleMaker {
+  /** What a rule of the table would be about; null where the server could ask none. */
+  subjectOf: (line: number, table: Rule['table']) => RuleSubject | null;
+  draft: (line: number, order: RuleOrder) => RuleDraft | null;
+}
 
 /** A command for the client that has one; for other editors an edit that creates a file of rules beside the log. */
 export function suggestActions(
   analysis: Analysis,
   line: number,
   abilities: ActionAbilities,
-  draft: DraftMaker,
+  { subjectOf, draft }: RuleMaker,
 ): CodeAction[] {
   return KINDS.flatMap(({ table, noun, command }) => {
-    const subject = subjectOfLine(analysis, line, table);
+    const subject = subjectOf(line, table);
     if (subject === null) return [];
     const code = `${componentOf(subject.source) ?? subject.source}:${subject.code}`;
     const title = `Suggest a ${noun} for ${code}`;
@@ -40,7 +44,13 @@ export function suggestActions(
   });
 }
 
-function newFile(title: string, uri: string, line: number, table: Rule['table'], draft: DraftMaker): CodeAction[] {
+function newFile(
+  title: string,
+  uri: string,
+  line: number,
+  table: Rule['table'],
+  draft: RuleMaker['draft'],
+): CodeAction[] {
   const made = draft(line, { table, file: { uri, text: '' }, seen: [] });
   if (made === null || 'problem' in made) return [];
   return [

@@ -4,7 +4,7 @@ import type { FailedJob } from '../../../../server/src/campaign/rowOf';
 import type { RuleSubject } from '../../../../server/src/rules/draft/ruleSubject';
 import { readRuleFile } from '../../../../server/src/rules/file/ruleFile';
 import { rowRules } from '../../../../server/src/service/campaign/rowRules';
-import { rowSubject } from '../../../../server/src/service/campaign/rowSubject';
+import { rowError, rowSubject, type RowError } from '../../../../server/src/service/campaign/rowSubject';
 import { failedJob } from '../../../campaign/jobs';
 import { testEngine } from '../../../catalogue';
 
@@ -16,13 +16,17 @@ const LOST: Failing = [
   { code: 'taskbuffer:300', signature: null, owner: 'system', persistence: 'unknown' },
 ];
 
-function subject(...jobs: Failing[]): RuleSubject | null {
-  const failed = jobs.map(([reported, failure]) => failedJob({ reported }, failure) as FailedJob);
-  return rowSubject(failed, testEngine().catalogue);
+function error(...jobs: Failing[]): RowError | null {
+  return rowError(jobs.map(([reported, failure]) => failedJob({ reported }, failure) as FailedJob));
 }
 
-function rules(text: string, ...subjects: (RuleSubject | null)[]): ReturnType<typeof rowRules> {
-  return rowRules(testEngine(), { subjects, file: { uri: 'file:///w/site.panda-rules.yaml', text }, seen: [] });
+function subject(...jobs: Failing[]): RuleSubject | null {
+  const told = error(...jobs);
+  return told === null ? null : rowSubject(testEngine(), told);
+}
+
+function rules(text: string, ...errors: (RowError | null)[]): ReturnType<typeof rowRules> {
+  return rowRules(testEngine(), { errors, file: { uri: 'file:///w/site.panda-rules.yaml', text }, seen: [] });
 }
 
 describe('rules for rows of an error table', () => {
@@ -48,7 +52,7 @@ describe('rules for rows of an error table', () => {
   });
 
   it('are one for each row, written at once and suggested only', () => {
-    const made = rules('', subject(FULL), subject(LOST));
+    const made = rules('', error(FULL), error(LOST));
     assert.ok(made !== null && 'edit' in made);
     const { rules: read, problems } = readRuleFile({ path: 'x', text: made.edit.newText });
     assert.deepEqual(problems, []);
@@ -64,7 +68,7 @@ describe('rules for rows of an error table', () => {
   });
 
   it('are one for rows that the server cannot tell apart, and say what is left', () => {
-    const made = rules('', subject(LOST), subject(LOST), subject([[]]));
+    const made = rules('', error(LOST), error(LOST), error([[]]));
     assert.ok(made !== null && 'edit' in made);
     assert.equal(made.ids.length, 1);
     assert.deepEqual(made.left, [
@@ -74,20 +78,20 @@ describe('rules for rows of an error table', () => {
   });
 
   it('are none where the server could ask none', () => {
-    assert.equal(rules('', subject([[]])), null);
+    assert.equal(rules('', error([[]])), null);
     assert.equal(rules('', null), null);
   });
 
   it('keep the names of rules that are there', () => {
-    const first = rules('', subject(FULL));
+    const first = rules('', error(FULL));
     assert.ok(first !== null && 'edit' in first);
-    const second = rules(first.edit.newText, subject(FULL));
+    const second = rules(first.edit.newText, error(FULL));
     assert.ok(second !== null && 'edit' in second);
     assert.deepEqual([first.ids, second.ids], [['storage-full'], ['storage-full-2']]);
   });
 
   it('say why a file cannot take them', () => {
-    const made = rules('classification: [a', subject(FULL));
+    const made = rules('classification: [a', error(FULL));
     assert.ok(made !== null && 'problem' in made);
     assert.match(made.problem, /no YAML that can be changed/);
   });

@@ -58,8 +58,38 @@ describe('the draft of a classification rule', () => {
 
   it('matches the text that the server has, else what the log says at the finding', () => {
     assert.match(draft(2, reported('pilot:1333', 'No space left on device: copying'))?.diag ?? '', /^No space left/);
-    assert.match(draft(2, reported('pilot:1137', 'Failed to stage-out'))?.diag ?? '', /^disk full/);
-    assert.match(draft(2)?.diag ?? '', /^disk full/);
+    assert.equal(draft(2)?.diag, '.*disk full', 'the text of the server has more words than the log shows');
+    assert.equal(draft(2, reported('pilot:1333'))?.diag, '.*disk full');
+  });
+
+  it('is for an error that the server has of the job, whatever else its log proves: no other rule is ever asked', () => {
+    const other = draft(2, reported('pilot:1137', 'Failed to stage-out file: quota exceeded'));
+    assert.deepEqual([other?.code, other?.diag], [1137, 'Failed to stage-out file: quota exceeded']);
+    const errors = [
+      { code: 'pilot:1305', diag: 'Failed to execute payload', file: 'pilotlog.txt', line: 1 },
+      { code: 'executor:65', diag: 'the disk full of words', file: 'pilotlog.txt', line: 1 },
+    ];
+    assert.equal(draft(2, { job: { reported: errors } })?.source, 'exeErrorCode', 'its text has the words');
+    assert.equal(draft(5, { job: { reported: errors } })?.source, 'pilotErrorCode', 'the line mentions its code');
+    assert.equal(draft(3, { job: { reported: errors } })?.source, 'pilotErrorCode', 'its text is known best');
+  });
+
+  it('has the class and the description of what the text of the server says, not of what it keeps back', () => {
+    const findings = [
+      findingAt(text, 'disk full', { code: 'transform:1', signature: 'python-memory-error', owner: 'site' }),
+    ];
+    const vague = draft(2, { findings, ...reported('pilot:1305', 'payload execution failed with 1') });
+    assert.deepEqual([vague?.code, classOf(vague)], [1305, 'user']);
+    const clear = 'Failed to execute payload:Failed to create user namespace: user namespace disabled';
+    const told = draft(2, { findings, ...reported('pilot:1305', clear) });
+    assert.deepEqual([told?.code, classOf(told)], [1305, 'system']);
+    const own = draft(2, reported('pilot:1333', 'No space left on device: pool p17'));
+    assert.equal(own?.description, draft(2)?.description, 'the words of the code itself are not those of another');
+  });
+
+  it('has whole words, though a signature may begin within one', () => {
+    const findings = [findingAt(text, 'isk ful')];
+    assert.equal(draft(2, { findings })?.diag, '.*disk full');
   });
 
   for (const [owner, errorClass] of [
@@ -83,7 +113,7 @@ describe('the draft of a classification rule', () => {
 
   it('is about the root cause on a line that says nothing, else about the first reported code', () => {
     assert.deepEqual([draft(3)?.code, draft(3)?.description], [1333, draft(2)?.description]);
-    assert.equal(draft(3, { findings: [], ...reported('pilot:1137') })?.code, 1137);
+    assert.equal(draft(3, { findings: [], ...reported('pilot:1137', 'Failed to stage-out') })?.code, 1137);
   });
 
   it('takes the reported code where the text proves one of the payload, which the server does not classify', () => {
@@ -110,7 +140,7 @@ describe('the draft of a classification rule', () => {
     const root = findingAt(stderr.join('\n'), 'ModuleNotFound', { file: 'payload.stderr', code: 'executor:65' });
     const analysis = { ...job, triage: { ...job.triage, findings: [root] } };
     const rule = ruleIn(service.ruleDraft(analysis, 0, { table: 'classification', file: FILE, seen: [] }));
-    assert.match(rule?.diag ?? '', /^ModuleNotFound/);
+    assert.equal(rule?.diag, '.*ModuleNotFoundError');
   });
 
   it('is null where nothing can be classified', () => {
@@ -127,10 +157,15 @@ describe('the draft of a classification rule', () => {
     assert.match(rule.parameters.get('maxAttempt') ?? '', /^\d$/);
 
     const findings = [findingAt(text, 'disk full', { code: 'transform:139', owner: 'user' })];
-    const exit = (exitCode: number) => ({ findings, job: { reported: [], exitCode } });
+    const exit = (seenExitCode: number) => ({ findings, job: { reported: [], exitCode: 139, seenExitCode } });
     const onExit = draft(2, exit(139), { table: 'retry' });
     assert.deepEqual([onExit?.source, onExit?.code, onExit?.diag], ['transExitCode', 139, null]);
-    assert.equal(draft(2, exit(1), { table: 'retry' }), null, 'the server does not see that code');
+    const wrapped = draft(2, exit(18), { table: 'retry' });
+    assert.deepEqual(
+      [wrapped?.source, wrapped?.code],
+      ['transExitCode', 18],
+      'the server has that of the wrapper script',
+    );
   });
 
   it('is about the part of a text that was selected', () => {

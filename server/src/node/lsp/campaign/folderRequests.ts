@@ -82,12 +82,12 @@ export function registerFolderRequests(
     guard('rules for a folder', null, async (params: Params, token: CancellationToken) => {
       const [id, keys, file] = [placeIn(params?.id), params?.errors, params?.file];
       if (id === null || !Array.isArray(keys) || !isRuleFile(file)) return null;
-      const subjects = folders.subjects(id, keys);
-      if (subjects === null || subjects.every((subject) => subject === null)) return null;
+      const errors = folders.rowErrors(id, keys);
+      if (errors === null || errors.every((error) => error === null)) return null;
       const seen = seenTexts(around.errorsAtHand()).filter(({ source, code }) =>
-        subjects.some((subject) => subject?.source === source && subject.code === code),
+        errors.some((error) => error?.source === source && error.code === code),
       );
-      const order = { subjects, file, seen, site: around.means().site };
+      const order = { errors, file, seen, site: around.means().site };
       return withSignal(token, (signal) => suggestedRules(order, signal));
     }),
   );

@@ -14,8 +14,7 @@ import { tableOf } from '../../../campaign/tableOf';
 import type { Catalogue } from '../../../catalogue/types';
 import { fewOf } from '../../../report/words';
 import { FolderRows, folderTable } from '../../../service/campaign/folderRows';
-import type { RuleSubject } from '../../../rules/draft/ruleSubject';
-import { rowSubject } from '../../../service/campaign/rowSubject';
+import { rowError, type RowError } from '../../../service/campaign/rowSubject';
 import { campaignJobs } from '../../../service/rules/campaignJobs';
 import type { SeenJob } from '../../../service/rules/seenErrors';
 import { placeOnDisk } from './placeOnDisk';
@@ -89,16 +88,16 @@ export class TriagedFolders {
   }
 
   /** What rules for rows with these keys would be about, in the order of the keys; null where the folder is not kept. */
-  subjects(id: number, errors: readonly unknown[]): (RuleSubject | null)[] | null {
+  rowErrors(id: number, keys: readonly unknown[]): (RowError | null)[] | null {
     const known = this.#known.get(id);
     if (known === undefined) return null;
-    const rows = new Map<unknown, FailedJob[]>(errors.map((key) => [key, []]));
+    const rows = new Map<unknown, FailedJob[]>(keys.map((key) => [key, []]));
     for (const job of known.jobs) {
       if (job.failure === null) continue;
       const failed = { ...job, failure: job.failure };
       rows.get(rowKey(failed, known.catalogue))?.push(failed);
     }
-    return [...rows.values()].map((jobs) => (jobs.length === 0 ? null : rowSubject(jobs, known.catalogue)));
+    return [...rows.values()].map((jobs) => (jobs.length === 0 ? null : rowError(jobs)));
   }
 
   /**
