@@ -37,8 +37,8 @@ export interface RuleProblem {
   problem: string;
 }
 
-/** The drafted rule, by its name. */
-export type RuleDraft = (RuleChange & { id: string }) | RuleProblem;
+/** The drafted rule, by its name, and in a sentence what to know of it before it is confirmed; null: nothing. */
+export type RuleDraft = (RuleChange & { id: string; doubt: string | null }) | RuleProblem;
 
 export interface FolderRulesParams {
   /** The folder. */

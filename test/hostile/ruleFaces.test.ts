@@ -60,6 +60,7 @@ describe('a drafted rule', () => {
         code: 1305,
         diag: keptDiag('pilotErrorCode', text),
         isPart: false,
+        standard: null,
         marked: null,
       } as const;
       const more = { signature: null, description: text, owner: 'site', persistence: 'unknown', retry: null } as const;

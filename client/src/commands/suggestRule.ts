@@ -49,7 +49,7 @@ async function draft(session: Session, table: Table, abouts: readonly About[], n
     const made = await ask(session, ruleDraftRequest, { table, about, file });
     if (made === undefined) return;
     if (made === null) continue;
-    await writeRules(document, version, made);
+    if ((await writeRules(document, version, made)) && 'doubt' in made && made.doubt !== null) say(made.doubt);
     return;
   }
   say(

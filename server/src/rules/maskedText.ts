@@ -11,12 +11,16 @@ const VOLATILE_REST = [
   /(?<![\w)\]}.])\/[\w.~-]+(?:\/|$)/,
   /(?<![\w.-])(?:[\w-]+\.)+(?:org|com|net|edu|gov|int|ch|de|fr|uk|it|es|jp|ca|se|dk|no|fi|pl|cz|ru|cn|tw|kr|au|at|nl|ro|il|si|sk|eu|us|local)\b/i,
   /(?<![\w.-])(?:user|group|log|mc\d\d_\w+|data\d\d_\w+)\.[\w-]+\.[\w.-]+/,
+  // Scopes of Rucio, storages (RSE) and queues of PanDA.
+  /(?<![\w.-])(?:(?:user|group)\.[\w-]+|(?:mc|data)\d\d_\w+):/,
+  /(?<![\w-])[A-Z0-9][A-Z0-9-]*_[A-Z]*(?:DISK|TAPE)(?![A-Za-z0-9])/,
+  /(?<=\bqueue=)[A-Z]/i,
   /\b\d{1,3}(?:\.\d{1,3}){3}\b/,
 ];
 const HEX =
   /^(?:0x[0-9a-f]+|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,})(?![\w-])/i;
 /** Words before a number that give it a meaning worth keeping. */
-const MEANING = /(?:errno|https?|code|rc|ec|status|signal|exit)["']?[\s:=([#]*-?$/i;
+const MEANING = /(?:errno|https?|code|rc|ec|status|signal|exit|failed with)["']?[\s:=([#]*-?$/i;
 
 /** A character that is safe and readable in a rule; others (controls, odd blanks, half pairs) are masked. */
 const READABLE = /^[\p{L}\p{N}\p{P}\p{S}\p{M} ]$/u;
@@ -33,6 +37,11 @@ export interface MaskedRun {
   isBlank: boolean;
   /** Pieces of an expression, each whole in itself. */
   pieces: string[];
+}
+
+/** An expression that does not end within a number: `with 1` is not the beginning of `with 139`. */
+export function wholeNumber(regex: string): string {
+  return /\d$/.test(regex) ? String.raw`${regex}\b` : regex;
 }
 
 /** Text as an expression that matches nothing else. */

@@ -34,7 +34,15 @@ function checkDraft(input: Uint8Array): void {
     .split('\n')
     .slice(0, 6)
     .map((text) => keptDiag('pilotErrorCode', text));
-  const subject = { source: 'pilotErrorCode', code: 1305, diag, isPart: false, marked: null, signature: null } as const;
+  const subject = {
+    source: 'pilotErrorCode',
+    code: 1305,
+    diag,
+    isPart: false,
+    standard: null,
+    marked: null,
+    signature: null,
+  } as const;
   const more = { description: diag, owner: 'site', persistence: 'unknown', retry: 'limit_retry maxAttempt=3' } as const;
   const seen = others.map((text) => ({ source: 'pilotErrorCode' as const, code: 1305, text }));
   for (const table of ['classification', 'retry'] as const) {

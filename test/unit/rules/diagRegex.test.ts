@@ -25,7 +25,7 @@ describe('an expression for the like of a diagnostic', () => {
       'slot_1234 is lost': `slot_${NUMBER} is lost`,
       'got [Errno 28] again': String.raw`got \[Errno 28\] again`,
       'HTTP 507 at last': 'HTTP 507 at last',
-      'ended with exit code 139': 'ended with exit code 139',
+      'ended with exit code 139': String.raw`ended with exit code 139\b`,
       'rc=-5 was not expected': 'rc=-5 was not expected',
       'status: 1137 of many': 'status: 1137 of many',
       'job code 12345 of many': `job code ${NUMBER} of many`,

@@ -12,6 +12,7 @@ const SUBJECT: RuleSubject = {
   code: 1333,
   diag: 'No space left on device: Copying 20008 bytes file:///scratch/a.root => davs://storage01.example.org:443/f2/',
   isPart: false,
+  standard: null,
   marked: null,
   signature: 'storage-full',
   description: "The pool is full: it's the site's",

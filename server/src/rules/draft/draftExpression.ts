@@ -12,6 +12,9 @@ import type { RuleSubject } from './ruleSubject';
 /** Characters of the expression for the only text at hand: what stands further on may be of this job alone. */
 const MAX_ALONE = 120;
 
+/** What pilots add to the words of an exception when they quote it (pilot3 common/exception.py). */
+const STACK_TRACE = /(?:\\n|\n)stacktrace: /;
+
 /** Lets an expression begin anywhere in a text. */
 const ANYWHERE = '.*';
 
@@ -30,7 +33,7 @@ export function draftExpression(
 ): string {
   const { source, code, diag, marked, isPart } = subject;
   if (marked !== null) return diag.startsWith(marked) && !isPart ? diagRegex(marked) : anywhere(marked);
-  if (isPart) return anywhere(beginning(engine, diag));
+  if (isPart) return ofPart(engine, subject);
   const others = [...seen].filter(
     (other) => other.source === source && other.code === code && other.text.trim() !== diag.trim(),
   );
@@ -53,7 +56,7 @@ function beginning(engine: Engine, text: string): string {
   const cause = causeOf(engine, text);
   let length = 0;
   let kept = '';
-  for (const { raw, isBlank, pieces } of maskedRuns(text)) {
+  for (const { raw, isBlank, pieces } of maskedRuns(text.split(STACK_TRACE, 1)[0] ?? '')) {
     length += pieces.join('').length;
     if (length > MAX_ALONE && !isBlank && kept !== '' && causeOf(engine, kept) === cause) break;
     kept += raw;
@@ -66,9 +69,22 @@ function causeOf(engine: Engine, text: string): string | undefined {
   return best && `${best.signature} ${best.code ?? ''}`;
 }
 
+/** For a text of which only some words are known, and maybe those with which it begins. */
+function ofPart(engine: Engine, { diag, standard }: RuleSubject): string {
+  if (diag === standard) return diagRegex(diag);
+  const part = beginning(engine, diag);
+  return standard === null ? anywhere(part) : either(standard, part);
+}
+
 /** For a part of a text: words in front of it do not count. */
-function anywhere(part: string): string {
-  return ANYWHERE + diagRegex(part, DIAG_BYTES - bytesOf(ANYWHERE));
+function anywhere(part: string, bytes: number = DIAG_BYTES): string {
+  return ANYWHERE + diagRegex(part, bytes - bytesOf(ANYWHERE));
+}
+
+/** For words with which a text may begin, or a part of one. */
+function either(beginning: string, part: string): string {
+  const first = `${diagRegex(beginning, DIAG_BYTES / 2)}|`;
+  return first + anywhere(part, DIAG_BYTES - bytesOf(first));
 }
 
 function matches(regex: string, text: string): boolean {

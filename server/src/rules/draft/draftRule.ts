@@ -15,7 +15,7 @@ import { draftExpression } from './draftExpression';
 import { retryAction } from './retryAdvice';
 import type { RuleSubject } from './ruleSubject';
 
-/** Texts that stand with a rule: those it matches, and those of its code that it does not. */
+/** Texts that stand with a rule: those it matches, and those of its code that it does not and that have another cause. */
 const MAX_SAMPLES = 3;
 const MAX_COUNTERS = 2;
 /** Words of a text that make the name of a rule. */
@@ -54,7 +54,14 @@ export function draftRule(
     ),
     ticket: null,
     samples: matching.slice(0, MAX_SAMPLES),
-    not: expression === null ? [] : texts.filter((text) => !matching.includes(text)).slice(0, MAX_COUNTERS),
+    not:
+      expression === null
+        ? []
+        : counters(
+            engine,
+            diag,
+            texts.filter((text) => !matching.includes(text)),
+          ),
   };
   if (table === 'classification') return { ...values, table, errorClass: CLASSES[subject.owner] };
   const { action, parameters } = retryAction(subject);
@@ -66,6 +73,18 @@ function textsOf({ source, code, diag }: RuleSubject, seen: readonly ErrorText[]
   const alike = seen.filter((other) => other.source === source && other.code === code);
   const kept = new Set([diag, ...alike.map(({ text }) => text)].map((text) => keptDiag(source, text)));
   return [...new Set([...kept].map((text) => redact(text).trimEnd()))].filter((text) => text.trim() !== '');
+}
+
+/** A text that nothing explains, or the like of its own, may be of the same failure in other words. */
+function counters(engine: Engine, diag: string, texts: readonly string[]): string[] {
+  const causeOf = (text: string): string | undefined => engine.diagnose(text)[0]?.signature;
+  const own = causeOf(diag);
+  return texts
+    .filter((text) => {
+      const cause = causeOf(text);
+      return cause !== undefined && cause !== own;
+    })
+    .slice(0, MAX_COUNTERS);
 }
 
 function matchingTexts(expression: string, texts: readonly string[]): string[] {

@@ -7,8 +7,10 @@ export interface RuleSubject {
   code: number;
   /** The text that the server has beside the code; empty: none. */
   diag: string;
-  /** Whether it is only a part of that text, as a log shows it. */
+  /** Whether nobody told that text, and this is only a part of it, as a log shows it. */
   isPart: boolean;
+  /** Words with which a text of this code begins where the pilot says nothing else; null: not known, or the text is. */
+  standard: string | null;
   /** A part of the text that says it all, as a person marked it; null: the whole counts. */
   marked: string | null;
   /** Signature that explains it; null: none does. */

@@ -1,5 +1,5 @@
 /** From a template to expressions that match its texts, the widest first. */
-import { literal } from '../maskedText';
+import { literal, wholeNumber } from '../maskedText';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import { keyOf, type Template } from './template';
 import { isGap, isLiteral, slotOf, withEnd, type Slot } from './word';
@@ -14,8 +14,10 @@ export interface Expression {
   letters: number;
 }
 
+/** Bytes for what may stand at the end: `$`, or a border of a number. */
+const END_BYTES = String.raw`\b`.length;
 /** Bytes for the beginning of a text, where words further on are asked for too. */
-const HEAD = 100;
+const HEAD = 99;
 /** A longer word that is the same in all texts may be a path or a name, and another one tomorrow. */
 const MAX_CONSTANT = 20;
 /** Words further on that are tried one after the other. */
@@ -29,12 +31,12 @@ const ENDS = [2, 3, Infinity];
 /** Expressions for a template, each narrower than the one before in one way. */
 export function* expressionsFor(template: Template): Generator<Expression> {
   for (const slots of narrower(template)) {
-    const whole = fitted(slots, DIAG_BYTES);
+    const whole = fitted(slots, DIAG_BYTES - END_BYTES);
     yield { template: slots, ...expression([whole]) };
     if (whole.length === slots.length) yield { template: slots, ...expression([whole], '$') };
     for (const start of furtherOn(slots, fitted(slots, HEAD).length)) {
       const head = fitted(slots, HEAD);
-      const rest = fitted(slots.slice(start), DIAG_BYTES - HEAD - '.*$'.length);
+      const rest = fitted(slots.slice(start), DIAG_BYTES - HEAD - '.*'.length - END_BYTES);
       yield { template: slots, ...expression([head, rest]) };
       if (start + rest.length === slots.length) yield { template: slots, ...expression([head, rest], '$') };
     }
@@ -67,7 +69,7 @@ function fitted(slots: Template, bytes: number): Template {
   const end = slots.findIndex((slot) => {
     used += bytesOf(slot.before) + (isGap(slot) ? '.*'.length : bytesOf(slot.mask));
     gaps += isGap(slot) || slot.mask.includes('[\\s\\S]*?') ? 1 : 0;
-    return used > bytes - '$'.length || gaps > MAX_GAPS;
+    return used > bytes || gaps > MAX_GAPS;
   });
   if (end !== 0) return end < 0 ? slots : slots.slice(0, end);
   const [first] = slots;
@@ -76,7 +78,7 @@ function fitted(slots: Template, bytes: number): Template {
 
 function cutWord(slot: Slot, bytes: number): Slot {
   let used = 0;
-  const end = slot.pieces.findIndex((piece) => (used += bytesOf(piece)) > bytes - '$'.length);
+  const end = slot.pieces.findIndex((piece) => (used += bytesOf(piece)) > bytes);
   const pieces = end < 0 ? slot.pieces : slot.pieces.slice(0, end);
   return slotOf({ ...slot, pieces, raw: null });
 }
@@ -92,7 +94,8 @@ function expression(parts: readonly Template[], end: '' | '$' = ''): Omit<Expres
     .filter(isLiteral)
     .reduce((best, { raw }) => (raw !== null && raw.length > best.length ? raw : best), '');
   const letters = words.reduce((sum, word) => sum + word.letters, 0);
-  return { regex: texts.join('.*').replaceAll('.*.*', '.*') + end, needle, letters };
+  const regex = texts.join('.*').replaceAll('.*.*', '.*');
+  return { regex: end === '' ? wholeNumber(regex) : regex + end, needle, letters };
 }
 
 function stripped(slots: Template): Template {

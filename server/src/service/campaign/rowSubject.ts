@@ -40,7 +40,12 @@ export function rowSubject(
 ): RuleSubject {
   const code = `${componentOf(error.source) ?? ''}:${error.code}`;
   const meaningOf = (of: string) => meaningIn(engine.catalogue, of, { experiment });
-  return { ...error, marked: null, ...knowledgeOfText(engine, { code, diag: error.diag, shown }, meaningOf) };
+  return {
+    ...error,
+    standard: null,
+    marked: null,
+    ...knowledgeOfText(engine, { code, diag: error.diag, shown }, meaningOf),
+  };
 }
 
 function firstClassified(job: FailedJob): RowError | null {

@@ -3,11 +3,11 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { RuleDraft } from '../../../../shared/rules';
 import type { Engine } from '../../engine/index';
 import { draftRule } from '../../rules/draft/draftRule';
-import type { RuleSubject } from '../../rules/draft/ruleSubject';
 import { addedRules } from '../../rules/file/addRules';
 import { readRuleFile, type Rule } from '../../rules/file/ruleFile';
 import type { ErrorText } from '../../rules/suggest/texts';
 import { rangeAt } from '../fileRange';
+import type { DoubtedSubject } from './ruleSubject';
 
 export interface RuleOrder {
   table: Rule['table'];
@@ -20,7 +20,7 @@ export interface RuleOrder {
 /** A suggested rule for a subject, in its file. */
 export function ruleDraft(
   engine: Engine,
-  subject: RuleSubject,
+  { doubt, ...subject }: DoubtedSubject,
   { table, file: { uri, text }, seen }: RuleOrder,
 ): RuleDraft {
   const file = { path: uri, text };
@@ -29,5 +29,5 @@ export function ruleDraft(
   const added = addedRules(file, table, [rule]);
   if ('problem' in added) return added;
   const edit: TextEdit = { range: rangeAt(added.edit), newText: added.edit.text };
-  return { id: rule.id, edit, line: added.line - 1 };
+  return { id: rule.id, edit, line: added.line - 1, doubt };
 }

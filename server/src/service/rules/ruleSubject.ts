@@ -3,6 +3,7 @@ import { attributeOf, componentOf } from '../../catalogue/components';
 import type { Engine } from '../../engine/index';
 import { RANKS } from '../../engine/order';
 import type { Finding } from '../../engine/types';
+import { cut, oneLine } from '../../report/hostile';
 import { rootFinding } from '../../report/words';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
 import type { Rule } from '../../rules/file/ruleFile';
@@ -22,8 +23,16 @@ const ASKED: Readonly<Record<Rule['table'], readonly ErrorSource[]>> = {
   retry: RETRIED_SOURCES,
 };
 
+/** What a rule would be about, and what to know of it before it is confirmed: a sentence; null: nothing. */
+export interface DoubtedSubject extends RuleSubject {
+  doubt: string | null;
+}
+
+/** Characters of a text that are quoted. */
+const MAX_QUOTED = 80;
+
 /** An error by which the server asks its rules. */
-type AskedError = Pick<RuleSubject, 'source' | 'code' | 'diag' | 'isPart'>;
+type AskedError = Pick<RuleSubject, 'source' | 'code' | 'diag' | 'isPart' | 'standard'>;
 
 /**
  * What a rule for this line would be about: an error that the server has of the job, as it asks its rules about nothing
@@ -40,7 +49,7 @@ export function subjectOfLine(
   line: number,
   table: Rule['table'],
   marked = '',
-): RuleSubject | null {
+): DoubtedSubject | null {
   if (!analysis.recognised) return null;
   const found = findingsOnLine(analysis, line + 1).find(({ role }) => role !== 'noise');
   const mentioned = codesIn(analysis.log.line(line + 1), familyAt(analysis, line + 1)).map(({ code }) => code);
@@ -54,7 +63,7 @@ export function subjectOfLine(
     told.find(({ diag }) => words !== '' && diag.includes(words)) ??
     mostTelling(engine, told) ??
     foundError(analysis, found, table) ??
-    mentionedError(mentioned, table) ??
+    mentionedError(analysis, mentioned, table) ??
     foundError(analysis, rootFinding(analysis.triage), table);
   if (error === null) return null;
 
@@ -65,13 +74,27 @@ export function subjectOfLine(
   const code = codeOf(error);
   const shown = [found, rootFinding(analysis.triage)].find((one) => one?.code === code) ?? null;
   const meaningOf = (of: string) => meaningsHere(analysis, of)[0];
+  const knowledge = knowledgeOfText(engine, { code, diag, shown }, meaningOf);
+  const meant = found ?? rootFinding(analysis.triage);
   return {
     ...error,
     diag,
+    doubt: doubtOf(code, error, meant?.signature === knowledge.signature || shown !== null ? undefined : meant),
     isPart: error.isPart || isOther,
     marked: isMarked ? selected : null,
-    ...knowledgeOfText(engine, { code, diag, shown }, meaningOf),
+    standard: isOther ? null : error.standard,
+    ...knowledge,
   };
+}
+
+/** @param kept a finding of which the text of the server says nothing; undefined: none */
+function doubtOf(code: string, { diag, isPart }: AskedError, kept: Finding | undefined): string | null {
+  if (isPart) {
+    return `This log does not tell with which text ${code} was reported: the rule is for what the log says. Look at the job in the monitor before you confirm it.`;
+  }
+  if (kept === undefined || kept.signature === '') return null;
+  const text = diag === '' ? 'no text' : `only “${cut(oneLine(diag), MAX_QUOTED)}”`;
+  return `With ${code} the server is told ${text}: the rule is for all such failures, not only for ${kept.signature}.`;
 }
 
 /** The errors that the server has of the job; without a text beside a code, the words of the log that show it. */
@@ -83,11 +106,32 @@ function askedErrors(analysis: Analysis, table: Rule['table']): AskedError[] {
     const shown = isTold
       ? undefined
       : triage.findings.find((one) => showsError(one) && one.code === codeOf({ source, code }));
-    const words = source === 'transExitCode' ? '' : wordsOf(analysis, shown);
-    // The server never classifies without a text.
-    if (!isTold && words === '' && table === 'classification') return [];
-    return [{ source, code, diag: isTold ? diag : words, isPart: !isTold && words !== '' }];
+    if (isTold) return [{ source, code, diag, isPart: false, standard: null }];
+    return assumed(analysis, { source, code }, wordsOf(analysis, shown), table) ?? [];
   });
+}
+
+/**
+ * An error whose text nothing tells: the words that were found stand for it, or those that the pilot has for its code.
+ *
+ * @returns null where there are none, for a table that the server never asks without a text
+ */
+function assumed(
+  analysis: Analysis,
+  error: Pick<AskedError, 'source' | 'code'>,
+  words: string,
+  table: Rule['table'],
+): AskedError | null {
+  if (error.source === 'transExitCode') return { ...error, diag: '', isPart: false, standard: null };
+  const standard = standardWords(analysis, codeOf(error));
+  const diag = words === '' ? (standard ?? '') : words;
+  return diag === '' && table === 'classification' ? null : { ...error, diag, isPart: diag !== '', standard };
+}
+
+/** What a pilotErrorDiag begins with when the pilot says nothing else (pilot3 common/errorcodes.py). */
+function standardWords(analysis: Analysis, code: string): string | null {
+  const [entry] = meaningsHere(analysis, code);
+  return code.startsWith('pilot:') && entry !== undefined && entry.experiment === undefined ? entry.message : null;
 }
 
 function showsError({ role }: Finding): boolean {
@@ -109,12 +153,12 @@ function mostTelling(engine: Engine, errors: readonly AskedError[]): AskedError 
 /** Where a log tells no error of the job: the code of what was found, with its words. */
 function foundError(analysis: Analysis, finding: Finding | undefined, table: Rule['table']): AskedError | null {
   const error = errorOf(finding?.code, table);
-  return error && { ...error, diag: wordsOf(analysis, finding), isPart: true };
+  return error && assumed(analysis, error, wordsOf(analysis, finding), table);
 }
 
-function mentionedError(codes: readonly string[], table: Rule['table']): AskedError | null {
+function mentionedError(analysis: Analysis, codes: readonly string[], table: Rule['table']): AskedError | null {
   const [error] = codes.flatMap((code) => errorOf(code, table) ?? []);
-  return error === undefined ? null : { ...error, diag: '', isPart: false };
+  return error === undefined ? null : assumed(analysis, error, '', table);
 }
 
 /** What the log itself says at a finding: a rule must match the text that the server has, not our explanation of it. */

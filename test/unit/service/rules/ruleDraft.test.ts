@@ -58,8 +58,9 @@ describe('the draft of a classification rule', () => {
 
   it('matches the text that the server has, else what the log says at the finding', () => {
     assert.match(draft(2, reported('pilot:1333', 'No space left on device: copying'))?.diag ?? '', /^No space left/);
-    assert.equal(draft(2)?.diag, '.*disk full', 'the text of the server has more words than the log shows');
-    assert.equal(draft(2, reported('pilot:1333'))?.diag, '.*disk full');
+    const both = 'No space left on device|.*disk full';
+    assert.equal(draft(2)?.diag, both, 'the text of the server has the words of the code, or more than the log shows');
+    assert.equal(draft(2, reported('pilot:1333'))?.diag, both);
   });
 
   it('is for an error that the server has of the job, whatever else its log proves: no other rule is ever asked', () => {
@@ -87,9 +88,25 @@ describe('the draft of a classification rule', () => {
     assert.equal(own?.description, draft(2)?.description, 'the words of the code itself are not those of another');
   });
 
+  it('comes with a doubt where the log does not tell the text of the server, or that says nothing of what was found', () => {
+    const doubt = (given: Given): string | null => {
+      const findings = [findingAt(text, 'disk full')];
+      const order = { table: 'classification' as const, file: FILE, seen: [] };
+      const made = service.ruleDraft(analysed(text, { findings, ...given }), 1, order);
+      assert.ok(made !== null && 'doubt' in made);
+      return made.doubt;
+    };
+    assert.match(doubt({}) ?? '', /^This log does not tell with which text pilot:1333 was reported/);
+    assert.equal(doubt(reported('pilot:1333', 'No space left on device: pool p17')), null);
+    assert.match(
+      doubt(reported('pilot:1305', 'payload execution failed with 1')) ?? '',
+      /^With pilot:1305 the server is told only “payload execution failed with 1”: the rule is for all such failures/,
+    );
+  });
+
   it('has whole words, though a signature may begin within one', () => {
     const findings = [findingAt(text, 'isk ful')];
-    assert.equal(draft(2, { findings })?.diag, '.*disk full');
+    assert.equal(draft(2, { findings })?.diag, 'No space left on device|.*disk full');
   });
 
   for (const [owner, errorClass] of [
