@@ -40,7 +40,7 @@ const folder = folderWith({
     'pandaid,jobStatus,pilotErrorCode,pilotErrorDiag,cmtConfig,AtlasRelease,workQueue_ID',
     '6600000001,failed,1333,"No space left on device, ""again""",x86_64-el9-gcc13-opt,Atlas-24.0.91,3',
     '6600000002,failed,1333.0,,,,',
-    '6600000003,finished,0,,,,',
+    '6600000003,finished,1333,No space left on device,,,',
   ].join('\r\n'),
   'huge.csv': 'pandaid,pilotErrorCode\n',
   'slow.json': JSON.stringify({
@@ -72,6 +72,7 @@ const at = (name: string): string => path.join(folder, name);
 
 interface Told {
   pandaId: number;
+  status: string | null;
   classification: { id: number; class: string; active: boolean } | null;
   retry: { id: number; action: string; parameters: Record<string, string>; active: boolean }[];
   skipped: { id: number; reason: string }[];
@@ -148,6 +149,14 @@ describe('panda-triage simulate', () => {
       [1000001, 'its expression does not match from the start of the text'],
       [8, 'its expression does not match from the start of the text'],
     ]);
+    assert.deepEqual(
+      told.map(({ status: state }) => state),
+      ['failed', 'failed', 'finished'],
+    );
+    assert.match(
+      triage(['simulate', '--rules', at('rules.json'), at('table.csv')]).stdout,
+      /^job 6600000003\n {2}the job is finished, and the server asks its rules when a job has failed$/m,
+    );
   });
 
   it('says of a table of jobs that it is too large, instead of taking it for a log', () => {

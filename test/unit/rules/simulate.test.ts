@@ -54,6 +54,36 @@ function retried({ retry, skipped }: Simulation): { applied: string[]; skipped: 
   };
 }
 
+describe('a job that has not failed', () => {
+  const rules = {
+    classification: [
+      { id: 1, error_source: 'pilotErrorCode', error_code: 1098, error_diag: 'Not', error_class: 'system' },
+    ],
+    retry: [retryRow(2, { retry_action: 'no_retry' }), retryRow(3, { retry_action: 'no_retry', errorcode: 1099 })],
+  };
+
+  it('is a matter of no rule, and the rules of its codes say why', () => {
+    for (const jobstatus of ['finished', 'running', 'closed']) {
+      const { classification, retry, skipped } = simulate(rules, { jobstatus });
+      assert.deepEqual([classification, retry], [null, []]);
+      const reason = `the job is ${jobstatus}, and the server asks its rules when a job has failed`;
+      assert.deepEqual(
+        skipped.map((one) => [one.row.id, one.reason]),
+        [
+          [1, reason],
+          [2, reason],
+        ],
+      );
+    }
+  });
+
+  it('is told from one that failed, was cancelled, or of which nothing tells it', () => {
+    for (const jobstatus of ['failed', 'Failed', 'cancelled', null, undefined, '']) {
+      assert.deepEqual(retried(simulate(rules, { jobstatus })).applied, ['2 no_retry acts']);
+    }
+  });
+});
+
 describe('a retry rule', () => {
   it('applies where source and code are those of the job and its expression matches from the start of the text', () => {
     const told = retried(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readRows } from '../../../server/src/rules/server/readRows';
 import { Simulator } from '../../../server/src/rules/server/simulate';
 import { triagedJob } from '../../../server/src/rules/server/triagedJob';
-import { codes, FAILED, log, RECEIVED, STARTED, triageOf } from '../engine/remarks/job';
+import { codes, ended, FAILED, log, RECEIVED, STARTED, triageOf } from '../engine/remarks/job';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 
@@ -33,6 +33,14 @@ describe('a job as its logs tell of it, to the rules of the server', () => {
     for (const none of ["'cmtConfig': 'NULL'", "'cmtConfig': ''"]) {
       assert.equal(retried(none, { architecture: 'x86' }), 'it is for cmtConfig x86, and the job has none');
     }
+  });
+
+  it('has not failed where its verdict is that it went well', () => {
+    const statusOf = (...lines: string[]): string | null =>
+      triagedJob(triageOf({ 'pilot.stdout': [RECEIVED, STARTED, ...lines] })).status;
+    assert.equal(statusOf(log(ended(0)), log('job 6514546338 has finished - sending final server update')), 'finished');
+    assert.equal(statusOf(FAILED), 'failed');
+    assert.equal(statusOf(), null);
   });
 
   it('is passed over by a rule for what no log shows, and the reason says so', () => {

@@ -58,6 +58,8 @@ export interface JobError {
 /** A job with its attributes as the server has them; null: nothing tells. */
 export interface FailedJob {
   pandaId: number | null;
+  /** `jobStatus`: `failed`, `finished`, …; where nothing tells, the job is taken for one that failed. */
+  status: string | null;
   taskId: number | null;
   label: string | null;
   attempt: number | null;

@@ -3,8 +3,6 @@ import { ERROR_SOURCES, jobError, keptDiag, NONE, type ErrorSource, type FailedJ
 
 /** A job of the monitor, which may have failed or not. */
 export interface MonitorJob extends FailedJob {
-  /** `jobStatus`: `failed`, `finished`, …; null: nothing tells. */
-  status: string | null;
   /** All texts that stand beside its codes, those of no error too, as the server keeps them. */
   texts: readonly { source: ErrorSource; text: string }[];
 }
@@ -50,6 +48,7 @@ function textsIn(columns: MonitorColumns): MonitorJob['texts'] {
 export function monitorJob(columns: MonitorColumns): MonitorJob {
   return {
     pandaId: numberIn(columns['pandaid']),
+    status: textIn(columns['jobstatus'])?.trim().toLowerCase() || null,
     taskId: numberIn(columns['jeditaskid']),
     label: textIn(columns['prodsourcelabel']),
     attempt: numberIn(columns['attemptnr']),
@@ -57,7 +56,6 @@ export function monitorJob(columns: MonitorColumns): MonitorJob {
     release: attributeIn(columns['atlasrelease']),
     workQueue: columns['workqueue_id'] === null ? NONE : numberIn(columns['workqueue_id']),
     errors: monitorErrors(columns, attributeIn),
-    status: textIn(columns['jobstatus']),
     texts: textsIn(columns),
   };
 }

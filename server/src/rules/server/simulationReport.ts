@@ -1,5 +1,6 @@
 /** What the PanDA server would do, told as plain data and as text. */
 import { cut, oneLine } from '../../report/hostile';
+import { unasked } from './asked';
 import type { FailedJob, JobError } from './jobErrors';
 import type { Effect, Simulation } from './simulate';
 
@@ -24,6 +25,7 @@ export const ASSUMED = 'words of the log, which ends before the pilot reports';
 export function simulationJson({ job, classification, retry, skipped }: Simulation): object {
   return {
     pandaId: job.pandaId,
+    status: job.status,
     errors: job.errors,
     classification: classification && {
       id: classification.row.id,
@@ -71,13 +73,16 @@ function nameOf({ id }: { id: number | string }): string {
   return oneLine(String(id));
 }
 
-function jobLines({ pandaId, errors }: FailedJob): string[] {
+function jobLines(job: FailedJob): string[] {
+  const { pandaId, errors } = job;
+  const reason = unasked(job);
   const errorLine = ({ source, code, diag, isAssumed }: JobError): string => {
     const text = diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`;
     return `  ${source} ${code}${text}${isAssumed === true ? ` (${ASSUMED})` : ''}`;
   };
   return [
     `job ${pandaId ?? 'without PandaID'}`,
+    ...(reason === null ? [] : [`  ${oneLine(reason)}`]),
     ...(errors.length === 0 ? ['  no error: the server asks no rule'] : []),
     ...errors.map(errorLine),
   ];

@@ -1,10 +1,13 @@
 /** A failed job as its logs tell of it: what the server will have of it when it asks its rules. */
 import { attributeOf } from '../../catalogue/components';
-import type { Finding, JobFacts, ReportedError, Triage } from '../../engine/types';
+import type { Finding, JobFacts, Outcome, ReportedError, Triage } from '../../engine/types';
 import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 
+/** What the server calls a job with such a verdict; that of a log that ends before is not known. */
+const STATUSES: Readonly<Partial<Record<Outcome, string>>> = { failed: 'failed', succeeded: 'finished' };
+
 /** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
-export function triagedJob({ job, findings }: Triage): FailedJob {
+export function triagedJob({ job, findings, verdict }: Triage): FailedJob {
   const reported = toldErrors(job).flatMap(({ code, diag }): JobError[] => {
     const source = sourceOf(code);
     const number = Number(code.split(':')[1]);
@@ -19,6 +22,7 @@ export function triagedJob({ job, findings }: Triage): FailedJob {
     [...reported, ...exit].filter((one) => one.source === source).slice(0, 1);
   return {
     pandaId: numberOf(job.pandaId),
+    status: STATUSES[verdict.outcome] ?? null,
     taskId: numberOf(job.taskId),
     label: job.label,
     attempt: job.attempt,

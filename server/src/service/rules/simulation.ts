@@ -4,6 +4,7 @@ import { cut, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import { asRows } from '../../rules/file/asRows';
 import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFile';
+import { unasked } from '../../rules/server/asked';
 import type { FailedJob } from '../../rules/server/jobErrors';
 import { monitorJobsIn } from '../../rules/server/monitorJob';
 import { Simulator, type Effect, type Simulation } from '../../rules/server/simulate';
@@ -110,8 +111,10 @@ function jobSection({ job, classification, retry, skipped }: Simulation, rules: 
     ];
   });
   const reasons = skipped.map(({ table, row, reason }) => `- ${named(table, row.id)}: ${escaped(reason)}`);
+  const reason = unasked(job);
   return [
     `## Job ${job.pandaId ?? 'without PandaID'}`,
+    ...(reason === null ? [] : [escaped(`No rule is asked: ${reason}.`)]),
     errors.length === 0 ? 'It has no error: the server asks no rule.' : errors.join('\n'),
     '### How the failure is called',
     ...(decided ?? ['No classification rule applies.']),
