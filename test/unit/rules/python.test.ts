@@ -123,6 +123,10 @@ describe('a regular expression of a rule', () => {
     assert.deepEqual(problemOf('site \\q'), ['\\q means nothing in Python', '\\q']);
     assert.deepEqual(problemOf('[z-a]'), ['this range goes backwards', 'z-a']);
     assert.deepEqual(problemOf('💥 (?i)lost'), ['flags for the whole expression belong to its start', '(?i)']);
+    assert.deepEqual(problemOf('(?P<n>(?<=(?(n)a|b)))'), [
+      'a look-behind cannot refer to a group that is still open',
+      '(?(n)',
+    ]);
     assert.deepEqual(problemOf('lost\\'), ['a backslash at the end escapes nothing', '\\']);
   });
 });

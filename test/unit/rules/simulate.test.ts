@@ -184,6 +184,13 @@ describe('a retry rule', () => {
     assert.deepEqual(retried(simulate({ retry: [limit(1, ' 3 ')] })).applied, ['1 limit_retry maxAttempt= 3  acts']);
   });
 
+  it('has its limit in any digits that Python reads', () => {
+    for (const digits of ['12', '1_2', '+12', '١٢', '１２', '१२', '\u{1d7d9}\u{1d7da}', '\u{1d7f7}\u{1d7f8}']) {
+      const [row] = simulate({ retry: [limit(1, digits)] }).retry;
+      assert.match(row?.line ?? '', / maxAttempt=12 /, digits);
+    }
+  });
+
   it('for transExitCode is asked with an empty text', () => {
     const row = { errorsource: 'transExitCode', errorcode: 65, retry_action: 'no_retry' };
     const told = retried(
