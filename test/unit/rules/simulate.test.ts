@@ -200,6 +200,22 @@ describe('a retry rule', () => {
     assert.equal(told.skipped[1], 'its expression does not match from the start of the text, which is empty here');
   });
 
+  it('for a source of which the server asks none is passed over, and the reason says so', () => {
+    const row = { retry_action: 'no_retry', errorcode: 5 };
+    const retry = [
+      retryRow(1, { ...row, errorsource: 'supErrorCode' }),
+      retryRow(2, { ...row, errorsource: 'supErrorCode', errorcode: 6 }),
+      retryRow(3, { ...row, errorsource: 'brokerageErrorCode' }),
+    ];
+    assert.deepEqual(retried(simulate({ retry }, { superrorcode: 5, brokerageerrorcode: 5 })), {
+      applied: [],
+      skipped: {
+        1: 'the server asks no retry rule for supErrorCode',
+        3: 'the server asks no retry rule for brokerageErrorCode',
+      },
+    });
+  });
+
   it('of a later error does not count once an error was acted on, be it in the log only', () => {
     const exe = { errorsource: 'exeErrorCode', errorcode: 65, retry_action: 'no_retry' };
     const told = retried(simulate({ retry: [retryRow(1, exe), limit(2, '3', { active: 'N' })] }));

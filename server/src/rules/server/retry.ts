@@ -65,6 +65,11 @@ export function retry(job: FailedJob, rows: readonly RetryRow[], expressions: Ex
       if (applied.length > 0) acted = error;
     }
   }
+  for (const { source, code } of job.errors) {
+    if (RETRIED_SOURCES.includes(source)) continue;
+    const never = rows.filter((row) => row.source === source && row.code === code);
+    result.skipped.push(...never.map((row) => ({ row, reason: `the server asks no retry rule for ${source}` })));
+  }
   return result;
 }
 
