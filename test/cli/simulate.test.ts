@@ -64,6 +64,12 @@ const folder = folderWith({
   'long.json': JSON.stringify({
     job: { pandaid: 1, exeerrorcode: 65, exeerrordiag: `${'a'.repeat(40)}!${'a'.repeat(10_000_000)}` },
   }),
+  'cut.ndjson': `${JSON.stringify(monitor.job)}\n{"pandaid": 8, "piloterror`,
+  'cut.json': '{\n  "jobs": [{"pandaid": 1, "pilot',
+  'no-jobs.json': '{"jobs": []}',
+  'rows.json': '[{"id": 1}]',
+  'other.csv': 'site,count\nCERN,3\n',
+  'logs/notes.txt': 'no log\n',
   'broken.json': '{"retry": [',
   'none.json': '{"rules": []}',
   'some.json': JSON.stringify({ retry: [{ errorsource: 'pilotErrorCode' }], classification: rules.classification }),
@@ -207,6 +213,26 @@ describe('panda-triage simulate', () => {
     const { told } = simulate('slow.json', at('long.json'));
     assert.equal(told[0]?.skipped[0]?.id, 9);
     assert.match(told[0]?.skipped[0]?.reason ?? '', /takes very long on this text/);
+  });
+
+  it('takes nothing for a job that is neither a list of jobs nor a log that is known', () => {
+    for (const [name, words] of [
+      ['cut.json', 'is no JSON: '],
+      ['no-jobs.json', 'is JSON without jobs'],
+      ['rows.json', 'is JSON without jobs'],
+      ['other.csv', 'holds neither a job list nor a log that is known'],
+      ['logs', 'holds neither a job list nor a log that is known'],
+    ] as const) {
+      const { status, stderr, told } = simulate('rules.json', at(name));
+      assert.deepEqual([status, told], [2, []], name);
+      assert.ok(stderr.includes(`${name}: ${words}`), stderr);
+    }
+  });
+
+  it('takes the jobs of a list that was cut, and says what is left out', () => {
+    const { status, stderr, told } = simulate('rules.json', at('cut.ndjson'));
+    assert.deepEqual([status, told.map(({ pandaId }) => pandaId)], [2, [6600000001]]);
+    assert.match(stderr, /cut\.ndjson: line 2 holds no job and is left out\n/);
   });
 
   it('says what is wrong with a file of rules, and uses what can be used', () => {

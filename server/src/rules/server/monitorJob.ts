@@ -88,36 +88,11 @@ export function tableJobs([names = [], ...rows]: readonly (readonly string[])[])
   return rows.map((row) => monitorJob(Object.fromEntries(columns.map((name, at) => [name, row[at] || null]))));
 }
 
-/**
- * The jobs of a text: of one JSON value, or of one a line.
- *
- * @returns `noJobs` for JSON of something else, null for what is no JSON
- */
-export function monitorJobsIn(text: string): MonitorJob[] | 'noJobs' | null {
-  const whole = parsed(text);
-  if (whole !== undefined) return monitorJobs(whole) ?? 'noJobs';
-  const jobs: MonitorJob[] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const some = monitorJobs(parsed(line));
-    if (some === null) return null;
-    for (const job of some) jobs.push(job);
-  }
-  return jobs.length === 0 ? null : jobs;
-}
-
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
+/** Of a list in which nothing has a column by which rules decide, null as well. */
 function all(list: readonly unknown[]): MonitorJob[] | null {
-  const jobs = list.filter(isRecord);
-  return jobs.length === list.length && list.length > 0 ? jobs.map((job) => monitorJob(lowered(job))) : null;
+  const jobs = list.filter(isRecord).map(lowered);
+  const hasColumn = jobs.some((job) => JOB_COLUMNS.some((column) => column in job));
+  return jobs.length === list.length && hasColumn ? jobs.map(monitorJob) : null;
 }
 
 /** The columns in lower case: the server's own dumps have its attributes' names. */

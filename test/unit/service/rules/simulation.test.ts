@@ -63,6 +63,8 @@ describe('what PanDA would do about the job of a log', () => {
     assert.match(typed('{"pandaid": 7, "piloterrorcode": '), /^This is no JSON: `.+`\.$/m);
     assert.match(typed('{"piloterrorcode": 1333}'), /^This JSON holds no job: a job has a `pandaid`/m);
     assert.match(typed(''), /^This is no JSON: `.+`\.$/m);
+    const half = typed('{"pandaid": 7, "piloterrorcode": 1333}\n{"pandaid": 8, "pil');
+    assert.match(half, /^In this list, line 2 holds no job and is left out\.$[^]*^## Job 7$/m);
   });
 
   it('keeps hostile texts as code', () => {
