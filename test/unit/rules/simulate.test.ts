@@ -300,8 +300,15 @@ describe('a classification rule', () => {
 
   it('sees the text NULL where the job has none, as the server does, and nothing where nobody told it', () => {
     const rules = { classification: [row(1, { error_diag: '(?!NULL$)' }), row(2, {})] };
-    const { classification, skipped } = simulate(rules, { piloterrordiag: null });
-    assert.deepEqual([classification?.row.id, skipped.map(({ row: { id } }) => id)], [2, [1]]);
+    for (const piloterrordiag of [null, '']) {
+      const { classification, skipped } = simulate(rules, { piloterrordiag });
+      assert.deepEqual([classification?.row.id, skipped.map(({ row: { id } }) => id)], [2, [1]]);
+    }
+    const retry = [limit(1, '3', { architecture: 'a' })];
+    assert.equal(
+      simulate({ retry }, { cmtconfig: '' }).skipped[0]?.reason,
+      'it is for cmtConfig a, and the job has none',
+    );
     const untold = simulate(rules, { piloterrordiag: undefined });
     assert.equal(untold.classification, null);
     assert.equal(untold.skipped[1]?.reason, 'nothing tells the text that the job has beside this code');

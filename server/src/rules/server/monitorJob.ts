@@ -110,9 +110,15 @@ export function numberIn(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
 
-/** NULL in the table is a text to the server's rules; a column that is not there tells nothing. */
+/**
+ * NULL in the table is a text to the server's rules; a column that is not there tells nothing. An empty text is NULL as well:
+ * Oracle has no other, the monitor gives it where there is none, and the server keeps no empty text that a pilot sends.
+ *
+ * @see django/django django/db/backends/oracle/operations.py `convert_empty_string`, PanDAWMS/panda-server
+ *   pandaserver/api/v1/pilot_api.py `update_job`
+ */
 function attributeIn(value: unknown): string | null {
-  return value === null ? NONE : textIn(value);
+  return value === null || value === '' ? NONE : textIn(value);
 }
 
 export function textIn(value: unknown): string | null {
