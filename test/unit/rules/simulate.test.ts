@@ -200,6 +200,19 @@ describe('a retry rule', () => {
     assert.equal(told.skipped[1], 'its expression does not match from the start of the text, which is empty here');
   });
 
+  it('for transExitCode 0 is asked: to the server that is a text like any other', () => {
+    const zero = { errorsource: 'transExitCode', errorcode: 0, retry_action: 'no_retry' };
+    const retry = [retryRow(1, zero), retryRow(2, { ...zero, errorsource: 'exeErrorCode' })];
+    const told = simulate({ retry }, { exeerrorcode: 0, transexitcode: '0' });
+    assert.deepEqual(retried(told), { applied: ['1 no_retry acts'], skipped: {} });
+    assert.match(told.retry[0]?.line ?? '', /ErrorSource=transExitCode ErrorCode=0 ErrorDiag: None\./);
+    for (const transexitcode of [null, undefined, 'NULL', '65']) {
+      assert.deepEqual(retried(simulate({ retry }, { transexitcode })).applied, [], String(transexitcode));
+    }
+    const acted = [...retry, retryRow(3, { retry_action: 'increase_memory' })];
+    assert.match(retried(simulate({ retry: acted }, { transexitcode: '0' })).skipped[1] ?? '', /was acted on/);
+  });
+
   it('for a source of which the server asks none is passed over, and the reason says so', () => {
     const row = { retry_action: 'no_retry', errorcode: 5 };
     const retry = [

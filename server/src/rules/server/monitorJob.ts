@@ -54,8 +54,9 @@ export function monitorJob(columns: MonitorColumns): MonitorJob {
     attempt: numberIn(columns['attemptnr']),
     architecture: attributeIn(columns['cmtconfig']),
     release: attributeIn(columns['atlasrelease']),
-    workQueue: columns['workqueue_id'] === null ? NONE : numberIn(columns['workqueue_id']),
+    workQueue: attributeIn(columns['workqueue_id']) === NONE ? NONE : numberIn(columns['workqueue_id']),
     errors: monitorErrors(columns, attributeIn),
+    ...(numberIn(columns['transexitcode']) === 0 ? { exitedWithZero: true } : {}),
     texts: textsIn(columns),
   };
 }

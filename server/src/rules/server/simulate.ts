@@ -2,7 +2,7 @@
 import { unasked } from './asked';
 import { ACTING_CLASS, classify, type Classified, type SkippedRow } from './classify';
 import { Expressions } from './expressions';
-import type { FailedJob } from './jobErrors';
+import { retriedErrors, type FailedJob } from './jobErrors';
 import { retry, type AppliedRow } from './retry';
 import type { ClassificationRow, RetryRow, RuleSet } from './rows';
 import { classificationLine, retryLine } from './serverLog';
@@ -36,7 +36,7 @@ export class Simulator {
 
   #unasked(job: FailedJob, reason: string): Simulation {
     const isOfJob = ({ source, code }: ClassificationRow | RetryRow): boolean =>
-      job.errors.some((error) => error.source === source && error.code === code);
+      retriedErrors(job).some((error) => error.source === source && error.code === code);
     const { classification, retry } = this.rules;
     return {
       job,

@@ -21,6 +21,9 @@ export function effectWords(effect: Effect): string {
 /** Said beside a text that nobody reported. */
 export const ASSUMED = 'words of the log, which ends before the pilot reports';
 
+/** Said of a job without an error whose `transExitCode` is `0`, see `retriedErrors`. */
+export const ASKED_OF_ZERO = 'the server asks no rule but those for transExitCode 0';
+
 /** The public JSON of one job: ids are those of the rows, parameters are texts as in the table. */
 export function simulationJson({ job, classification, retry, skipped }: Simulation): object {
   return {
@@ -74,7 +77,7 @@ function nameOf({ id }: { id: number | string }): string {
 }
 
 function jobLines(job: FailedJob): string[] {
-  const { pandaId, errors } = job;
+  const { pandaId, errors, exitedWithZero } = job;
   const reason = unasked(job);
   const errorLine = ({ source, code, diag, isAssumed }: JobError): string => {
     const text = diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`;
@@ -83,7 +86,9 @@ function jobLines(job: FailedJob): string[] {
   return [
     `job ${pandaId ?? 'without PandaID'}`,
     ...(reason === null ? [] : [`  ${oneLine(reason)}`]),
-    ...(errors.length === 0 ? ['  no error: the server asks no rule'] : []),
+    ...(errors.length === 0
+      ? [`  no error: ${exitedWithZero === true ? ASKED_OF_ZERO : 'the server asks no rule'}`]
+      : []),
     ...errors.map(errorLine),
   ];
 }
