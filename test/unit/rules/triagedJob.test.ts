@@ -43,6 +43,16 @@ describe('a job as its logs tell of it, to the rules of the server', () => {
     assert.equal(statusOf(), null);
   });
 
+  it('has the transExitCode that the pilot sends, which is 0 for 255', () => {
+    const exitOf = (exit: number): (number | string)[] => {
+      const lines = [RECEIVED, STARTED, log(ended(exit)), codes('1305', 'payload failed'), FAILED];
+      const { errors, exitedWithZero } = triagedJob(triageOf({ 'pilot.stdout': lines }));
+      const sent = errors.flatMap(({ source, code }) => (source === 'transExitCode' ? [code] : []));
+      return exitedWithZero === true ? [...sent, 'zero'] : sent;
+    };
+    assert.deepEqual([exitOf(65), exitOf(255), exitOf(0)], [[65], ['zero'], ['zero']]);
+  });
+
   it('is passed over by a rule for what no log shows, and the reason says so', () => {
     assert.equal(
       retried(DEFINITION, { workqueue_id: 16 }),

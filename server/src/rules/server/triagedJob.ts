@@ -6,8 +6,11 @@ import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type J
 /** What the server calls a job with such a verdict; that of a log that ends before is not known. */
 const STATUSES: Readonly<Partial<Record<Outcome, string>>> = { failed: 'failed', succeeded: 'finished' };
 
+/** The remark that the pilot tells the server another exit code than the payload's. */
+const STORED_AS_ZERO = 'exit-255-stored-as-0';
+
 /** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
-export function triagedJob({ job, findings, verdict }: Triage): FailedJob {
+export function triagedJob({ job, findings, verdict, remarks }: Triage): FailedJob {
   const reported = toldErrors(job).flatMap(({ code, diag }): JobError[] => {
     const source = sourceOf(code);
     const number = Number(code.split(':')[1]);
@@ -16,7 +19,7 @@ export function triagedJob({ job, findings, verdict }: Triage): FailedJob {
     const error = jobError(source, number, diag ?? words);
     return [words === null ? error : { ...error, isAssumed: true }];
   });
-  const { exitCode } = job;
+  const exitCode = remarks.some(({ id }) => id === STORED_AS_ZERO) ? 0 : job.exitCode;
   const exit = exitCode === null || exitCode === 0 ? [] : [jobError('transExitCode', exitCode, '')];
   const firstOf = (source: ErrorSource): JobError[] =>
     [...reported, ...exit].filter((one) => one.source === source).slice(0, 1);
@@ -30,6 +33,7 @@ export function triagedJob({ job, findings, verdict }: Triage): FailedJob {
     release: attribute(job.release),
     workQueue: null,
     errors: ERROR_SOURCES.flatMap(firstOf),
+    ...(exitCode === 0 ? { exitedWithZero: true } : {}),
   };
 }
 
