@@ -22,6 +22,14 @@ classification:
     ],
   }),
   'other.json': '{"errsByCount": []}',
+  'cut.ndjson': '{"pandaid": 1, "piloterrorcode": 1333, "piloterrordiag": "No space left"}\n{"pandaid": 2, "pilot',
+  'cut.json': '[\n  {"pandaid": 1, "piloterrorcode": 1333',
+  'notes/README.md': '# Jobs\n\nNo space left on some of them.\n',
+  'notes/page.html': '<p>No space left</p>\n',
+  'notes/core': `\x7fELF\0\0No space left\n`,
+  'notes/texts': 'No space left\n',
+  'notes/table.md': 'diag\nNo space left\n',
+  'bracket.txt': '[Errno 28] No space left on device\n{"errno": 28}\n',
   'jobs/failed/pilotlog.txt': FAILED_LOG,
   'jobs/short/pilotlog.txt': SHORT_LOG.replaceAll('6512345678', '6512345679'),
   'catch-all.panda-rules.yaml': `
@@ -203,6 +211,28 @@ describe('panda-triage classify', () => {
     const { stderr, status } = classify(at('other.json'));
     assert.match(stderr, /other\.json: is JSON without jobs/);
     assert.equal(status, 2);
+  });
+
+  it('takes no JSON that was cut for a file of texts, but texts that look a little like it', () => {
+    const cut = classify(at('cut.json'), at('cut.ndjson'));
+    assert.equal(cut.status, 2);
+    assert.match(cut.stderr, /cut\.json: is no JSON: /);
+    assert.match(cut.stderr, /cut\.ndjson: line 2 holds no job and is left out\n/);
+    assert.match(cut.stdout, /^1 failed job, 1 different: 1 classified/);
+    assert.match(classify(at('bracket.txt')).stdout, /^2 texts, 2 different: 1 classified/);
+  });
+
+  it('takes a document, a page and a program for no texts, unless a column of theirs is named', () => {
+    const names = ['README.md', 'page.html', 'core', 'texts'].map((name) => at(`notes/${name}`));
+    const { stdout, stderr, status } = classify(...names);
+    assert.equal(status, 2);
+    assert.match(stdout, /^1 text, 1 different: 1 classified/);
+    assert.match(
+      stderr,
+      /README\.md: is no list of error texts, by its name\n.*page\.html: is no list of error texts, by/,
+    );
+    assert.match(stderr, /core: is no list of error texts, but no text at all\n/);
+    assert.match(classify('--column', 'diag', at('notes/table.md')).stdout, /^1 text, 1 different: 1 classified/);
   });
 
   it('says what it could not read, and goes on', () => {

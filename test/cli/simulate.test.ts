@@ -40,7 +40,7 @@ const folder = folderWith({
     'pandaid,jobStatus,pilotErrorCode,pilotErrorDiag,cmtConfig,AtlasRelease,workQueue_ID',
     '6600000001,failed,1333,"No space left on device, ""again""",x86_64-el9-gcc13-opt,Atlas-24.0.91,3',
     '6600000002,failed,1333.0,,,,',
-    '6600000003,finished,0,,,,',
+    '6600000003,finished,1333,No space left on device,,,',
   ].join('\r\n'),
   'huge.csv': 'pandaid,pilotErrorCode\n',
   'slow.json': JSON.stringify({
@@ -64,6 +64,12 @@ const folder = folderWith({
   'long.json': JSON.stringify({
     job: { pandaid: 1, exeerrorcode: 65, exeerrordiag: `${'a'.repeat(40)}!${'a'.repeat(10_000_000)}` },
   }),
+  'cut.ndjson': `${JSON.stringify(monitor.job)}\n{"pandaid": 8, "piloterror`,
+  'cut.json': '{\n  "jobs": [{"pandaid": 1, "pilot',
+  'no-jobs.json': '{"jobs": []}',
+  'rows.json': '[{"id": 1}]',
+  'other.csv': 'site,count\nCERN,3\n',
+  'logs/notes.txt': 'no log\n',
   'broken.json': '{"retry": [',
   'none.json': '{"rules": []}',
   'some.json': JSON.stringify({ retry: [{ errorsource: 'pilotErrorCode' }], classification: rules.classification }),
@@ -72,6 +78,7 @@ const at = (name: string): string => path.join(folder, name);
 
 interface Told {
   pandaId: number;
+  status: string | null;
   classification: { id: number; class: string; active: boolean } | null;
   retry: { id: number; action: string; parameters: Record<string, string>; active: boolean }[];
   skipped: { id: number; reason: string }[];
@@ -148,6 +155,14 @@ describe('panda-triage simulate', () => {
       [1000001, 'its expression does not match from the start of the text'],
       [8, 'its expression does not match from the start of the text'],
     ]);
+    assert.deepEqual(
+      told.map(({ status: state }) => state),
+      ['failed', 'failed', 'finished'],
+    );
+    assert.match(
+      triage(['simulate', '--rules', at('rules.json'), at('table.csv')]).stdout,
+      /^job 6600000003\n {2}the job is finished, and the server asks its rules when a job has failed$/m,
+    );
   });
 
   it('says of a table of jobs that it is too large, instead of taking it for a log', () => {
@@ -198,6 +213,26 @@ describe('panda-triage simulate', () => {
     const { told } = simulate('slow.json', at('long.json'));
     assert.equal(told[0]?.skipped[0]?.id, 9);
     assert.match(told[0]?.skipped[0]?.reason ?? '', /takes very long on this text/);
+  });
+
+  it('takes nothing for a job that is neither a list of jobs nor a log that is known', () => {
+    for (const [name, words] of [
+      ['cut.json', 'is no JSON: '],
+      ['no-jobs.json', 'is JSON without jobs'],
+      ['rows.json', 'is JSON without jobs'],
+      ['other.csv', 'holds neither a job list nor a log that is known'],
+      ['logs', 'holds neither a job list nor a log that is known'],
+    ] as const) {
+      const { status, stderr, told } = simulate('rules.json', at(name));
+      assert.deepEqual([status, told], [2, []], name);
+      assert.ok(stderr.includes(`${name}: ${words}`), stderr);
+    }
+  });
+
+  it('takes the jobs of a list that was cut, and says what is left out', () => {
+    const { status, stderr, told } = simulate('rules.json', at('cut.ndjson'));
+    assert.deepEqual([status, told.map(({ pandaId }) => pandaId)], [2, [6600000001]]);
+    assert.match(stderr, /cut\.ndjson: line 2 holds no job and is left out\n/);
   });
 
   it('says what is wrong with a file of rules, and uses what can be used', () => {

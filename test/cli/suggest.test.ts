@@ -26,6 +26,7 @@ const folder = folderWith({
   'jobs.json': JSON.stringify(
     WIDGETS.map((text, job) => ({ pandaid: job, jobstatus: 'failed', exeerrorcode: 65, exeerrordiag: text })),
   ),
+  'README.md': WIDGETS.join('\n'),
   'plain.csv': `diag\n${WIDGETS.join('\n')}\n`,
 });
 const at = (name: string): string => path.join(folder, name);
@@ -111,6 +112,13 @@ describe('panda-triage suggest', () => {
     assert.equal(table.failures, 6);
     const all = read(at('table.csv'), at('jobs.json'), 'samples/stage-out-storage-full');
     assert.deepEqual([all.failures, all.groups[0]?.count], [6 + 5 + 1, 10]);
+  });
+
+  it('takes no document for texts, and goes on', () => {
+    const { stdout, stderr, status } = triage(['suggest', at('README.md'), at('diags.txt'), ...OF_EXE]);
+    assert.equal(status, 2);
+    assert.match(stderr, /README\.md: is no list of error texts, by its name\n/);
+    assert.match(stdout, /# 5 failures, 83\.3 % of all/);
   });
 
   it('names a file that cannot be read', () => {

@@ -41,8 +41,13 @@ export function nameIsKnown(name: string, catalogue: Catalogue): boolean {
   return isDocumentName(name) || claimsOf(catalogue).some((pattern) => pattern.test(name));
 }
 
+/** Whether a file of this name is plainly something else than text that programs wrote: an archive, a picture, a source, … */
+export function isOtherName(name: string): boolean {
+  return NO_LOG.test(name);
+}
+
 /** Whether a file found in a job's folder may be a log or data of its job, by its name alone. */
 export function mayBeLog(name: string, catalogue: Catalogue): boolean {
-  if (NO_LOG.test(name)) return false;
+  if (isOtherName(name)) return false;
   return !/\.json(?:\w*)$/i.test(name) || nameIsKnown(name, catalogue);
 }

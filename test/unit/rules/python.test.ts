@@ -102,6 +102,18 @@ describe('a regular expression of a rule', () => {
     assert.ok(matched > 500);
   });
 
+  it('is read in a time that grows with its length, whatever it is made of', () => {
+    const long = [
+      '(?#)'.repeat(30_000),
+      Array.from({ length: 10_000 }, (_, n) => `(?P<n${n}>a)`).join(''),
+      `${'('.repeat(199)}${'a'.repeat(100_000)}${')'.repeat(199)}`,
+    ];
+    const before = process.cpuUsage();
+    for (const source of long) assert.ok(pythonPattern(source) instanceof PythonPattern);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 5e6, `it took ${(user + system) / 1e6} s of the processor`);
+  });
+
   it('that is wrong is told with its place', () => {
     assert.deepEqual(problemOf('lost (heartbeat'), ['this ( is not closed', '(heartbeat']);
     assert.deepEqual(problemOf('lost)'), ['this ) closes nothing', ')']);
@@ -111,6 +123,10 @@ describe('a regular expression of a rule', () => {
     assert.deepEqual(problemOf('site \\q'), ['\\q means nothing in Python', '\\q']);
     assert.deepEqual(problemOf('[z-a]'), ['this range goes backwards', 'z-a']);
     assert.deepEqual(problemOf('💥 (?i)lost'), ['flags for the whole expression belong to its start', '(?i)']);
+    assert.deepEqual(problemOf('(?P<n>(?<=(?(n)a|b)))'), [
+      'a look-behind cannot refer to a group that is still open',
+      '(?(n)',
+    ]);
     assert.deepEqual(problemOf('lost\\'), ['a backslash at the end escapes nothing', '\\']);
   });
 });

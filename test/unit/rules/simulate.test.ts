@@ -54,6 +54,36 @@ function retried({ retry, skipped }: Simulation): { applied: string[]; skipped: 
   };
 }
 
+describe('a job that has not failed', () => {
+  const rules = {
+    classification: [
+      { id: 1, error_source: 'pilotErrorCode', error_code: 1098, error_diag: 'Not', error_class: 'system' },
+    ],
+    retry: [retryRow(2, { retry_action: 'no_retry' }), retryRow(3, { retry_action: 'no_retry', errorcode: 1099 })],
+  };
+
+  it('is a matter of no rule, and the rules of its codes say why', () => {
+    for (const jobstatus of ['finished', 'running', 'closed']) {
+      const { classification, retry, skipped } = simulate(rules, { jobstatus });
+      assert.deepEqual([classification, retry], [null, []]);
+      const reason = `the job is ${jobstatus}, and the server asks its rules when a job has failed`;
+      assert.deepEqual(
+        skipped.map((one) => [one.row.id, one.reason]),
+        [
+          [1, reason],
+          [2, reason],
+        ],
+      );
+    }
+  });
+
+  it('is told from one that failed, was cancelled, or of which nothing tells it', () => {
+    for (const jobstatus of ['failed', 'Failed', 'cancelled', null, undefined, '']) {
+      assert.deepEqual(retried(simulate(rules, { jobstatus })).applied, ['2 no_retry acts']);
+    }
+  });
+});
+
 describe('a retry rule', () => {
   it('applies where source and code are those of the job and its expression matches from the start of the text', () => {
     const told = retried(
@@ -154,6 +184,13 @@ describe('a retry rule', () => {
     assert.deepEqual(retried(simulate({ retry: [limit(1, ' 3 ')] })).applied, ['1 limit_retry maxAttempt= 3  acts']);
   });
 
+  it('has its limit in any digits that Python reads', () => {
+    for (const digits of ['12', '1_2', '+12', '١٢', '１２', '१२', '\u{1d7d9}\u{1d7da}', '\u{1d7f7}\u{1d7f8}']) {
+      const [row] = simulate({ retry: [limit(1, digits)] }).retry;
+      assert.match(row?.line ?? '', / maxAttempt=12 /, digits);
+    }
+  });
+
   it('for transExitCode is asked with an empty text', () => {
     const row = { errorsource: 'transExitCode', errorcode: 65, retry_action: 'no_retry' };
     const told = retried(
@@ -161,6 +198,35 @@ describe('a retry rule', () => {
     );
     assert.deepEqual(told.applied, ['2 no_retry acts']);
     assert.equal(told.skipped[1], 'its expression does not match from the start of the text, which is empty here');
+  });
+
+  it('for transExitCode 0 is asked: to the server that is a text like any other', () => {
+    const zero = { errorsource: 'transExitCode', errorcode: 0, retry_action: 'no_retry' };
+    const retry = [retryRow(1, zero), retryRow(2, { ...zero, errorsource: 'exeErrorCode' })];
+    const told = simulate({ retry }, { exeerrorcode: 0, transexitcode: '0' });
+    assert.deepEqual(retried(told), { applied: ['1 no_retry acts'], skipped: {} });
+    assert.match(told.retry[0]?.line ?? '', /ErrorSource=transExitCode ErrorCode=0 ErrorDiag: None\./);
+    for (const transexitcode of [null, undefined, 'NULL', '65']) {
+      assert.deepEqual(retried(simulate({ retry }, { transexitcode })).applied, [], String(transexitcode));
+    }
+    const acted = [...retry, retryRow(3, { retry_action: 'increase_memory' })];
+    assert.match(retried(simulate({ retry: acted }, { transexitcode: '0' })).skipped[1] ?? '', /was acted on/);
+  });
+
+  it('for a source of which the server asks none is passed over, and the reason says so', () => {
+    const row = { retry_action: 'no_retry', errorcode: 5 };
+    const retry = [
+      retryRow(1, { ...row, errorsource: 'supErrorCode' }),
+      retryRow(2, { ...row, errorsource: 'supErrorCode', errorcode: 6 }),
+      retryRow(3, { ...row, errorsource: 'brokerageErrorCode' }),
+    ];
+    assert.deepEqual(retried(simulate({ retry }, { superrorcode: 5, brokerageerrorcode: 5 })), {
+      applied: [],
+      skipped: {
+        1: 'the server asks no retry rule for supErrorCode',
+        3: 'the server asks no retry rule for brokerageErrorCode',
+      },
+    });
   });
 
   it('of a later error does not count once an error was acted on, be it in the log only', () => {
@@ -247,8 +313,15 @@ describe('a classification rule', () => {
 
   it('sees the text NULL where the job has none, as the server does, and nothing where nobody told it', () => {
     const rules = { classification: [row(1, { error_diag: '(?!NULL$)' }), row(2, {})] };
-    const { classification, skipped } = simulate(rules, { piloterrordiag: null });
-    assert.deepEqual([classification?.row.id, skipped.map(({ row: { id } }) => id)], [2, [1]]);
+    for (const piloterrordiag of [null, '']) {
+      const { classification, skipped } = simulate(rules, { piloterrordiag });
+      assert.deepEqual([classification?.row.id, skipped.map(({ row: { id } }) => id)], [2, [1]]);
+    }
+    const retry = [limit(1, '3', { architecture: 'a' })];
+    assert.equal(
+      simulate({ retry }, { cmtconfig: '' }).skipped[0]?.reason,
+      'it is for cmtConfig a, and the job has none',
+    );
     const untold = simulate(rules, { piloterrordiag: undefined });
     assert.equal(untold.classification, null);
     assert.equal(untold.skipped[1]?.reason, 'nothing tells the text that the job has beside this code');

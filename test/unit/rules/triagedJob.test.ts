@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readRows } from '../../../server/src/rules/server/readRows';
 import { Simulator } from '../../../server/src/rules/server/simulate';
 import { triagedJob } from '../../../server/src/rules/server/triagedJob';
-import { codes, FAILED, log, RECEIVED, STARTED, triageOf } from '../engine/remarks/job';
+import { codes, ended, FAILED, log, RECEIVED, STARTED, triageOf } from '../engine/remarks/job';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 
@@ -41,11 +41,27 @@ describe('a job as its logs tell of it, to the rules of the server', () => {
         source,
         code,
       ]);
-    const ended = (code: number): string =>
-      log(`main payload execution returned non-zero exit code: ${code}`, 'WARNING');
     const real = log('payload execution failed with 139', 'INFO');
-    assert.deepEqual(exits(ended(18), real), [['transExitCode', 18]]);
-    assert.deepEqual(exits(ended(-15)), []);
+    assert.deepEqual(exits(log(ended(18)), real), [['transExitCode', 18]]);
+    assert.deepEqual(exits(log(ended(-15))), []);
+  });
+
+  it('has not failed where its verdict is that it went well', () => {
+    const statusOf = (...lines: string[]): string | null =>
+      triagedJob(triageOf({ 'pilot.stdout': [RECEIVED, STARTED, ...lines] })).status;
+    assert.equal(statusOf(log(ended(0)), log('job 6514546338 has finished - sending final server update')), 'finished');
+    assert.equal(statusOf(FAILED), 'failed');
+    assert.equal(statusOf(), null);
+  });
+
+  it('has the transExitCode that the pilot sends, which is 0 for 255', () => {
+    const exitOf = (exit: number): (number | string)[] => {
+      const lines = [RECEIVED, STARTED, log(ended(exit)), codes('1305', 'payload failed'), FAILED];
+      const { errors, exitedWithZero } = triagedJob(triageOf({ 'pilot.stdout': lines }));
+      const sent = errors.flatMap(({ source, code }) => (source === 'transExitCode' ? [code] : []));
+      return exitedWithZero === true ? [...sent, 'zero'] : sent;
+    };
+    assert.deepEqual([exitOf(65), exitOf(255), exitOf(0)], [[65], ['zero'], ['zero']]);
   });
 
   it('is passed over by a rule for what no log shows, and the reason says so', () => {

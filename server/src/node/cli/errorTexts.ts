@@ -1,4 +1,6 @@
 /** Reads error texts from disk: one a line, or one column of a CSV file. */
+import { basename } from 'node:path';
+import { isOtherName } from '../../files/logNames';
 import { UnreadableError } from '../../files/readErrors';
 import { readFile } from '../files/readFile';
 import { csvRows } from './csv';
@@ -34,11 +36,16 @@ export interface ErrorTable {
  *
  * @param column name in the CSV file's first row; undefined: a file `*.csv` has one that is called as the server calls
  *   its texts, any other file holds one text a line
- * @throws UnreadableError when the file cannot be read or is too large, the column does not exist or the CSV is broken
+ * @throws UnreadableError when the file cannot be read, is too large or plainly something else, the column does not exist or the CSV is broken
  */
 export async function readErrorTable(file: string, column: string | undefined): Promise<ErrorTable> {
-  const bytes = await readFile(file, { limit: MAX_BYTES });
-  const text = bytes?.toString('utf8') ?? '';
+  // Of all that a shell puts in the place of `jobs/*`, the lines of a README are no errors.
+  if (column === undefined && isOtherName(basename(file))) {
+    throw new UnreadableError('is no list of error texts, by its name');
+  }
+  const bytes = await readFile(file, { limit: MAX_BYTES, textOnly: true });
+  if (bytes === null) throw new UnreadableError('is no list of error texts, but no text at all');
+  const text = bytes.toString('utf8');
   if (column === undefined && !/\.csv$/i.test(file)) {
     const texts = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
     return { texts, column: null, cells: () => undefined };

@@ -1,5 +1,6 @@
 /** Reads jobs from files with JSON of the BigPanDA monitor, and from tables of jobs as CSV. */
-import { isJobTable, monitorJobsIn, tableJobs, type MonitorJob } from '../../rules/server/monitorJob';
+import { jobsInJson, type JobList } from '../../rules/server/jobList';
+import { isJobTable, tableJobs } from '../../rules/server/monitorJob';
 import { readFile, readHead } from '../files/readFile';
 import { csvRows } from './csv';
 
@@ -13,15 +14,15 @@ const HEAD = 8192;
  * The jobs of a file: of one JSON value, of one a line, or of a CSV file with the columns of the table of jobs.
  *
  * @param tables whether a CSV file may be one
- * @returns `noJobs` for JSON of something else, null for what is neither, is a folder or cannot be opened
+ * @returns null for what is neither, is a folder or cannot be opened
  * @throws UnreadableError when the file is too large, or the CSV broken
  */
-export async function monitorFile(path: string, { tables = true } = {}): Promise<MonitorJob[] | 'noJobs' | null> {
+export async function monitorFile(path: string, { tables = true } = {}): Promise<JobList | null> {
   const form = await formAt(path);
   if (form === null || (form === 'csv' && !tables)) return null;
   const bytes = await readFile(path, { limit: form === 'json' ? MAX_BYTES : MAX_CSV_BYTES });
   const text = (bytes?.toString('utf8') ?? '').replace(/^\ufeff/, '');
-  return form === 'json' ? monitorJobsIn(text) : tableJobs(csvRows(text));
+  return form === 'json' ? jobsInJson(text) : { holds: 'jobs', jobs: tableJobs(csvRows(text)), problem: null };
 }
 
 async function formAt(path: string): Promise<'json' | 'csv' | null> {

@@ -48,13 +48,14 @@ async function readInto(material: Material, path: string, how: How): Promise<voi
  * @throws UnreadableError when it cannot be read; the reason of the signal
  */
 export async function readJobs(material: Material, path: string, how: How): Promise<boolean> {
-  const jobs = await monitorFile(path, { tables: how.column === undefined });
-  if (jobs !== null && jobs !== 'noJobs') {
-    for (const job of jobs) addMonitorJob(material, job);
+  const list = await monitorFile(path, { tables: how.column === undefined });
+  if (list?.holds === 'jobs') {
+    for (const job of list.jobs) addMonitorJob(material, job);
+    if (list.problem !== null) await how.fail(path, list.problem);
   } else if (await holdsLogs(path, how)) {
     await readLogs(material, path, how);
-  } else if (jobs === 'noJobs') {
-    throw new UnreadableError('is JSON without jobs');
+  } else if (list?.holds === 'noJobs') {
+    throw new UnreadableError(list.problem);
   } else {
     return false;
   }

@@ -6,7 +6,7 @@ import { monitorJob } from '../../rules/server/monitorJob';
 import { Simulator } from '../../rules/server/simulate';
 import { simulationJson, simulationText } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { jobsAt } from '../job/jobsAt';
 import { openEngine } from './engine';
 import { monitorFile } from './monitorFile';
@@ -43,7 +43,9 @@ export async function simulate(order: Order<'simulate'>): Promise<number> {
   for (const job of typed) if (!(await told(job))) return status;
   for (const path of order.jobs) {
     try {
-      for (const job of await failedJobs(path, engine, order.experiment)) if (!(await told(job))) return status;
+      const { jobs, problems } = await jobsOf(path, engine, order.experiment);
+      for (const problem of problems) await fail(path, problem);
+      for (const job of jobs) if (!(await told(job))) return status;
     } catch (error) {
       await fail(path, readErrorWords(error));
     }
@@ -51,15 +53,31 @@ export async function simulate(order: Order<'simulate'>): Promise<number> {
   return status;
 }
 
-/** The jobs of the monitor's JSON, else those that are told by the logs at a path. */
-async function failedJobs(path: string, engine: Engine, experiment: string | undefined): Promise<FailedJob[]> {
-  const fromMonitor = await monitorFile(path);
-  if (fromMonitor !== null && fromMonitor !== 'noJobs') return fromMonitor;
-  const jobs = await jobsAt(engine, path, { experiment });
+interface JobsRead {
+  jobs: readonly FailedJob[];
+  /** What could not be read beside them. */
+  problems: readonly string[];
+}
+
+/**
+ * The jobs of a job list, else those that are told by the logs at a path.
+ *
+ * @throws UnreadableError when it is neither, or cannot be read
+ */
+async function jobsOf(path: string, engine: Engine, experiment: string | undefined): Promise<JobsRead> {
+  const list = await monitorFile(path);
+  if (list?.holds === 'jobs') return { jobs: list.jobs, problems: list.problem === null ? [] : [list.problem] };
+  const { triages, logs, obstacles, close } = await jobsAt(engine, path, { experiment });
   try {
-    for (const { path: at, message } of jobs.obstacles) await complain(path, at, message);
-    return jobs.triages.map(triagedJob);
+    if (logs.length === 0 && obstacles.length === 0) {
+      throw new UnreadableError(list?.problem ?? 'holds neither a job list nor a log that is known');
+    }
+    return {
+      // What is said of nothing would be taken for an answer.
+      jobs: logs.length === 0 ? [] : triages.map(triagedJob),
+      problems: obstacles.map(({ path: at, message }) => (at === '' ? message : `${at}: ${message}`)),
+    };
   } finally {
-    jobs.close();
+    close();
   }
 }

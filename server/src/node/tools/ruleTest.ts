@@ -41,10 +41,11 @@ async function materialAt(
   const notes: string[] = [];
   if (path === undefined) return { material, notes };
   const real = pathWithin(reach, path);
-  const jobs = await monitorFile(real);
+  const list = await monitorFile(real);
   signal.throwIfAborted();
-  if (jobs !== null && jobs !== 'noJobs') {
-    for (const job of jobs) addMonitorJob(material, job);
+  if (list?.holds === 'jobs') {
+    for (const job of list.jobs) addMonitorJob(material, job);
+    if (list.problem !== null) notes.push(`${path}: ${list.problem}`);
     return { material, notes };
   }
   const fail = (_: string, ...words: string[]): Promise<void> => {

@@ -151,6 +151,9 @@ class Parser {
   }
 
   #notBehind(group: number, start: number): void {
+    if (this.#behind.length > 0 && this.#open.has(group)) {
+      throw this.#reader.problem('a look-behind cannot refer to a group that is still open', start);
+    }
     if (this.#behind.some((first) => group >= first)) {
       throw this.#reader.problem('a look-behind cannot refer to a group of its own', start);
     }

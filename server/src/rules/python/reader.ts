@@ -49,10 +49,10 @@ export class Reader {
   /** Reads up to a character, which is read as well and not part of what is given. */
   takeUntil(end: string, what: string): string {
     const start = this.at;
-    const length = this.#characters.slice(start).indexOf(end);
-    if (length < 0) throw this.problem(`${what} has no ${end} at its end`, start);
-    this.at = start + length + 1;
-    return this.#characters.slice(start, start + length).join('');
+    const at = this.#characters.indexOf(end, start);
+    if (at < 0) throw this.problem(`${what} has no ${end} at its end`, start);
+    this.at = at + 1;
+    return this.#characters.slice(start, at).join('');
   }
 
   /** A problem with what was read since a place. */

@@ -26,6 +26,8 @@ export function widthOf(tree: Tree, groups: ReadonlyMap<number, Width>): Width {
       return { min: min * tree.min, max: max === 0 ? 0 : max * tree.max };
     }
     case 'group':
+      // Those within others are asked for again and again.
+      return groups.get(tree.number) ?? widthOf(tree.body, groups);
     case 'atomic':
       return widthOf(tree.body, groups);
     case 'reference':

@@ -1,5 +1,6 @@
 /** What a set of rules is measured on: error texts alone, and jobs that failed or went well. */
 import { QUOTED_LENGTH, type Triage } from '../../engine/types';
+import { isAsked } from '../server/asked';
 import { CLASSIFIED_SOURCES, type ErrorSource, type FailedJob } from '../server/jobErrors';
 import type { MonitorJob } from '../server/monitorJob';
 import { sourceOf, triagedJob } from '../server/triagedJob';
@@ -20,12 +21,6 @@ export interface Material {
   others: Map<string, number>;
 }
 
-/**
- * The server asks its rules when a job has failed; one that was to be killed is called cancelled only afterwards.
- *
- * @see PanDAWMS/panda-server pandaserver/dataservice/adder_gen.py `handle_failed_job`, jobdispatcher/Watcher.py
- */
-const ASKED = ['failed', 'cancelled'];
 /** The only state of a job that went well; one that is closed was given up. */
 const SUCCESSFUL = 'finished';
 
@@ -36,7 +31,7 @@ export function noMaterial(): Material {
 /** Adds a job of the monitor; of one without a state it is taken that it failed. */
 export function addMonitorJob(material: Material, job: MonitorJob): void {
   const { status } = job;
-  if (status === null || ASKED.includes(status)) material.failed.push(job);
+  if (status === null || isAsked(status)) material.failed.push(job);
   else if (status === SUCCESSFUL) material.successful.push(job.texts);
   else addOther(material, status);
 }

@@ -1,7 +1,7 @@
 /** What a set of retry rules does about many failed jobs. */
 import type { SkippedRow } from '../server/classify';
 import type { Expressions } from '../server/expressions';
-import type { FailedJob } from '../server/jobErrors';
+import { retriedErrors, type FailedJob } from '../server/jobErrors';
 import { retry } from '../server/retry';
 import type { RetryRow } from '../server/rows';
 
@@ -69,7 +69,7 @@ export function retryTally(
 function alike(jobs: readonly FailedJob[]): Iterable<{ job: FailedJob; count: number }> {
   const kinds = new Map<string, { job: FailedJob; count: number }>();
   for (const job of jobs) {
-    const key = JSON.stringify([job.errors, job.architecture, job.release, job.workQueue]);
+    const key = JSON.stringify([retriedErrors(job), job.architecture, job.release, job.workQueue]);
     const kind = kinds.get(key);
     if (kind === undefined) kinds.set(key, { job, count: 1 });
     else kind.count += 1;

@@ -47,7 +47,7 @@ export const NONE = 'NULL';
 
 export interface JobError {
   source: ErrorSource;
-  /** Never 0, which means no error. */
+  /** Never 0, which means no error, in the errors of a job. */
   code: number;
   /** As long as the server keeps it, `NULL` for none; null: nothing tells. */
   diag: string | null;
@@ -58,6 +58,8 @@ export interface JobError {
 /** A job with its attributes as the server has them; null: nothing tells. */
 export interface FailedJob {
   pandaId: number | null;
+  /** `jobStatus`: `failed`, `finished`, …; where nothing tells, the job is taken for one that failed. */
+  status: string | null;
   taskId: number | null;
   label: string | null;
   attempt: number | null;
@@ -67,6 +69,18 @@ export interface FailedJob {
   workQueue: number | typeof NONE | null;
   /** One a source, in the order of `ERROR_SOURCES`. */
   errors: readonly JobError[];
+  /** Its `transExitCode` is the text `0`; see `retriedErrors`. */
+  exitedWithZero?: true;
+}
+
+/**
+ * What the server asks its retry rules about: a `transExitCode` is a text to it, and `0` as true as any other one.
+ *
+ * @see PanDAWMS/panda-server pandaserver/dataservice/adder_gen.py `handle_failed_job`, PanDAWMS/panda-database
+ *   schema/oracle/ATLAS_PANDA.sql
+ */
+export function retriedErrors({ errors, exitedWithZero }: FailedJob): readonly JobError[] {
+  return exitedWithZero === true ? [...errors, { source: 'transExitCode', code: 0, diag: '' }] : errors;
 }
 
 /** A text as the server keeps it beside a code of a source. */

@@ -3,8 +3,6 @@ import { ERROR_SOURCES, jobError, keptDiag, NONE, type ErrorSource, type FailedJ
 
 /** A job of the monitor, which may have failed or not. */
 export interface MonitorJob extends FailedJob {
-  /** `jobStatus`: `failed`, `finished`, …; null: nothing tells. */
-  status: string | null;
   /** All texts that stand beside its codes, those of no error too, as the server keeps them. */
   texts: readonly { source: ErrorSource; text: string }[];
 }
@@ -50,14 +48,15 @@ function textsIn(columns: MonitorColumns): MonitorJob['texts'] {
 export function monitorJob(columns: MonitorColumns): MonitorJob {
   return {
     pandaId: numberIn(columns['pandaid']),
+    status: textIn(columns['jobstatus'])?.trim().toLowerCase() || null,
     taskId: numberIn(columns['jeditaskid']),
     label: textIn(columns['prodsourcelabel']),
     attempt: numberIn(columns['attemptnr']),
     architecture: attributeIn(columns['cmtconfig']),
     release: attributeIn(columns['atlasrelease']),
-    workQueue: columns['workqueue_id'] === null ? NONE : numberIn(columns['workqueue_id']),
+    workQueue: attributeIn(columns['workqueue_id']) === NONE ? NONE : numberIn(columns['workqueue_id']),
     errors: monitorErrors(columns, attributeIn),
-    status: textIn(columns['jobstatus']),
+    ...(numberIn(columns['transexitcode']) === 0 ? { exitedWithZero: true } : {}),
     texts: textsIn(columns),
   };
 }
@@ -90,36 +89,11 @@ export function tableJobs([names = [], ...rows]: readonly (readonly string[])[])
   return rows.map((row) => monitorJob(Object.fromEntries(columns.map((name, at) => [name, row[at] || null]))));
 }
 
-/**
- * The jobs of a text: of one JSON value, or of one a line.
- *
- * @returns `noJobs` for JSON of something else, null for what is no JSON
- */
-export function monitorJobsIn(text: string): MonitorJob[] | 'noJobs' | null {
-  const whole = parsed(text);
-  if (whole !== undefined) return monitorJobs(whole) ?? 'noJobs';
-  const jobs: MonitorJob[] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const some = monitorJobs(parsed(line));
-    if (some === null) return null;
-    for (const job of some) jobs.push(job);
-  }
-  return jobs.length === 0 ? null : jobs;
-}
-
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
+/** Of a list in which nothing has a column by which rules decide, null as well. */
 function all(list: readonly unknown[]): MonitorJob[] | null {
-  const jobs = list.filter(isRecord);
-  return jobs.length === list.length && list.length > 0 ? jobs.map((job) => monitorJob(lowered(job))) : null;
+  const jobs = list.filter(isRecord).map(lowered);
+  const hasColumn = jobs.some((job) => JOB_COLUMNS.some((column) => column in job));
+  return jobs.length === list.length && hasColumn ? jobs.map(monitorJob) : null;
 }
 
 /** The columns in lower case: the server's own dumps have its attributes' names. */
@@ -137,9 +111,15 @@ export function numberIn(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
 
-/** NULL in the table is a text to the server's rules; a column that is not there tells nothing. */
+/**
+ * NULL in the table is a text to the server's rules; a column that is not there tells nothing. An empty text is NULL as well:
+ * Oracle has no other, the monitor gives it where there is none, and the server keeps no empty text that a pilot sends.
+ *
+ * @see django/django django/db/backends/oracle/operations.py `convert_empty_string`, PanDAWMS/panda-server
+ *   pandaserver/api/v1/pilot_api.py `update_job`
+ */
 function attributeIn(value: unknown): string | null {
-  return value === null ? NONE : textIn(value);
+  return value === null || value === '' ? NONE : textIn(value);
 }
 
 export function textIn(value: unknown): string | null {

@@ -19,8 +19,16 @@ export function writeParameters(parameters: ReadonlyMap<string, string>): string
   return [...parameters].map(([name, value]) => `${name}=${value}`).join('&');
 }
 
-/** A whole number as Python's `int` reads it; null for what is none. */
+/** A whole number as Python's `int` reads it, in the digits of any script; null for what is none. */
 export function wholeNumber(text: string): number | null {
-  const digits = /^\s*([+-]?\d+(?:_\d+)*)\s*$/.exec(text)?.[1];
-  return digits === undefined ? null : Number(digits.replaceAll('_', ''));
+  const digits = /^\s*([+-]?\p{Nd}+(?:_\p{Nd}+)*)\s*$/u.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits.replaceAll('_', '').replace(/\p{Nd}/gu, asciiDigit));
+}
+
+/** The digits of a script stand together from 0 to 9, those of the next one maybe right behind them. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((code - zero) % 10);
 }

@@ -6,7 +6,7 @@
 import { obstacle } from './applies';
 import type { SkippedRow } from './classify';
 import type { Expressions } from './expressions';
-import { NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
+import { NONE, retriedErrors, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 import { MAX_ATTEMPT, readParameters, wholeNumber } from './parameters';
 import type { RetryRow } from './rows';
 
@@ -48,10 +48,11 @@ export interface Retried {
 /** @param now milliseconds since 1970: the server loads no row that has expired */
 export function retry(job: FailedJob, rows: readonly RetryRow[], expressions: Expressions, now: number): Retried {
   const result: Retried = { applied: [], skipped: [] };
+  const errors = retriedErrors(job);
   for (const sources of RETRIED) {
     let acted: JobError | null = null;
     for (const source of sources) {
-      const error = job.errors.find((one) => one.source === source);
+      const error = errors.find((one) => one.source === source);
       if (error === undefined) continue;
       const concerned = rows.filter((row) => row.source === source && row.code === error.code);
       if (acted !== null) {
@@ -64,6 +65,11 @@ export function retry(job: FailedJob, rows: readonly RetryRow[], expressions: Ex
       result.skipped.push(...skipped);
       if (applied.length > 0) acted = error;
     }
+  }
+  for (const { source, code } of job.errors) {
+    if (RETRIED_SOURCES.includes(source)) continue;
+    const never = rows.filter((row) => row.source === source && row.code === code);
+    result.skipped.push(...never.map((row) => ({ row, reason: `the server asks no retry rule for ${source}` })));
   }
   return result;
 }

@@ -1,7 +1,8 @@
 /** What the PanDA server would do about a failed job with a set of rules: the dry run that it has not. */
+import { unasked } from './asked';
 import { ACTING_CLASS, classify, type Classified, type SkippedRow } from './classify';
 import { Expressions } from './expressions';
-import type { FailedJob } from './jobErrors';
+import { retriedErrors, type FailedJob } from './jobErrors';
 import { retry, type AppliedRow } from './retry';
 import type { ClassificationRow, RetryRow, RuleSet } from './rows';
 import { classificationLine, retryLine } from './serverLog';
@@ -29,6 +30,26 @@ export class Simulator {
   ) {}
 
   simulate(job: FailedJob): Simulation {
+    const reason = unasked(job);
+    return reason === null ? this.#asked(job) : this.#unasked(job, reason);
+  }
+
+  #unasked(job: FailedJob, reason: string): Simulation {
+    const isOfJob = ({ source, code }: ClassificationRow | RetryRow): boolean =>
+      retriedErrors(job).some((error) => error.source === source && error.code === code);
+    const { classification, retry } = this.rules;
+    return {
+      job,
+      classification: null,
+      retry: [],
+      skipped: [
+        ...classification.filter(isOfJob).map((row) => ({ table: 'classification' as const, row, reason })),
+        ...retry.filter(isOfJob).map((row) => ({ table: 'retry' as const, row, reason })),
+      ],
+    };
+  }
+
+  #asked(job: FailedJob): Simulation {
     const classified = classify(job, this.rules.classification, this.#expressions);
     const retried = retry(job, this.rules.retry, this.#expressions, this.now);
     const { found } = classified;

@@ -1,5 +1,6 @@
 /** What the PanDA server would do, told as plain data and as text. */
 import { cut, oneLine } from '../../report/hostile';
+import { unasked } from './asked';
 import type { FailedJob, JobError } from './jobErrors';
 import type { Effect, Simulation } from './simulate';
 
@@ -20,10 +21,14 @@ export function effectWords(effect: Effect): string {
 /** Said beside a text that nobody reported. */
 export const ASSUMED = 'words of the log, which ends before the pilot reports';
 
+/** Said of a job without an error whose `transExitCode` is `0`, see `retriedErrors`. */
+export const ASKED_OF_ZERO = 'the server asks no rule but those for transExitCode 0';
+
 /** The public JSON of one job: ids are those of the rows, parameters are texts as in the table. */
 export function simulationJson({ job, classification, retry, skipped }: Simulation): object {
   return {
     pandaId: job.pandaId,
+    status: job.status,
     errors: job.errors,
     classification: classification && {
       id: classification.row.id,
@@ -71,14 +76,19 @@ function nameOf({ id }: { id: number | string }): string {
   return oneLine(String(id));
 }
 
-function jobLines({ pandaId, errors }: FailedJob): string[] {
+function jobLines(job: FailedJob): string[] {
+  const { pandaId, errors, exitedWithZero } = job;
+  const reason = unasked(job);
   const errorLine = ({ source, code, diag, isAssumed }: JobError): string => {
     const text = diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`;
     return `  ${source} ${code}${text}${isAssumed === true ? ` (${ASSUMED})` : ''}`;
   };
   return [
     `job ${pandaId ?? 'without PandaID'}`,
-    ...(errors.length === 0 ? ['  no error: the server asks no rule'] : []),
+    ...(reason === null ? [] : [`  ${oneLine(reason)}`]),
+    ...(errors.length === 0
+      ? [`  no error: ${exitedWithZero === true ? ASKED_OF_ZERO : 'the server asks no rule'}`]
+      : []),
     ...errors.map(errorLine),
   ];
 }

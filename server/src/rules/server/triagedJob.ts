@@ -1,11 +1,17 @@
 /** A failed job as its logs tell of it: what the server will have of it when it asks its rules. */
 import { attributeOf } from '../../catalogue/components';
-import type { Finding, JobFacts, ReportedError, Triage } from '../../engine/types';
+import type { Finding, JobFacts, Outcome, ReportedError, Triage } from '../../engine/types';
 import { foundWords } from './foundWords';
 import { ERROR_SOURCES, jobError, NONE, type ErrorSource, type FailedJob, type JobError } from './jobErrors';
 
+/** What the server calls a job with such a verdict; that of a log that ends before is not known. */
+const STATUSES: Readonly<Partial<Record<Outcome, string>>> = { failed: 'failed', succeeded: 'finished' };
+
+/** The remark that the pilot tells the server another exit code than the payload's. */
+const STORED_AS_ZERO = 'exit-255-stored-as-0';
+
 /** A job definition has all that the rules ask for but the work queue; where a log shows none, nothing tells. */
-export function triagedJob({ job, findings }: Triage): FailedJob {
+export function triagedJob({ job, findings, verdict, remarks }: Triage): FailedJob {
   const reported = toldErrors(job).flatMap(({ code, diag }): JobError[] => {
     const source = sourceOf(code);
     const number = Number(code.split(':')[1]);
@@ -14,13 +20,16 @@ export function triagedJob({ job, findings }: Triage): FailedJob {
     const error = jobError(source, number, diag ?? words);
     return [words === null ? error : { ...error, isAssumed: true }];
   });
-  const { seenExitCode } = job;
+  const { seenExitCode: seen } = job;
   // The pilot sends no negative one, as of a payload that it killed.
-  const exit = seenExitCode === null || seenExitCode <= 0 ? [] : [jobError('transExitCode', seenExitCode, '')];
+  const isSentAsZero = (seen !== null && seen < 0) || remarks.some(({ id }) => id === STORED_AS_ZERO);
+  const exitCode = isSentAsZero ? 0 : seen;
+  const exit = exitCode === null || exitCode === 0 ? [] : [jobError('transExitCode', exitCode, '')];
   const firstOf = (source: ErrorSource): JobError[] =>
     [...reported, ...exit].filter((one) => one.source === source).slice(0, 1);
   return {
     pandaId: numberOf(job.pandaId),
+    status: STATUSES[verdict.outcome] ?? null,
     taskId: numberOf(job.taskId),
     label: job.label,
     attempt: job.attempt,
@@ -28,6 +37,7 @@ export function triagedJob({ job, findings }: Triage): FailedJob {
     release: attribute(job.release),
     workQueue: null,
     errors: ERROR_SOURCES.flatMap(firstOf),
+    ...(exitCode === 0 ? { exitedWithZero: true } : {}),
   };
 }
 

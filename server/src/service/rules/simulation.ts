@@ -4,10 +4,11 @@ import { cut, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
 import { asRows } from '../../rules/file/asRows';
 import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFile';
+import { unasked } from '../../rules/server/asked';
 import type { FailedJob } from '../../rules/server/jobErrors';
-import { monitorJobsIn } from '../../rules/server/monitorJob';
+import { jobsInJson } from '../../rules/server/jobList';
 import { Simulator, type Effect, type Simulation } from '../../rules/server/simulate';
-import { ASSUMED } from '../../rules/server/simulationReport';
+import { ASKED_OF_ZERO, ASSUMED } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
 import { inlineCode } from '../markdown';
@@ -43,23 +44,26 @@ export function simulation(analysis: Analysis, files: RuleFiles, now: number): s
  * @param json one job, a list of them, or one a line
  */
 export function jobsSimulation(json: string, files: RuleFiles, now: number): string {
-  const jobs = monitorJobsIn(json);
-  if (jobs === null) return `${TITLE}\n\nThis is no JSON: ${jsonFault(json)}.\n`;
-  if (jobs === 'noJobs') return `${TITLE}\n\nThis JSON holds no job: a job has a \`pandaid\`, which may be \`null\`.\n`;
-  return simulated(jobs, files, now);
+  const list = jobsInJson(json);
+  if (list?.holds === 'jobs') return simulated(list.jobs, files, now, list.problem);
+  const fault = jsonFault(json);
+  return fault === null
+    ? `${TITLE}\n\nThis JSON holds no job: a job has a \`pandaid\`, which may be \`null\`.\n`
+    : `${TITLE}\n\nThis is no JSON: ${inlineCode(fault)}.\n`;
 }
 
-/** What the parser says; it may quote the text. */
-function jsonFault(json: string): string {
+/** What the parser says, which may quote the text; null where it says nothing. */
+function jsonFault(json: string): string | null {
   try {
     JSON.parse(json);
-    return 'it holds no job';
+    return null;
   } catch (error) {
-    return inlineCode(error instanceof Error ? error.message : String(error));
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-function simulated(jobs: readonly FailedJob[], files: RuleFiles, now: number): string {
+/** @param problem what of the jobs could not be read; null: nothing */
+function simulated(jobs: readonly FailedJob[], files: RuleFiles, now: number, problem: string | null = null): string {
   const read = files.map(({ uri, text }) => readRuleFile({ path: uri, text }));
   const rules = read.flatMap((file) => file.rules);
   const simulator = new Simulator(asRows(rules), now);
@@ -67,6 +71,7 @@ function simulated(jobs: readonly FailedJob[], files: RuleFiles, now: number): s
   const others = jobs.length - shown.length;
   return [
     TITLE,
+    ...(problem === null ? [] : [escaped(`In this list, ${problem}.`)]),
     rulesWords(read),
     ...shown.flatMap((job) => jobSection(simulator.simulate(job), rules)),
     ...(others === 0
@@ -110,9 +115,13 @@ function jobSection({ job, classification, retry, skipped }: Simulation, rules: 
     ];
   });
   const reasons = skipped.map(({ table, row, reason }) => `- ${named(table, row.id)}: ${escaped(reason)}`);
+  const reason = unasked(job);
   return [
     `## Job ${job.pandaId ?? 'without PandaID'}`,
-    errors.length === 0 ? 'It has no error: the server asks no rule.' : errors.join('\n'),
+    ...(reason === null ? [] : [escaped(`No rule is asked: ${reason}.`)]),
+    errors.length > 0
+      ? errors.join('\n')
+      : `It has no error: ${job.exitedWithZero === true ? ASKED_OF_ZERO : 'the server asks no rule'}.`,
     '### How the failure is called',
     ...(decided ?? ['No classification rule applies.']),
     '### What is done about it',

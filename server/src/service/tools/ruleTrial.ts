@@ -55,6 +55,7 @@ export function textFailures(rules: readonly Rule[], texts: readonly string[]): 
       architecture: null,
       release: null,
       workQueue: null,
+      status: null,
       errors: [jobError(source, code, text)],
     })),
   );

@@ -48,11 +48,23 @@ describe('what PanDA would do about the job of a log', () => {
     assert.match(many, /^3 more jobs are not shown: `panda-triage simulate` takes all of them\.$/m);
   });
 
+  it('asks no rule about a typed job that has not failed', () => {
+    const job = { pandaid: 7, jobstatus: 'finished', piloterrorcode: 1333, piloterrordiag: 'No space left' };
+    const text = jobsSimulation(JSON.stringify(job), [{ uri, text: RULES }], NOW);
+    assert.match(
+      text,
+      /^No rule is asked: the job is finished, and the server asks its rules when a job has failed\.$/m,
+    );
+    assert.match(text, /^No classification rule applies\.$/m);
+  });
+
   it('says what is wrong with what is being typed', () => {
     const typed = (json: string): string => jobsSimulation(json, [], NOW);
     assert.match(typed('{"pandaid": 7, "piloterrorcode": '), /^This is no JSON: `.+`\.$/m);
     assert.match(typed('{"piloterrorcode": 1333}'), /^This JSON holds no job: a job has a `pandaid`/m);
     assert.match(typed(''), /^This is no JSON: `.+`\.$/m);
+    const half = typed('{"pandaid": 7, "piloterrorcode": 1333}\n{"pandaid": 8, "pil');
+    assert.match(half, /^In this list, line 2 holds no job and is left out\.$[^]*^## Job 7$/m);
   });
 
   it('keeps hostile texts as code', () => {
