@@ -10,11 +10,14 @@ export type YamlEdit = Place & { text: string };
 export class YamlEdits {
   readonly #document: Document;
   readonly #places: TextPlaces;
+  /** What ends the lines of the file. */
+  readonly #lineEnding: string;
 
   /** @param file well-formed */
   constructor(private readonly file: { path: string; text: string }) {
     this.#document = parseDocument(file.text, { prettyErrors: false });
     this.#places = new TextPlaces(file.text);
+    this.#lineEnding = /\r?\n/.exec(file.text)?.[0] ?? '\n';
   }
 
   /** Gives a scalar another value. */
@@ -102,7 +105,7 @@ export class YamlEdits {
     });
     if (source === undefined || target === undefined) return [];
     const text = this.file.text.slice(...source).replace(/[^\n]$/, '$&\n');
-    return [this.#edit(target[0], target[0], text), this.#edit(...source, '')];
+    return [this.#edit(target[0], target[0], text), this.#withoutLines(...source)];
   }
 
   #cut(parent: YAMLMap | YAMLSeq, parts: readonly [number, number][], index: number): YamlEdit[] {
@@ -116,7 +119,7 @@ export class YamlEdits {
       return [this.#edit(start, next[0], '')];
     }
     if (parent.flow === true) return [this.#edit(before?.[1] ?? start, end, '')];
-    return [this.#edit(...this.#lines(parent, part), '')];
+    return [this.#withoutLines(...this.#lines(parent, part))];
   }
 
   /** Leaves nothing in a list or mapping. */
@@ -132,9 +135,11 @@ export class YamlEdits {
   #insert(parent: YAMLMap | YAMLSeq, member: Node, source: string): YamlEdit {
     const [, end] = this.#extent(member, member);
     if (parent.flow === true) return this.#edit(end, end, `, ${source}`);
-    const line = this.#lineEnd(end);
-    const indent = ' '.repeat(this.#places.at(rangeOf(parent)[0]).column - 1);
-    return this.#edit(line, line, `\n${indent}${source}`);
+    const line = `${' '.repeat(this.#places.at(rangeOf(parent)[0]).column - 1)}${source}`;
+    // Not at the end of the line of the other: that one may be taken away by another change.
+    const next = this.file.text.indexOf('\n', end) + 1;
+    const [at, text] = next > 0 ? [next, `${line}\n`] : [this.file.text.length, `\n${line}`];
+    return this.#edit(at, at, text);
   }
 
   /** From the start of a node to the last character of another that is no blank. */
@@ -151,6 +156,12 @@ export class YamlEdits {
     return [text.lastIndexOf('\n', first - 1) + 1, behind < 0 ? text.length : behind + 1];
   }
 
+  /** Takes whole lines away; where they are the last of a file that ends within a line, it ends so without them. */
+  #withoutLines(start: number, end: number): YamlEdit {
+    const { text } = this.file;
+    return this.#edit(text.endsWith('\n') || end < text.length ? start : this.#lineEnd(start - 1), end, '');
+  }
+
   /** Behind all that is there, on a line of its own. */
   #atEnd(source: string): YamlEdit {
     const { text } = this.file;
@@ -165,7 +176,8 @@ export class YamlEdits {
 
   #edit(start: number, end: number, text: string): YamlEdit {
     const [from, to] = [this.#places.at(start), this.#places.at(end)];
-    return { path: this.file.path, ...from, endLine: to.line, endColumn: to.column, text };
+    const lines = text.replace(/\r?\n/g, this.#lineEnding);
+    return { path: this.file.path, ...from, endLine: to.line, endColumn: to.column, text: lines };
   }
 
   #node(path: KeyPath): unknown {

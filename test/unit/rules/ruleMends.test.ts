@@ -5,7 +5,9 @@ import { unknownCodes } from '../../../server/src/rules/file/knownCodes';
 import { mendsOf } from '../../../server/src/rules/file/mend/mends';
 import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
 import type { RuleProblem } from '../../../server/src/rules/file/ruleProblem';
+import { rangeAt } from '../../../server/src/service/fileRange';
 import { testCatalogue } from '../../catalogue';
+import { edited } from '../../edited';
 
 const path = 'site.panda-rules.yaml';
 
@@ -24,20 +26,12 @@ function sickIn(text: string): { problems: RuleProblem[]; mends: { id: string; t
   return { problems, mends };
 }
 
-/** The text with edits made as an editor makes them. */
+/** The text with edits made as an editor makes them, which refuses those that overlap. */
 function applied(text: string, edits: readonly YamlEdit[]): string {
-  const offset = (line: number, column: number): number =>
-    text
-      .split('\n')
-      .slice(0, line - 1)
-      .join('\n').length +
-    (line > 1 ? 1 : 0) +
-    column -
-    1;
-  return [...edits]
-    .map((edit) => ({ ...edit, from: offset(edit.line, edit.column), to: offset(edit.endLine, edit.endColumn) }))
-    .sort((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((changed, { from, to, text: put }) => changed.slice(0, from) + put + changed.slice(to), text);
+  return edited(
+    text,
+    edits.map((edit) => ({ range: rangeAt(edit), newText: edit.text })),
+  );
 }
 
 /** Lines that two texts do not share, as `- old` and `+ new`. */
@@ -106,6 +100,30 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
       ],
       'Remove this text': ['- - "gone"  # why'],
     },
+  ],
+  [
+    'sample-missed',
+    classification('samples:\n      - nothing left\n      - gone').replace('# The end.\n', ''),
+    {
+      'Move this text to not': ['- - gone', "+ not: ['gone']"],
+      'Remove this text': ['- - gone'],
+    },
+  ],
+  [
+    'sample-missed',
+    // The last line has no end, and lines end as they do on Windows.
+    classification('samples:\n      - nothing left\n      - gone')
+      .replace('\n# The end.\n', '')
+      .replaceAll('\n', '\r\n'),
+    {
+      'Move this text to not': ['- - gone', "+ not: ['gone']"],
+      'Remove this text': ['- - nothing left', '- - gone', '+ - nothing left'],
+    },
+  ],
+  [
+    'sample-missed',
+    classification('samples:\n      - gone\n      - nothing left').replaceAll('\n', '\r\n'),
+    { 'Move this text to not': ['- - gone', '- - nothing left', '+ - nothing left', "+ not: ['gone']"] },
   ],
   [
     'counter-matched',
@@ -259,6 +277,7 @@ describe('a problem of a rule', () => {
       }
       assert.ok(its.size >= 1);
       for (const mended of its.values()) {
+        if (text.includes('\r\n')) assert.doesNotMatch(mended, /(?<!\r)\n/);
         assert.deepEqual(
           sickIn(mended).problems.filter((problem) => problem.id === id),
           [],
