@@ -99,11 +99,8 @@ export class YamlEdits {
   moveUp(path: KeyPath, from: number, to: number): YamlEdit[] {
     const list = this.#node(path);
     if (!isSeq(list) || list.flow === true) return [];
-    const [source, target] = [from, to].map((index) => {
-      const item = list.items[index] as Node;
-      return this.#lines(list, this.#extent(item, item));
-    });
-    if (source === undefined || target === undefined) return [];
+    const parts = list.items.map((item) => this.#extent(item as Node, item as Node));
+    const [source, target] = [this.#lines(list, parts, from), this.#lines(list, parts, to)];
     const text = this.file.text.slice(...source).replace(/[^\n]$/, '$&\n');
     return [this.#edit(target[0], target[0], text), this.#withoutLines(...source)];
   }
@@ -119,7 +116,7 @@ export class YamlEdits {
       return [this.#edit(start, next[0], '')];
     }
     if (parent.flow === true) return [this.#edit(before?.[1] ?? start, end, '')];
-    return [this.#withoutLines(...this.#lines(parent, part))];
+    return [this.#withoutLines(...this.#lines(parent, parts, index))];
   }
 
   /** Leaves nothing in a list or mapping. */
@@ -148,12 +145,30 @@ export class YamlEdits {
     return [start, from + this.file.text.slice(from, to).trimEnd().length];
   }
 
-  /** All lines of a member of a block. */
-  #lines(parent: YAMLMap | YAMLSeq, [start, end]: readonly [number, number]): [number, number] {
+  /** All lines of a member of a block; those of a mapping in a list begin with the comments on it. */
+  #lines(parent: YAMLMap | YAMLSeq, parts: readonly [number, number][], index: number): [number, number] {
     const { text } = this.file;
+    const [start, end] = parts[index] ?? [0, 0];
     const first = isSeq(parent) ? text.lastIndexOf('-', start - 1) : start;
+    const line = text.lastIndexOf('\n', first - 1) + 1;
     const behind = text.indexOf('\n', end);
-    return [text.lastIndexOf('\n', first - 1) + 1, behind < 0 ? text.length : behind + 1];
+    // A comment in a list of texts may be on several of them.
+    const isAlone = !isSeq(parent) || !isMap(parent.items[index]);
+    const top = isAlone ? line : this.#commentsAbove(line, first - line, parts[index - 1]?.[1] ?? 0);
+    return [top, behind < 0 ? text.length : behind + 1];
+  }
+
+  /** Where the comments begin that stand right above a line, indented as it is; no further up than `from`. */
+  #commentsAbove(line: number, indent: number, from: number): number {
+    const { text } = this.file;
+    const comment = `${' '.repeat(indent)}#`;
+    let top = line;
+    while (top > from) {
+      const above = text.lastIndexOf('\n', top - 2) + 1;
+      if (above < from || !text.startsWith(comment, above)) break;
+      top = above;
+    }
+    return top;
   }
 
   /** Takes whole lines away; where they are the last of a file that ends within a line, it ends so without them. */

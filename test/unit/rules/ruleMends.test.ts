@@ -298,7 +298,29 @@ describe('a problem of a rule', () => {
     const [move, remove, ...others] = mends;
     assert.deepEqual([move?.title, remove?.title, others], ['Move it before full', 'Remove the rule quota', []]);
     for (const { mended } of [move!, remove!]) assert.deepEqual(sickIn(mended).problems, []);
-    assert.match(move!.mended, /classification:\n {2}- \{ id: quota.*\n {2}- id: full\n[^]*\n {2}# Quotas\.\n$/);
+    assert.match(move!.mended, /classification:\n {2}# Quotas\.\n {2}- \{ id: quota.*\n {2}- id: full\n/);
+    assert.equal(remove!.mended, classification('samples: [none left]').replace('# The end.\n', ''));
+  });
+
+  it('takes along the comments on a rule that goes elsewhere, and leaves those on others', () => {
+    const one = (id: string, diag: string, ...comments: string[]): string =>
+      `${comments.map((line) => `  ${line}\n`).join('')}  - id: ${id}
+    status: suggested
+    source: pilotErrorCode
+    code: 1333
+    diag: '${diag}'
+    class: system
+    samples: ['${diag}']
+`;
+    const a = one('a', 'No', '# On a.');
+    const b = one('b', 'No space', '# On b.', '# And more.');
+    const c = one('c', 'Full', '# On c.');
+    const group = '  # All that is full.\n\n';
+    const { mends } = sickIn(`classification:\n${a}${group}${b}${c}`);
+    assert.deepEqual(Object.fromEntries(mends.map(({ title, mended }) => [title, mended])), {
+      'Move it before a': `classification:\n${b}${a}${group}${c}`,
+      'Remove the rule b': `classification:\n${a}${group}${c}`,
+    });
   });
 
   it('too-general of a rule that acts can be made a mere suggestion', () => {
