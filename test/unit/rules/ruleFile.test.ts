@@ -230,10 +230,28 @@ describe('what is checked in a rule', () => {
       problemsWith({}, twice.replace('full-again', 'storage-full'))[0] ?? '',
       /11:9: there is another rule storage-full/,
     );
-    const limits =
-      GOOD +
-      GOOD.slice(GOOD.indexOf('  - id: three')).replace('three', 'ten').replace('maxAttempt: 3', 'maxAttempt: 10');
-    assert.match(problemsWith({}, limits).join(), /It ties with three-times: .* 10 is less than 9/);
+    const limits = (first: string, second: string): string =>
+      GOOD.replace('maxAttempt: 3', `maxAttempt: ${first}`) +
+      GOOD.slice(GOOD.indexOf('  - id: three'))
+        .replace('three', 'other')
+        .replace('maxAttempt: 3', `maxAttempt: ${second}`);
+    for (const [first, second] of [
+      ['3', '10'],
+      ['10', '3'],
+    ] as const) {
+      assert.match(
+        problemsWith({}, limits(first, second)).join(),
+        /It ties with three-times: .* less as text, 10 and not 3\.$/,
+      );
+    }
+    for (const [first, second] of [
+      ['1', '10'],
+      ['3', '50'],
+      ["'03'", '3'],
+      ['10', '10'],
+    ] as const) {
+      assert.deepEqual(problemsWith({}, limits(first, second)), [], 'as text they are what they are as numbers');
+    }
   });
 
   it('is whether it ties with another one, between which the server cannot choose', () => {

@@ -4,7 +4,7 @@
  * @see PanDAWMS/panda-server pandaserver/taskbuffer/retryModule.py `preprocess_rules`
  */
 import type { Expressions } from '../server/expressions';
-import { MAX_ATTEMPT } from '../server/parameters';
+import { MAX_ATTEMPT, wholeNumber } from '../server/parameters';
 import { LIMITING, strictness } from '../server/retry';
 import { isGeneral } from './checkDiag';
 import type { RetryRule, Rule } from './ruleFile';
@@ -39,8 +39,10 @@ function tieOf(rule: RetryRule, other: RetryRule): RuleProblem | null {
   }
   const [mine, theirs] = [rule.parameters.get(MAX_ATTEMPT), other.parameters.get(MAX_ATTEMPT)];
   if (rule.action !== 'limit_retry' || mine === undefined || theirs === undefined) return null;
-  if (mine.length === theirs.length) return null;
-  const message = `It ties with ${other.id}: the server takes the lesser maxAttempt of both as text, where 10 is less than 9.`;
+  const [few, many] = mine < theirs ? [mine, theirs] : [theirs, mine];
+  const [taken, left] = [wholeNumber(few), wholeNumber(many)];
+  if (taken === null || left === null || taken <= left) return null;
+  const message = `It ties with ${other.id}: of both the server takes the ${MAX_ATTEMPT} that is less as text, ${few} and not ${many}.`;
   return warning('max-attempt-text', rule, ['parameters'], message);
 }
 
