@@ -12,14 +12,18 @@ import { edited } from '../../edited';
 const path = 'site.panda-rules.yaml';
 
 /** What is wrong with the rules of a text, and how each can be mended. */
-function sickIn(text: string): { problems: RuleProblem[]; mends: { id: string; title: string; mended: string }[] } {
+function sickIn(text: string): {
+  problems: RuleProblem[];
+  mends: { id: string; title: string; mended: string; isGuess: boolean }[];
+} {
   const file = readRuleFile({ path, text });
   assert.deepEqual(file.problems, []);
   const problems = [...checkRules(file), ...unknownCodes(file, testCatalogue())];
   const mends = problems.flatMap((problem) =>
-    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits }) => ({
+    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits, isGuess = false }) => ({
       id: problem.id,
       title,
+      isGuess,
       mended: applied(text, edits),
     })),
   );
@@ -124,6 +128,24 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     'sample-missed',
     classification('samples:\n      - gone\n      - nothing left').replaceAll('\n', '\r\n'),
     { 'Move this text to not': ['- - gone', '- - nothing left', '+ - nothing left', "+ not: ['gone']"] },
+  ],
+  [
+    'sample-missed',
+    classification("diag: ' failed (copytools=[rucio]) '", "samples: ['failed (copytools=[rucio])']"),
+    {
+      'Take it as a text, not as an expression': [
+        "- diag: ' failed (copytools=[rucio]) '",
+        "+ diag: 'failed \\(copytools=\\[rucio\\]\\)'",
+      ],
+    },
+  ],
+  [
+    'sample-missed',
+    classification('diag: |\n      No space', 'samples: [No space on dev-7]'),
+    {
+      'Take it as a text, not as an expression': ['- diag: |', '- No space', "+ diag: 'No space'"],
+      'Make the expression anew from the samples': ['- diag: |', '- No space', "+ diag: 'No space on dev-\\d+'"],
+    },
   ],
   [
     'counter-matched',
@@ -321,6 +343,43 @@ describe('a problem of a rule', () => {
       'Move it before a': `classification:\n${b}${a}${group}${c}`,
       'Remove the rule b': `classification:\n${a}${group}${c}`,
     });
+  });
+
+  it('has first what its samples show to be right; what would change its meaning is a guess', () => {
+    const told = (...lines: string[]): string[] =>
+      sickIn(classification(...lines)).mends.map(({ title, isGuess }) => `${isGuess ? 'perhaps: ' : ''}${title}`);
+    const lists = ['perhaps: Move this text to not', 'perhaps: Remove this text'];
+    assert.deepEqual(told("diag: 'no space'", "samples: ['No space']"), [
+      'Make the expression anew from the samples',
+      ...lists,
+    ]);
+    assert.deepEqual(told("samples: ['none left', 'Quota']"), lists);
+    assert.deepEqual(told("diag: '*No space'", "samples: ['The No space']"), [
+      'Make the expression anew from the samples',
+      'perhaps: Write \\* for the character itself',
+    ]);
+    assert.deepEqual(told("diag: '*No space'", "samples: ['*No space']").slice(0, 1), [
+      'Write \\* for the character itself',
+    ]);
+    assert.deepEqual(told("diag: 'left'", "samples: ['none left']", "not: ['all is left']"), [
+      'perhaps: Begin the expression with .*',
+      ...lists,
+    ]);
+    assert.deepEqual(told('class: user'), ['perhaps: Make it class system']);
+  });
+
+  it('unknown-code is mended by sources that the server asks about, and whose codes are known', () => {
+    const titles = (text: string): string[] => sickIn(text).mends.map(({ title }) => title);
+    const both = ['Make it a code of ddmErrorCode', 'Make it a code of taskBufferErrorCode'];
+    assert.deepEqual(titles(classification('code: 200')), both);
+    assert.deepEqual(titles(retry('code: 200')), both);
+    assert.deepEqual(titles(classification('source: brokerageErrorCode', 'code: 141')), []);
+  });
+
+  it('diag-too-long has no expression that matches nearly all', () => {
+    const long = 'x'.repeat(300);
+    const text = classification(`diag: '${long}'`, `samples: ['${long}']`);
+    assert.deepEqual(sickIn(text).mends, []);
   });
 
   it('too-general of a rule that acts can be made a mere suggestion', () => {
