@@ -206,6 +206,19 @@ describe('what is checked in a rule', () => {
     ]);
   });
 
+  it('is whether it asks for more of a text than the server keeps', () => {
+    const never = (source: string, code: number, diag: string): string[] => {
+      const lines = [`source: ${source}`, `code: ${code}`, `diag: '${diag}'`, 'class: system'];
+      const file = read(`classification:\n  - id: a\n    status: suggested\n    ${lines.join('\n    ')}\n`);
+      return checkRules(file).flatMap(({ id, message }) => (id === 'never-matches' ? [message] : []));
+    };
+    const asks = 'It asks for 251 characters, and of such a text the server keeps 250: this never matches.';
+    assert.deepEqual(never('supErrorCode', 100, 'x'.repeat(251)), [asks]);
+    assert.deepEqual(never('supErrorCode', 100, '(?:.{100}a?){2}(?=needle)(?:.{51}|[abc]{60,})'), [asks]);
+    assert.deepEqual(never('supErrorCode', 100, '.{250}'), []);
+    assert.deepEqual(never('pilotErrorCode', 1333, '.{251}'), []);
+  });
+
   it('are its parameters', () => {
     const needs = 'limit_retry needs maxAttempt, a whole number: else it does nothing.';
     assert.deepEqual(retryProblems('action: limit_retry'), [needs]);

@@ -188,6 +188,11 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     { 'Remove the expression: the rule is for the code alone': ["- diag: '.+'"] },
   ],
   [
+    'never-matches',
+    classification("diag: '.{501}'", "samples: ['No space left']"),
+    { 'Make the expression anew from the samples': ["- diag: '.{501}'", "+ diag: 'No space left'"] },
+  ],
+  [
     'unknown-code',
     classification('source: ddmErrorCode'),
     { 'Make it a code of pilotErrorCode': ['- source: ddmErrorCode', '+ source: pilotErrorCode'] },

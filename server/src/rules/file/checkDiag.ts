@@ -2,6 +2,7 @@
 import { PatternProblem } from '../python/index';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import type { Expressions } from '../server/expressions';
+import { DIAG_LENGTHS } from '../server/jobErrors';
 import type { Rule } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 
@@ -24,10 +25,13 @@ export function* diagProblems(rule: Rule, expressions: Expressions): Generator<v
       warning('too-general', rule, ['diag'], 'It matches nearly every text: any failure with this code is meant.'),
     );
   }
-  if (rule.source === 'transExitCode' && (yield* expressions.matching(diag, '')) === 'no') {
-    problems.push(
-      problem('never-matches', rule, ['diag'], 'For transExitCode the server gives no text: this never matches.'),
-    );
+  const kept = DIAG_LENGTHS[rule.source];
+  if (kept === 0 && (yield* expressions.matching(diag, '')) === 'no') {
+    const message = `For ${rule.source} the server gives no text: this never matches.`;
+    problems.push(problem('never-matches', rule, ['diag'], message));
+  } else if (pattern.least > kept) {
+    const message = `It asks for ${pattern.least} characters, and of such a text the server keeps ${kept}: this never matches.`;
+    problems.push(problem('never-matches', rule, ['diag'], message));
   }
   return problems;
 }

@@ -22,12 +22,15 @@ const SERVER: Flags = { ignoreCase: false, multiLine: false, dotAll: true, ascii
 export type MatchResult = 'yes' | 'no' | 'tooLong';
 
 export class PythonPattern {
+  /** Characters that a match takes at least. */
+  readonly least: number;
   readonly #program: Program;
   readonly #needle: Needle;
 
   /** @throws PatternProblem when Python would not take it, or we cannot follow it */
   constructor(readonly source: string) {
     const expression = parse(source, SERVER);
+    this.least = expression.least;
     this.#program = programOf(expression);
     this.#needle = needleOf(expression.tree);
   }

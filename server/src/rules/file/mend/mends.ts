@@ -54,7 +54,7 @@ function mendsFor(sick: Sick): Mend[] {
     case 'too-general':
       return suggestOnly(sick);
     case 'never-matches':
-      return guesses(withoutDiag(sick));
+      return sick.problem.rule.source === 'transExitCode' ? guesses(withoutDiag(sick)) : fromSamples(sick);
     case 'no-leading-any':
       return [...beginAnywhere(sick), ...guesses(otherList(sick))];
     case 'sample-missed':
