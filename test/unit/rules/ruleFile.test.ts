@@ -124,6 +124,21 @@ describe('what is checked in a rule', () => {
     );
   });
 
+  it('is whether its expression says anything at all, where there is a text to say it of', () => {
+    const general = (diag: string, source = 'pilotErrorCode'): string[] => {
+      const head = `id: a, status: suggested, source: ${source}, code: 65, diag: '${diag}'`;
+      const file = read(`classification: [{ ${head}, class: system }]\nretry: [{ ${head}, action: no_retry }]\n`);
+      return checkRules(file).flatMap(({ id, rule }) => (id === 'too-general' ? [rule.table] : []));
+    };
+    for (const diag of ['.*', '.+', '[\\s\\S]+', '\\w', '.*e', '\\S+ ', 'No|', '(?i)[a-z]']) {
+      assert.deepEqual(general(diag), ['classification', 'retry'], diag);
+    }
+    for (const diag of ['', '.*error', '.*(error|fail|No|could)', '[A-Z]', 'Transformation', '\\d']) {
+      assert.deepEqual(general(diag), [], diag);
+    }
+    for (const diag of ['', '.*']) assert.deepEqual(general(diag, 'transExitCode'), [], 'there is no text');
+  });
+
   it('is told at the characters that are wrong, however the expression is quoted', () => {
     for (const [diag, wrong] of [
       ['.*space (left', '(left'],

@@ -260,6 +260,12 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     },
   ],
   [
+    'too-general',
+    classification("diag: '.+'", "samples: ['No space on dev-7']"),
+    { 'Make the expression anew from the samples': ["- diag: '.+'", "+ diag: 'No space on dev-\\d+'"] },
+  ],
+  ['too-general', retry("diag: '.*'"), { 'Remove the expression: the rule is for the code alone': ["- diag: '.*'"] }],
+  [
     'diag-too-long',
     classification(`diag: '${'left '.repeat(60)}'`, "samples: ['left over']"),
     { 'Make the expression anew from the samples': [`- diag: '${'left '.repeat(60)}'`, "+ diag: 'left over'"] },
@@ -392,5 +398,6 @@ describe('a problem of a rule', () => {
     const [mend] = sickIn(text).mends;
     assert.deepEqual(difference(text, mend!.mended), ['- status: confirmed', '+ status: suggested']);
     assert.deepEqual(sickIn(classification("diag: '.*'")).mends, []);
+    assert.deepEqual(sickIn(retry("diag: '.+'")).mends, [], 'it asks for a text, at least');
   });
 });

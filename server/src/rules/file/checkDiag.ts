@@ -6,8 +6,12 @@ import { DIAG_LENGTHS } from '../server/jobErrors';
 import type { Rule } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 
-/** Texts that say nothing: what matches all of them matches nearly everything. */
-const NOTHING_SAID = ['', 'x', 'No diagnostic', 'Transformation exited with an error'];
+/** Texts that say nothing, of words without a like: what matches all of them has no word that means a failure. */
+const NOTHING_SAID = [
+  'Transformation exited with an error',
+  'no diagnostics are there for it',
+  'Job 7 stopped, its reason cannot be told',
+];
 
 /** Yields between its tries. */
 export function* diagProblems(rule: Rule, expressions: Expressions): Generator<void, RuleProblem[]> {
@@ -20,7 +24,8 @@ export function* diagProblems(rule: Rule, expressions: Expressions): Generator<v
   if (bytes > DIAG_BYTES) {
     problems.push(problem('diag-too-long', rule, ['diag'], `It has ${bytes} bytes, and its column has ${DIAG_BYTES}.`));
   }
-  if (yield* isGeneral(diag, expressions)) {
+  // Where there is no text, or none is asked for, the code alone decides, and nobody means anything else.
+  if (diag !== '' && rule.source !== 'transExitCode' && (yield* isGeneral(diag, expressions))) {
     problems.push(
       warning('too-general', rule, ['diag'], 'It matches nearly every text: any failure with this code is meant.'),
     );

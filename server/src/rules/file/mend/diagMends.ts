@@ -66,6 +66,11 @@ export function withoutDiag({ problem: { rule }, edits }: Sick): Mend[] {
     : [];
 }
 
+/** What matches the empty text as well says nothing that a rule without an expression does not. */
+export function withoutAnyText(sick: Sick): Mend[] {
+  return isMatch(sick.problem.rule, sick.problem.rule.diag ?? '', '') ? withoutDiag(sick) : [];
+}
+
 function otherDiag({ problem: { rule }, edits }: Sick, title: string, wanted: string): Mend {
   return { title, edits: edits.set([...rule.keys, 'diag'], wanted) };
 }

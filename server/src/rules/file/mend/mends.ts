@@ -18,7 +18,15 @@ import {
   withoutRule,
   withoutSigns,
 } from './columnMends';
-import { beginAnywhere, escapeAll, escapeSign, fromSamples, pythonNames, withoutDiag } from './diagMends';
+import {
+  beginAnywhere,
+  escapeAll,
+  escapeSign,
+  fromSamples,
+  pythonNames,
+  withoutAnyText,
+  withoutDiag,
+} from './diagMends';
 import type { Mend, Sick } from './mend';
 import { cutSample, otherList } from './sampleMends';
 
@@ -52,7 +60,7 @@ function mendsFor(sick: Sick): Mend[] {
     case 'named-group':
       return pythonNames(sick);
     case 'too-general':
-      return suggestOnly(sick);
+      return [...fromSamples(sick), ...withoutAnyText(sick), ...suggestOnly(sick)];
     case 'never-matches':
       return sick.problem.rule.source === 'transExitCode' ? guesses(withoutDiag(sick)) : fromSamples(sick);
     case 'no-leading-any':
