@@ -183,7 +183,7 @@ describe('what is checked in a rule', () => {
       .replace(/samples: .*/g, () => `samples: [${samples}]`);
     assert.deepEqual(
       checkRules(read(text)).map(({ id, rule }) => `${rule.id} ${id}`),
-      ['a too-slow'],
+      ['a too-slow', 'b shadowed', 'c shadowed', 'd shadowed'],
     );
   });
 
@@ -280,6 +280,50 @@ describe('what is checked in a rule', () => {
     ] as const) {
       assert.deepEqual(problemsWith({}, limits(first, second)), [], 'as text they are what they are as numbers');
     }
+  });
+
+  it('is whether another rule stands in its way, also where no samples show it', () => {
+    const told = (first: string, second: string, table = 'classification'): string[] => {
+      const does = table === 'retry' ? 'action: increase_memory' : 'class: system';
+      const rule = (id: string, lines: string): string =>
+        `  - { id: ${id}, status: confirmed, source: pilotErrorCode, code: 1333, ${lines}, ${does} }\n`;
+      const file = read(`${table}:\n${rule('a', first)}${rule('b', second)}`);
+      assert.deepEqual(file.problems, []);
+      return checkRules(file).flatMap(({ id, message }) => (id === 'shadowed' ? [message] : []));
+    };
+    const never = ['a stands before it and applies wherever it does: this one is never reached.'];
+    for (const [first, second] of [
+      ['.*', '.*No space'],
+      ['.*', '[Nn]o space'],
+      ['No', 'No space'],
+      ['.*space', '.*No space'],
+      ['.*No.*left', 'No space.*is left'],
+      ['[Nn]o', '^No (space)'],
+      ['(?:No|Some) space', 'No space left'],
+      ['x+', 'x+'],
+    ] as const) {
+      assert.deepEqual(told(`diag: '${first}'`, `diag: '${second}'`), never, `${first} before ${second}`);
+    }
+    for (const [first, second] of [
+      ['No', '.*No space'],
+      ['No space', 'No'],
+      ['No space$', 'No space'],
+      ['.?No', '.*No'],
+      ['No [a-z]', 'No [a-s]'],
+      ['(No', 'No space'],
+      ['No', '(?i)No space'],
+      ['', 'No space'],
+      ['.*', ''],
+    ] as const) {
+      assert.deepEqual(told(`diag: '${first}'`, `diag: '${second}'`), [], `${first} before ${second}`);
+    }
+    assert.deepEqual(told('row: 1', "diag: 'No'", 'retry'), never);
+    assert.deepEqual(told("diag: '.*'", 'row: 1', 'retry'), never);
+    const samples = "samples: ['No space']";
+    assert.deepEqual(told("diag: 'No'", samples, 'retry'), [], 'it is for other texts as well');
+    assert.deepEqual(told("diag: 'No'", `diag: 'No [a-z]+', ${samples}`), [
+      'a stands before it and applies to all its samples: this one is never reached.',
+    ]);
   });
 
   it('is whether it ties with another one, between which the server cannot choose', () => {

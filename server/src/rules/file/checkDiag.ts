@@ -6,7 +6,7 @@ import { DIAG_LENGTHS } from '../server/jobErrors';
 import type { Rule } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 
-/** Texts that say nothing, of words without a like: what matches all of them has no word that means a failure. */
+/** Texts that say nothing, and have no word in common: what matches all of them matches nearly everything. */
 const NOTHING_SAID = [
   'Transformation exited with an error',
   'no diagnostics are there for it',

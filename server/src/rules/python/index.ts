@@ -9,6 +9,7 @@ import { parse } from './parse';
 import { programOf, type Program } from './program';
 import { run, type Ending } from './run';
 import { PatternProblem, type Flags } from './syntax';
+import { wordsOf, type Words } from './words';
 
 export { PIECE } from './run';
 export { PatternProblem } from './syntax';
@@ -24,6 +25,8 @@ export type MatchResult = 'yes' | 'no' | 'tooLong';
 export class PythonPattern {
   /** Characters that a match takes at least. */
   readonly least: number;
+  /** What any text holds that it matches. */
+  readonly words: Words;
   readonly #program: Program;
   readonly #needle: Needle;
 
@@ -31,6 +34,7 @@ export class PythonPattern {
   constructor(readonly source: string) {
     const expression = parse(source, SERVER);
     this.least = expression.least;
+    this.words = wordsOf(expression.tree);
     this.#program = programOf(expression);
     this.#needle = needleOf(expression.tree);
   }

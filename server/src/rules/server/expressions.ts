@@ -54,6 +54,12 @@ export class Expressions {
     return result;
   }
 
+  /** Whether a text has all words that an expression asks for: else it is sure not to match, which is known at once. */
+  mayMatch(source: string, text: string): boolean {
+    const pattern = this.of(source);
+    return !(pattern instanceof PatternProblem) && pattern.words.parts.every((part) => text.includes(part));
+  }
+
   /** Whether an expression matches each of some texts. */
   *matchesAll(source: string, texts: readonly string[]): Generator<void, boolean> {
     for (const text of texts) if ((yield* this.matching(source, text)) !== 'yes') return false;
