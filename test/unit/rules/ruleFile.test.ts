@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { asRows } from '../../../server/src/rules/file/asRows';
-import { checkedRules, checkRules } from '../../../server/src/rules/file/checkRules';
+import { checkedRules, checkRules as checkRulesAt } from '../../../server/src/rules/file/checkRules';
 import { readRuleFile, type RuleFile } from '../../../server/src/rules/file/ruleFile';
 import schema from '../../../server/src/rules/file/schema.json';
 import { PIECE } from '../../../server/src/rules/python/index';
 import { ERROR_SOURCES } from '../../../server/src/rules/server/jobErrors';
+
+/** Before any rule expires. */
+const NOW = Date.UTC(2026, 10, 27);
+
+const checkRules = (file: RuleFile) => checkRulesAt(file, NOW);
 
 const read = (text: string): RuleFile => readRuleFile({ path: 'site.panda-rules.yaml', text });
 
@@ -197,7 +202,7 @@ describe('what is checked in a rule', () => {
     class: system
     samples: ['${'a'.repeat(40)}!', 'b']`;
     const rules = Array.from({ length: 10 }, (_, index) => one(index + 2)).join('');
-    const work = checkedRules(read(`classification:${rules}`));
+    const work = checkedRules(read(`classification:${rules}`), NOW);
     let pieces = 1;
     let step = work.next();
     for (; step.done !== true; step = work.next()) pieces += 1;
@@ -324,6 +329,23 @@ describe('what is checked in a rule', () => {
     assert.deepEqual(told("diag: 'No'", `diag: 'No [a-z]+', ${samples}`), [
       'a stands before it and applies to all its samples: this one is never reached.',
     ]);
+  });
+
+  it('is whether it has expired: then it is in the way of no other rule, and no other in its', () => {
+    const told = (action: string, first: string, second: string): string[] => {
+      const rule = (id: string, diag: string, expires: string): string =>
+        `  - { id: ${id}, status: confirmed, source: pilotErrorCode, code: 1333, diag: '${diag}', action: ${action}, expires: ${expires} }\n`;
+      const file = read(`retry:\n${rule('a', 'No', first)}${rule('b', 'No space', second)}`);
+      return checkRules(file).map(({ id, rule: { id: name } }) => `${name} ${id}`);
+    };
+    const [past, future] = ['2026-11-27 00:00:00', '2026-11-27 00:00:01'];
+    assert.deepEqual(told('increase_memory', future, future), ['b shadowed']);
+    assert.deepEqual(told('increase_memory', past, future), ['a expired']);
+    assert.deepEqual(told('increase_memory', future, past), ['b expired']);
+    const limits =
+      GOOD.replace('2026-12', '2025-12') +
+      GOOD.slice(GOOD.indexOf('  - id: three')).replace('three-times', 'never').replace('limit_retry', 'no_retry');
+    assert.deepEqual(problemsWith({}, limits), ['20:14: It has expired: the server does not load it any more.']);
   });
 
   it('is whether it ties with another one, between which the server cannot choose', () => {

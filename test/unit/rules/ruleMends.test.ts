@@ -10,6 +10,7 @@ import { testCatalogue } from '../../catalogue';
 import { edited } from '../../edited';
 
 const path = 'site.panda-rules.yaml';
+const NOW = Date.UTC(2026, 10, 27);
 
 /** What is wrong with the rules of a text, and how each can be mended. */
 function sickIn(text: string): {
@@ -18,7 +19,7 @@ function sickIn(text: string): {
 } {
   const file = readRuleFile({ path, text });
   assert.deepEqual(file.problems, []);
-  const problems = [...checkRules(file), ...unknownCodes(file, testCatalogue())];
+  const problems = [...checkRules(file, NOW), ...unknownCodes(file, testCatalogue())];
   const mends = problems.flatMap((problem) =>
     mendsOf(problem, file, text, testCatalogue()).map(({ title, edits, isGuess = false }) => ({
       id: problem.id,
@@ -287,6 +288,24 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
       'Remove the parameter note': [
         `- parameters: { maxAttempt: 3, note: ${'x'.repeat(260)} }`,
         '+ parameters: { maxAttempt: 3 }',
+      ],
+    },
+  ],
+  [
+    'expired',
+    retry('expires: 2026-11-26'),
+    {
+      'Let it never expire': ['- expires: 2026-11-26'],
+      'Remove the rule full': [
+        '- retry:',
+        '- - id: full',
+        '- status: suggested',
+        '- source: pilotErrorCode',
+        '- code: 1333',
+        '- action: limit_retry # few',
+        '- parameters: { maxAttempt: 3 }',
+        '- expires: 2026-11-26',
+        '+ retry: []',
       ],
     },
   ],

@@ -11,9 +11,13 @@ import { problem, warning, type RuleProblem } from './ruleProblem';
 import { shadowProblems } from './shadows';
 import { tieProblems } from './ties';
 
-/** All that is wrong with the rules of a file, in the order of the rules. */
-export function checkRules(file: RuleFile): RuleProblem[] {
-  return atOnce(checkedRules(file));
+/**
+ * All that is wrong with the rules of a file, in the order of the rules.
+ *
+ * @param now milliseconds since 1970, for rules that expire
+ */
+export function checkRules(file: RuleFile, now: number): RuleProblem[] {
+  return atOnce(checkedRules(file, now));
 }
 
 /**
@@ -21,7 +25,11 @@ export function checkRules(file: RuleFile): RuleProblem[] {
  *
  * @param expressions in which what was tried is kept
  */
-export function* checkedRules(file: RuleFile, expressions = new Expressions()): Generator<void, RuleProblem[]> {
+export function* checkedRules(
+  file: RuleFile,
+  now: number,
+  expressions = new Expressions(),
+): Generator<void, RuleProblem[]> {
   const names = new Set<string>();
   const likes = new Map<string, Rule[]>();
   const problems: RuleProblem[] = [];
@@ -37,15 +45,27 @@ export function* checkedRules(file: RuleFile, expressions = new Expressions()): 
       ...(yield* sampleProblems(rule, expressions)),
       ...columnProblems(rule),
       ...(rule.table === 'retry' ? retryProblems(rule) : classificationProblems(rule)),
-      ...(yield* shadowProblems(rule, rivals, expressions)),
-      ...(yield* tieProblems(rule, rivals, expressions)),
     );
     names.add(name);
-    rivals.push(rule);
-    likes.set(like, rivals);
+    if (isExpired(rule, now)) {
+      problems.push(warning('expired', rule, ['expires'], 'It has expired: the server does not load it any more.'));
+    } else {
+      problems.push(
+        ...(yield* shadowProblems(rule, rivals, expressions)),
+        ...(yield* tieProblems(rule, rivals, expressions)),
+      );
+      rivals.push(rule);
+      likes.set(like, rivals);
+    }
     yield;
   }
   return problems;
+}
+
+/** From that time on there is no such rule for the server, nor for other rules. */
+function isExpired(rule: Rule, now: number): boolean {
+  const time = rule.table === 'retry' && rule.expires !== null ? timeOf(rule.expires) : null;
+  return time !== null && time <= now;
 }
 
 function columnProblems(rule: Rule): RuleProblem[] {

@@ -99,6 +99,8 @@ function mendsFor(sick: Sick): Mend[] {
       return [...fromSamples(sick), ...guesses(withoutRule(sick))];
     case 'parameters-too-long':
       return withoutLongest(sick);
+    case 'expired':
+      return guesses([...withoutRule(sick), ...neverExpire(sick)]);
     case 'no-time':
       return guesses(neverExpire(sick));
   }
