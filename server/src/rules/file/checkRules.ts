@@ -6,6 +6,7 @@ import { MAX_ATTEMPT, wholeNumber, writeParameters } from '../server/parameters'
 import { timeOf } from '../server/time';
 import { diagProblems } from './checkDiag';
 import { sampleProblems } from './checkSamples';
+import { Rivals } from './rivals';
 import type { Rule, RuleFile } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 import { shadowProblems } from './shadows';
@@ -31,12 +32,10 @@ export function* checkedRules(
   expressions = new Expressions(),
 ): Generator<void, RuleProblem[]> {
   const names = new Set<string>();
-  const likes = new Map<string, Rule[]>();
+  const rivals = yield* rivalsIn(file.rules, now, expressions);
   const problems: RuleProblem[] = [];
   for (const rule of file.rules) {
     const name = `${rule.table} ${rule.id}`;
-    const like = `${rule.table} ${rule.source} ${rule.code}`;
-    const rivals = likes.get(like) ?? [];
     if (names.has(name)) {
       problems.push(problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`));
     }
@@ -50,16 +49,36 @@ export function* checkedRules(
     if (isExpired(rule, now)) {
       problems.push(warning('expired', rule, ['expires'], 'It has expired: the server does not load it any more.'));
     } else {
+      const others = rivals.get(likeOf(rule))?.before(rule) ?? [];
       problems.push(
-        ...(yield* shadowProblems(rule, rivals, expressions)),
-        ...(yield* tieProblems(rule, rivals, expressions)),
+        ...(yield* shadowProblems(rule, others, expressions)),
+        ...(yield* tieProblems(rule, others, expressions)),
       );
-      rivals.push(rule);
-      likes.set(like, rivals);
     }
     yield;
   }
   return problems;
+}
+
+/** The rules that have not expired, in groups of which one job may have several. */
+function* rivalsIn(
+  rules: readonly Rule[],
+  now: number,
+  expressions: Expressions,
+): Generator<void, Map<string, Rivals>> {
+  const groups = new Map<string, Rivals>();
+  for (const rule of rules) {
+    if (isExpired(rule, now)) continue;
+    const group = groups.get(likeOf(rule)) ?? new Rivals(expressions);
+    group.add(rule);
+    groups.set(likeOf(rule), group);
+  }
+  for (const group of groups.values()) yield* group.sort();
+  return groups;
+}
+
+function likeOf({ table, source, code }: Rule): string {
+  return `${table} ${source} ${code}`;
 }
 
 /** From that time on there is no such rule for the server, nor for other rules. */

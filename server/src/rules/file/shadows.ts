@@ -1,6 +1,7 @@
 /** Whether an earlier rule keeps a rule from ever being reached. */
 import { PatternProblem } from '../python/index';
 import type { Expressions } from '../server/expressions';
+import { keptDiag } from '../server/jobErrors';
 import { LIMITING, strictness } from '../server/retry';
 import type { Rule } from './ruleFile';
 import { warning, type RuleProblem } from './ruleProblem';
@@ -22,7 +23,7 @@ export function* shadowProblems(
   const texts = textsOf(rule, expressions);
   for (const other of rivals) {
     if (!competes(rule, other) || !(yield* takesAll(other, rule, texts, expressions))) continue;
-    const where = texts === rule.samples ? 'to all its samples' : 'wherever it does';
+    const where = hasSamples(rule) ? 'to all its samples' : 'wherever it does';
     const message = `${other.id} stands before it and applies ${where}: this one is never reached.`;
     const isMutual = yield* takesAll(rule, other, textsOf(other, expressions), expressions);
     return [{ ...warning('shadowed', rule, ['diag'], message), other, isMutual }];
@@ -41,10 +42,15 @@ function competes(rule: Rule, other: Rule): boolean {
   return rule.action === other.action && !LIMITING.includes(rule.action) && strictness(other) === 0;
 }
 
+/** A rule for any text is for others than its samples as well. */
+function hasSamples({ diag, samples }: Rule): boolean {
+  return (diag ?? '') !== '' && samples.length > 0;
+}
+
 /** Texts that stand for all to which a rule applies: its samples, else what its expression asks for. */
-function textsOf(rule: Rule, expressions: Expressions): readonly string[] {
+export function textsOf(rule: Rule, expressions: Expressions): readonly string[] {
   const diag = rule.diag ?? '';
-  if (diag !== '' && rule.samples.length > 0) return rule.samples;
+  if (hasSamples(rule)) return rule.samples.map((sample) => keptDiag(rule.source, sample));
   const pattern = expressions.of(diag);
   if (pattern instanceof PatternProblem) return [];
   const { parts, isPlain } = pattern.words;
@@ -63,7 +69,5 @@ function* takesAll(
   expressions: Expressions,
 ): Generator<void, boolean> {
   if (diag === null || diag === '' || diag === rule.diag) return true;
-  const [first] = texts;
-  if (first === undefined || !expressions.mayMatch(diag, first)) return false;
-  return yield* expressions.matchesAll(diag, texts);
+  return texts.length > 0 && (yield* expressions.matchesAll(diag, texts));
 }

@@ -54,10 +54,10 @@ export class Expressions {
     return result;
   }
 
-  /** Whether a text has all words that an expression asks for: else it is sure not to match, which is known at once. */
-  mayMatch(source: string, text: string): boolean {
+  /** Words without which an expression does not match; none where it is none. */
+  wordsOf(source: string): readonly string[] {
     const pattern = this.of(source);
-    return !(pattern instanceof PatternProblem) && pattern.words.parts.every((part) => text.includes(part));
+    return pattern instanceof PatternProblem ? [] : pattern.words.parts;
   }
 
   /** Whether an expression matches each of some texts. */
