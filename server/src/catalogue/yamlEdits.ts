@@ -62,7 +62,7 @@ export class YamlEdits {
     const top = this.#node([]);
     const lines = mappings.flatMap(([first = '', ...rest]) => [`- ${first}`, ...rest.map((line) => `  ${line}`)]);
     const item = (indent: string): string => lines.map((line) => `\n${indent}${line}`).join('');
-    if (top === null || top === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
+    if (isNothing(top)) return [this.#atEnd(`${key}:${item('  ')}\n`)];
     if (!isMap(top) || top.flow === true) return [];
     const pair = top.items.find((one) => keyOf(one) === key);
     if (pair === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
@@ -202,6 +202,11 @@ export class YamlEdits {
 
 function rangeOf({ range }: Node): [number, number] {
   return range === null || range === undefined ? [0, 0] : [range[0], range[1]];
+}
+
+/** Nothing is written there, as behind `---`. */
+function isNothing(node: unknown): boolean {
+  return node === null || node === undefined || (isScalar(node) && node.source === '');
 }
 
 function keyOf(pair: { key: unknown }): unknown {

@@ -218,6 +218,9 @@ describe('what is checked in a rule', () => {
       problemsWith({ source: 'transExitCode' }).some((words) => /never classifies by transExitCode/.test(words)),
     );
     assert.ok(problemsWith({ code: '0' }).some((words) => /Code 0 is no error/.test(words)));
+    assert.deepEqual(retryProblems('code: 0', 'action: no_retry'), [
+      'Code 0 is no error: the server never looks at this rule.',
+    ]);
     assert.deepEqual(retryProblems('source: supErrorCode', 'action: no_retry'), [
       'The server asks no retry rule for supErrorCode.',
     ]);
@@ -246,9 +249,15 @@ describe('what is checked in a rule', () => {
     assert.deepEqual(retryProblems('action: limit_retry', 'parameters: { maxAttempt: 3, note: a=b }'), [
       'With = or & in one of them the server loses all parameters.',
     ]);
-    assert.deepEqual(retryProblems('action: no_retry', 'expires: soon'), [
-      'This is no time such as 2026-12-31 23:59:59.',
-    ]);
+    for (const time of ['soon', "'12'", 'rule 5', '2027-02-31 10:00:00', '2027-13-01', '31.12.2027', '2027-01-01 10']) {
+      assert.ok(
+        retryProblems('action: no_retry', `expires: ${time}`).includes('This is no time such as 2026-12-31 23:59:59.'),
+        time,
+      );
+    }
+    for (const time of ['2027-02-28', '2027-02-28 10:00', '2028-02-29T10:00:00.5Z', '2027-02-28 10:00:00+01:00']) {
+      assert.deepEqual(retryProblems('action: no_retry', `expires: ${time}`), [], time);
+    }
   });
 
   it('is whether another rule stands in its way', () => {

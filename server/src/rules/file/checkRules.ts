@@ -77,29 +77,43 @@ function* rivalsIn(
   return groups;
 }
 
+/** What a database takes for the time that people read in it. */
+function isTime(text: string): boolean {
+  const [, day = ''] =
+    /^(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(text.trim()) ?? [];
+  const midnight = timeOf(day);
+  // JavaScript takes the 31st of February for a day of March.
+  return timeOf(text) !== null && midnight !== null && new Date(midnight).toISOString().startsWith(day);
+}
+
 function likeOf({ table, source, code }: Rule): string {
   return `${table} ${source} ${code}`;
 }
 
 /** From that time on there is no such rule for the server, nor for other rules. */
 function isExpired(rule: Rule, now: number): boolean {
-  const time = rule.table === 'retry' && rule.expires !== null ? timeOf(rule.expires) : null;
+  const time = rule.table === 'retry' && isTime(rule.expires ?? '') ? timeOf(rule.expires ?? '') : null;
   return time !== null && time <= now;
 }
 
 function columnProblems(rule: Rule): RuleProblem[] {
   const { description } = rule;
   const bytes = bytesOf(description);
-  return bytes > COLUMN_BYTES.classification.description
-    ? [
-        problem(
-          'description-too-long',
-          rule,
-          ['description'],
-          `It has ${bytes} bytes, and its column has ${COLUMN_BYTES.classification.description}.`,
-        ),
-      ]
-    : [];
+  return [
+    ...(bytes > COLUMN_BYTES.classification.description
+      ? [
+          problem(
+            'description-too-long',
+            rule,
+            ['description'],
+            `It has ${bytes} bytes, and its column has ${COLUMN_BYTES.classification.description}.`,
+          ),
+        ]
+      : []),
+    ...(rule.code === 0
+      ? [problem('code-zero', rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')]
+      : []),
+  ];
 }
 
 function classificationProblems(rule: Rule & { table: 'classification' }): RuleProblem[] {
@@ -122,9 +136,6 @@ function classificationProblems(rule: Rule & { table: 'classification' }): RuleP
       : []),
     ...(bytesOf(rule.errorClass) > COLUMN_BYTES.classification.error_class
       ? [problem('class-too-long', rule, ['class'], `Its column has ${COLUMN_BYTES.classification.error_class} bytes.`)]
-      : []),
-    ...(rule.code === 0
-      ? [problem('code-zero', rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')]
       : []),
   ];
 }
@@ -166,7 +177,7 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           ),
         ]
       : []),
-    ...(expires !== null && timeOf(expires) === null
+    ...(expires !== null && !isTime(expires)
       ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59.')]
       : []),
     ...(source === 'supErrorCode' || source === 'brokerageErrorCode'
