@@ -93,6 +93,17 @@ describe('a file of rules', () => {
   it('that is no YAML, or not of the shape of rules, is told with the place; other rules are kept', () => {
     assert.deepEqual(problemsWith({ code: 'many' }), ['6:11: must be integer']);
     assert.equal(read(GOOD.replace('code: 1333', 'code: many')).rules.length, 1);
+    assert.deepEqual(problemsWith({ code: "'1333'" }), ['6:11: must be a number: write it without quotes']);
+    assert.deepEqual(problemsWith({ samples: '[137]' }), ['9:15: must be a text: write it in quotes']);
+    assert.deepEqual(problemsWith({}, GOOD.replace('class:', 'clas:')), [
+      '3:9: the key class is missing',
+      '8:5: there is no key clas here',
+    ]);
+    const [alias] = read(GOOD.replace('source:', 'source: &one').replace(/source: pilot.*/, 'source: *one')).problems;
+    assert.deepEqual(
+      [alias?.line, alias?.column, alias?.message],
+      [15, 13, 'anchors and aliases are not read: write here what *one stands for'],
+    );
     assert.deepEqual(problemsWith({ status: 'active' }), ['4:13: must be one of: suggested, confirmed']);
     assert.match(problemsWith({ diag: "'" })[0] ?? '', /^\d+:\d+: /);
     assert.deepEqual(

@@ -152,7 +152,7 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           problem(
             'max-attempt-missing',
             rule,
-            ['parameters'],
+            [parameters.size === 0 ? 'action' : 'parameters'],
             'limit_retry needs maxAttempt, a whole number: else it does nothing.',
           ),
         ]

@@ -26,7 +26,7 @@ export function* shadowProblems(
     const where = hasSamples(rule) ? 'to all its samples' : 'wherever it does';
     const message = `${other.id} stands before it and applies ${where}: this one is never reached.`;
     const isMutual = yield* takesAll(rule, other, textsOf(other, expressions), expressions);
-    return [{ ...warning('shadowed', rule, ['diag'], message), other, isMutual }];
+    return [{ ...warning('shadowed', rule, [rule.diag === null ? 'id' : 'diag'], message), other, isMutual }];
   }
   return [];
 }
