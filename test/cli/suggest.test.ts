@@ -39,7 +39,7 @@ describe('panda-triage suggest', () => {
     const file = readRuleFile({ path: 'x.panda-rules.yaml', text: stdout });
     assert.deepEqual([file.rules.length, file.problems], [1, []]);
     assert.deepEqual(
-      checkRules(file).filter(({ severity }) => severity === 'error'),
+      checkRules(file, 0).filter(({ severity }) => severity === 'error'),
       [],
     );
     assert.match(stdout, /^ {2}# 5 failures, 83\.3 % of all, with 5 different texts; v1-[0-9a-f]{16}$/m);

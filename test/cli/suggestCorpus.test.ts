@@ -113,7 +113,7 @@ describe('suggested rules for real error texts', function () {
     const file = readRuleFile({ path: 'x.panda-rules.yaml', text: proposedRules(proposal(all), testCatalogue()) });
     assert.deepEqual(file.problems, []);
     assert.deepEqual(
-      checkRules(file).filter(({ severity }) => severity === 'error'),
+      checkRules(file, 0).filter(({ severity }) => severity === 'error'),
       [],
     );
   });

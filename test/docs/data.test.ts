@@ -73,7 +73,7 @@ const KINDS: Readonly<Record<'json' | 'yaml', readonly Kind[]>> = {
       keys: ['classification', 'retry'],
       check: ({ text }) => {
         const file = readRuleFile({ path: 'example.panda-rules.yaml', text });
-        const problems = [...file.problems, ...checkRules(file), ...unknownCodes(file, testCatalogue())];
+        const problems = [...file.problems, ...checkRules(file, 0), ...unknownCodes(file, testCatalogue())];
         assert.deepEqual(
           problems.map(({ message }) => message),
           [],

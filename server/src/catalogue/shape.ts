@@ -5,6 +5,8 @@ import type { KeyPath } from './problems';
 interface ShapeProblem {
   path: KeyPath;
   message: string;
+  /** The key itself is meant, not what stands behind it. */
+  isKey: boolean;
 }
 
 /** Checks data; never throws; an empty list means that it is well-shaped. */
@@ -25,7 +27,11 @@ export function shapeCheck(schema: object): ShapeCheck {
       keyword === 'if' || schemaPath.includes('/anyOf/');
     return errors
       .filter((error) => !isDetail(error))
-      .map((error) => ({ path: pathOf(error), message: explain(error) }));
+      .map((error) => ({
+        path: pathOf(error),
+        message: explain(error),
+        isKey: error.keyword === 'additionalProperties',
+      }));
   };
 }
 
@@ -40,7 +46,7 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): KeyPath {
 }
 
 /** Ajv says what is wrong in general; which key or which values it means stands only in the parameters and the schema. */
-function explain({ keyword, message, params, parentSchema }: ErrorObject): string {
+function explain({ keyword, message, params, parentSchema, data }: ErrorObject): string {
   const given = params as Record<string, unknown>;
   const { description = '', properties = {} } = (parentSchema ?? {}) as { description?: string; properties?: object };
   switch (keyword) {
@@ -54,6 +60,13 @@ function explain({ keyword, message, params, parentSchema }: ErrorObject): strin
       return `must be one of: ${(given['allowedValues'] as unknown[]).join(', ')}`;
     case 'minProperties':
       return `must hold at least one of: ${Object.keys(properties).join(', ')}`;
+    case 'type':
+      if (given['type'] === 'string' && /^(?:number|boolean)$/.test(typeof data))
+        return 'must be a text: write it in quotes';
+      if (given['type'] === 'integer' && typeof data === 'string' && /^-?\d+$/.test(data)) {
+        return 'must be a number: write it without quotes';
+      }
+      return message ?? 'is wrong';
     case 'anyOf':
     case 'pattern':
       return `has not the form it should have. ${description}`.trim();

@@ -10,11 +10,14 @@ export type YamlEdit = Place & { text: string };
 export class YamlEdits {
   readonly #document: Document;
   readonly #places: TextPlaces;
+  /** What ends the lines of the file. */
+  readonly #lineEnding: string;
 
   /** @param file well-formed */
   constructor(private readonly file: { path: string; text: string }) {
     this.#document = parseDocument(file.text, { prettyErrors: false });
     this.#places = new TextPlaces(file.text);
+    this.#lineEnding = /\r?\n/.exec(file.text)?.[0] ?? '\n';
   }
 
   /** Gives a scalar another value. */
@@ -59,7 +62,7 @@ export class YamlEdits {
     const top = this.#node([]);
     const lines = mappings.flatMap(([first = '', ...rest]) => [`- ${first}`, ...rest.map((line) => `  ${line}`)]);
     const item = (indent: string): string => lines.map((line) => `\n${indent}${line}`).join('');
-    if (top === null || top === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
+    if (isNothing(top)) return [this.#atEnd(`${key}:${item('  ')}\n`)];
     if (!isMap(top) || top.flow === true) return [];
     const pair = top.items.find((one) => keyOf(one) === key);
     if (pair === undefined) return [this.#atEnd(`${key}:${item('  ')}\n`)];
@@ -96,13 +99,10 @@ export class YamlEdits {
   moveUp(path: KeyPath, from: number, to: number): YamlEdit[] {
     const list = this.#node(path);
     if (!isSeq(list) || list.flow === true) return [];
-    const [source, target] = [from, to].map((index) => {
-      const item = list.items[index] as Node;
-      return this.#lines(list, this.#extent(item, item));
-    });
-    if (source === undefined || target === undefined) return [];
+    const parts = list.items.map((item) => this.#extent(item as Node, item as Node));
+    const [source, target] = [this.#lines(list, parts, from), this.#lines(list, parts, to)];
     const text = this.file.text.slice(...source).replace(/[^\n]$/, '$&\n');
-    return [this.#edit(target[0], target[0], text), this.#edit(...source, '')];
+    return [this.#edit(target[0], target[0], text), this.#withoutLines(...source)];
   }
 
   #cut(parent: YAMLMap | YAMLSeq, parts: readonly [number, number][], index: number): YamlEdit[] {
@@ -116,7 +116,7 @@ export class YamlEdits {
       return [this.#edit(start, next[0], '')];
     }
     if (parent.flow === true) return [this.#edit(before?.[1] ?? start, end, '')];
-    return [this.#edit(...this.#lines(parent, part), '')];
+    return [this.#withoutLines(...this.#lines(parent, parts, index))];
   }
 
   /** Leaves nothing in a list or mapping. */
@@ -132,9 +132,11 @@ export class YamlEdits {
   #insert(parent: YAMLMap | YAMLSeq, member: Node, source: string): YamlEdit {
     const [, end] = this.#extent(member, member);
     if (parent.flow === true) return this.#edit(end, end, `, ${source}`);
-    const line = this.#lineEnd(end);
-    const indent = ' '.repeat(this.#places.at(rangeOf(parent)[0]).column - 1);
-    return this.#edit(line, line, `\n${indent}${source}`);
+    const line = `${' '.repeat(this.#places.at(rangeOf(parent)[0]).column - 1)}${source}`;
+    // Not at the end of the line of the other: that one may be taken away by another change.
+    const next = this.file.text.indexOf('\n', end) + 1;
+    const [at, text] = next > 0 ? [next, `${line}\n`] : [this.file.text.length, `\n${line}`];
+    return this.#edit(at, at, text);
   }
 
   /** From the start of a node to the last character of another that is no blank. */
@@ -143,12 +145,36 @@ export class YamlEdits {
     return [start, from + this.file.text.slice(from, to).trimEnd().length];
   }
 
-  /** All lines of a member of a block. */
-  #lines(parent: YAMLMap | YAMLSeq, [start, end]: readonly [number, number]): [number, number] {
+  /** All lines of a member of a block; those of a mapping in a list begin with the comments on it. */
+  #lines(parent: YAMLMap | YAMLSeq, parts: readonly [number, number][], index: number): [number, number] {
     const { text } = this.file;
+    const [start, end] = parts[index] ?? [0, 0];
     const first = isSeq(parent) ? text.lastIndexOf('-', start - 1) : start;
+    const line = text.lastIndexOf('\n', first - 1) + 1;
     const behind = text.indexOf('\n', end);
-    return [text.lastIndexOf('\n', first - 1) + 1, behind < 0 ? text.length : behind + 1];
+    // A comment in a list of texts may be on several of them.
+    const isAlone = !isSeq(parent) || !isMap(parent.items[index]);
+    const top = isAlone ? line : this.#commentsAbove(line, first - line, parts[index - 1]?.[1] ?? 0);
+    return [top, behind < 0 ? text.length : behind + 1];
+  }
+
+  /** Where the comments begin that stand right above a line, indented as it is; no further up than `from`. */
+  #commentsAbove(line: number, indent: number, from: number): number {
+    const { text } = this.file;
+    const comment = `${' '.repeat(indent)}#`;
+    let top = line;
+    while (top > from) {
+      const above = text.lastIndexOf('\n', top - 2) + 1;
+      if (above < from || !text.startsWith(comment, above)) break;
+      top = above;
+    }
+    return top;
+  }
+
+  /** Takes whole lines away; where they are the last of a file that ends within a line, it ends so without them. */
+  #withoutLines(start: number, end: number): YamlEdit {
+    const { text } = this.file;
+    return this.#edit(text.endsWith('\n') || end < text.length ? start : this.#lineEnd(start - 1), end, '');
   }
 
   /** Behind all that is there, on a line of its own. */
@@ -165,7 +191,8 @@ export class YamlEdits {
 
   #edit(start: number, end: number, text: string): YamlEdit {
     const [from, to] = [this.#places.at(start), this.#places.at(end)];
-    return { path: this.file.path, ...from, endLine: to.line, endColumn: to.column, text };
+    const lines = text.replace(/\r?\n/g, this.#lineEnding);
+    return { path: this.file.path, ...from, endLine: to.line, endColumn: to.column, text: lines };
   }
 
   #node(path: KeyPath): unknown {
@@ -175,6 +202,11 @@ export class YamlEdits {
 
 function rangeOf({ range }: Node): [number, number] {
   return range === null || range === undefined ? [0, 0] : [range[0], range[1]];
+}
+
+/** Nothing is written there, as behind `---`. */
+function isNothing(node: unknown): boolean {
+  return node === null || node === undefined || (isScalar(node) && node.source === '');
 }
 
 function keyOf(pair: { key: unknown }): unknown {

@@ -1,5 +1,16 @@
 /** Data in YAML whose parts have places, so that what is wrong can be told where it stands. */
-import { Document, Lexer, parseDocument, Parser, YAMLParseError } from 'yaml';
+import {
+  Document,
+  isMap,
+  isNode,
+  isScalar,
+  Lexer,
+  parseDocument,
+  Parser,
+  visit,
+  YAMLParseError,
+  type Alias,
+} from 'yaml';
 import type { KeyPath, Place, Problem } from './problems';
 import { scalarOffsets } from './scalarOffsets';
 import { TextPlaces } from './textPlaces';
@@ -12,6 +23,8 @@ export interface YamlFile {
   data: unknown;
   /** Where the value at a path stands; that of the nearest part around it where there is none. */
   place: (...path: KeyPath) => Place;
+  /** Where a key stands; as `place` where it is none of a mapping. */
+  key: (...path: KeyPath) => Place;
   /**
    * Where a part of the text at a path stands; where that takes more than one line, all of it.
    *
@@ -33,6 +46,12 @@ export function readYaml({ path, text }: { path: string; text: string }): YamlFi
     return { path, ...from, endLine: to.line, endColumn: to.column };
   };
   const place = (...keys: KeyPath): Place => between(rangeOf(document, keys));
+  const key = (...keys: KeyPath): Place => {
+    const map = document.getIn(keys.slice(0, -1), true);
+    const pair = isMap(map) ? map.items.find(({ key: one }) => isScalar(one) && one.value === keys.at(-1)) : undefined;
+    const range = isNode(pair?.key) ? pair.key.range : undefined;
+    return range ? between([range[0], range[1]]) : place(...keys);
+  };
   const within = (keys: KeyPath, start: number, end: number): Place => {
     const [from, to] = rangeOf(document, keys);
     const offsets = scalarOffsets(text.slice(from, to), String(document.getIn(keys)));
@@ -40,12 +59,18 @@ export function readYaml({ path, text }: { path: string; text: string }): YamlFi
   };
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ pos, message }) => problem(between(pos), message));
-    return { data: {}, place, within, problems };
+    return { data: {}, place, key, within, problems };
+  }
+  const alias = aliasIn(document);
+  if (alias !== null) {
+    const [start, end] = alias.range ?? [0, 0];
+    const message = `anchors and aliases are not read: write here what *${alias.source} stands for`;
+    return { data: {}, place, key, within, problems: [problem(between([start, end]), message)] };
   }
   const data = dataOf(document);
   return data instanceof Error
-    ? { data: {}, place, within, problems: [problem(place(), data.message)] }
-    : { data, place, within, problems: [] };
+    ? { data: {}, place, key, within, problems: [problem(place(), data.message)] }
+    : { data, place, key, within, problems: [] };
 }
 
 /** What the parser only warns of goes nowhere: Node would print it, with text of the file. */
@@ -71,7 +96,19 @@ function problem(place: Place, message: string): Problem {
   return { ...place, message, severity: 'error' };
 }
 
-/** The data of a document. An alias is an error, as a few of them can fill the memory. */
+/** The first alias: a few of them can fill the memory. */
+function aliasIn(document: Document): Alias | null {
+  let found: Alias | null = null;
+  visit(document, {
+    Alias: (_, alias) => {
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** The data of a document, which has no alias. */
 function dataOf(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 }) ?? {};

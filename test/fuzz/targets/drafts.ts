@@ -100,7 +100,7 @@ function checkSuggest(input: Uint8Array): void {
     }
   }
   const file = readRuleFile({ path: PATH, text: proposedRules(proposal, testCatalogue()) });
-  const errorsIn = [...file.problems, ...checkRules(file)].filter(({ severity }) => severity === 'error');
+  const errorsIn = [...file.problems, ...checkRules(file, 0)].filter(({ severity }) => severity === 'error');
   assert.deepEqual(errorsIn, [], 'what is proposed is a file of rules with which nothing is wrong');
   assert.deepEqual(
     file.rules.map(({ diag }) => diag),

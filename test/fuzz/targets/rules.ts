@@ -26,7 +26,7 @@ function isPlaceIn(text: string, { line, column, endLine, endColumn }: Place): v
 function checkRuleFile(input: Uint8Array): void {
   const text = textOf(input);
   const file = readRuleFile({ path: PATH, text });
-  const wrong = checkRules(file);
+  const wrong = checkRules(file, 0);
   for (const problem of [...file.problems, ...wrong]) isPlaceIn(text, problem);
   // What the server would lose need not be written.
   if (file.problems.length > 0 || wrong.some(({ id }) => id === 'parameters-lost')) return;

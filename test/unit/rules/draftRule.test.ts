@@ -208,6 +208,7 @@ describe('a rule that is added to a file', () => {
   for (const [where, text, ids] of [
     ['an empty one', '', ['classification storage-full']],
     ['one of comments', '# ours\n', ['classification storage-full']],
+    ['one with a start and no more', '# ours\n---\n', ['classification storage-full']],
     ['an empty list', 'classification: []\nretry: []\n', ['classification storage-full']],
     ['a key without a list', 'classification:\n', ['classification storage-full']],
     [
@@ -239,11 +240,12 @@ describe('a rule that is added to a file', () => {
   }
 
   it('needs lines of its own', () => {
-    assert.match(
-      added(`classification: [${OTHER.slice(2)}]`),
-      /list classification of site\.panda-rules\.yaml stands on one line/,
-    );
-    assert.match(added('classification: 7'), /stands on one line/);
+    for (const text of [`classification: [${OTHER.slice(2)}]`, 'classification: 7', '- classification', '{}', 'null']) {
+      assert.match(
+        added(text),
+        /^site\.panda-rules\.yaml is written so that no rule can be added: it needs a line classification: /,
+      );
+    }
     assert.match(added('a: [b'), /no YAML.*site\.panda-rules\.yaml:1:/);
   });
 });

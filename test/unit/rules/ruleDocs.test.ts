@@ -15,7 +15,7 @@ describe('the page on files of rules', () => {
     const [, text = ''] = /```yaml\n([^]*?)```/.exec(page) ?? [];
     const file = readRuleFile({ path: 'example.panda-rules.yaml', text });
     assert.deepEqual(
-      [...file.problems, ...checkRules(file), ...unknownCodes(file, testCatalogue())].map(({ message }) => message),
+      [...file.problems, ...checkRules(file, 0), ...unknownCodes(file, testCatalogue())].map(({ message }) => message),
       [],
     );
     assert.deepEqual(

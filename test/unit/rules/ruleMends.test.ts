@@ -5,39 +5,38 @@ import { unknownCodes } from '../../../server/src/rules/file/knownCodes';
 import { mendsOf } from '../../../server/src/rules/file/mend/mends';
 import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
 import type { RuleProblem } from '../../../server/src/rules/file/ruleProblem';
+import { rangeAt } from '../../../server/src/service/fileRange';
 import { testCatalogue } from '../../catalogue';
+import { edited } from '../../edited';
 
 const path = 'site.panda-rules.yaml';
+const NOW = Date.UTC(2026, 10, 27);
 
 /** What is wrong with the rules of a text, and how each can be mended. */
-function sickIn(text: string): { problems: RuleProblem[]; mends: { id: string; title: string; mended: string }[] } {
+function sickIn(text: string): {
+  problems: RuleProblem[];
+  mends: { id: string; title: string; mended: string; isGuess: boolean }[];
+} {
   const file = readRuleFile({ path, text });
   assert.deepEqual(file.problems, []);
-  const problems = [...checkRules(file), ...unknownCodes(file, testCatalogue())];
+  const problems = [...checkRules(file, NOW), ...unknownCodes(file, testCatalogue())];
   const mends = problems.flatMap((problem) =>
-    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits }) => ({
+    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits, isGuess = false }) => ({
       id: problem.id,
       title,
+      isGuess,
       mended: applied(text, edits),
     })),
   );
   return { problems, mends };
 }
 
-/** The text with edits made as an editor makes them. */
+/** The text with edits made as an editor makes them, which refuses those that overlap. */
 function applied(text: string, edits: readonly YamlEdit[]): string {
-  const offset = (line: number, column: number): number =>
-    text
-      .split('\n')
-      .slice(0, line - 1)
-      .join('\n').length +
-    (line > 1 ? 1 : 0) +
-    column -
-    1;
-  return [...edits]
-    .map((edit) => ({ ...edit, from: offset(edit.line, edit.column), to: offset(edit.endLine, edit.endColumn) }))
-    .sort((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((changed, { from, to, text: put }) => changed.slice(0, from) + put + changed.slice(to), text);
+  return edited(
+    text,
+    edits.map((edit) => ({ range: rangeAt(edit), newText: edit.text })),
+  );
 }
 
 /** Lines that two texts do not share, as `- old` and `+ new`. */
@@ -108,6 +107,48 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     },
   ],
   [
+    'sample-missed',
+    classification('samples:\n      - nothing left\n      - gone').replace('# The end.\n', ''),
+    {
+      'Move this text to not': ['- - gone', "+ not: ['gone']"],
+      'Remove this text': ['- - gone'],
+    },
+  ],
+  [
+    'sample-missed',
+    // The last line has no end, and lines end as they do on Windows.
+    classification('samples:\n      - nothing left\n      - gone')
+      .replace('\n# The end.\n', '')
+      .replaceAll('\n', '\r\n'),
+    {
+      'Move this text to not': ['- - gone', "+ not: ['gone']"],
+      'Remove this text': ['- - nothing left', '- - gone', '+ - nothing left'],
+    },
+  ],
+  [
+    'sample-missed',
+    classification('samples:\n      - gone\n      - nothing left').replaceAll('\n', '\r\n'),
+    { 'Move this text to not': ['- - gone', '- - nothing left', '+ - nothing left', "+ not: ['gone']"] },
+  ],
+  [
+    'sample-missed',
+    classification("diag: ' failed (copytools=[rucio]) '", "samples: ['failed (copytools=[rucio])']"),
+    {
+      'Take it as a text, not as an expression': [
+        "- diag: ' failed (copytools=[rucio]) '",
+        "+ diag: 'failed \\(copytools=\\[rucio\\]\\)'",
+      ],
+    },
+  ],
+  [
+    'sample-missed',
+    classification('diag: |\n      No space', 'samples: [No space on dev-7]'),
+    {
+      'Take it as a text, not as an expression': ['- diag: |', '- No space', "+ diag: 'No space'"],
+      'Make the expression anew from the samples': ['- diag: |', '- No space', "+ diag: 'No space on dev-\\d+'"],
+    },
+  ],
+  [
     'counter-matched',
     classification('not:\n      - nothing left # so'),
     {
@@ -146,6 +187,11 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     'never-matches',
     retry('source: transExitCode', "diag: '.+'"),
     { 'Remove the expression: the rule is for the code alone': ["- diag: '.+'"] },
+  ],
+  [
+    'never-matches',
+    classification("diag: '.{501}'", "samples: ['No space left']"),
+    { 'Make the expression anew from the samples': ["- diag: '.{501}'", "+ diag: 'No space left'"] },
   ],
   [
     'unknown-code',
@@ -215,6 +261,12 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
     },
   ],
   [
+    'too-general',
+    classification("diag: '.+'", "samples: ['No space on dev-7']"),
+    { 'Make the expression anew from the samples': ["- diag: '.+'", "+ diag: 'No space on dev-\\d+'"] },
+  ],
+  ['too-general', retry("diag: '.*'"), { 'Remove the expression: the rule is for the code alone': ["- diag: '.*'"] }],
+  [
     'diag-too-long',
     classification(`diag: '${'left '.repeat(60)}'`, "samples: ['left over']"),
     { 'Make the expression anew from the samples': [`- diag: '${'left '.repeat(60)}'`, "+ diag: 'left over'"] },
@@ -239,6 +291,24 @@ const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
       ],
     },
   ],
+  [
+    'expired',
+    retry('expires: 2026-11-26'),
+    {
+      'Let it never expire': ['- expires: 2026-11-26'],
+      'Remove the rule full': [
+        '- retry:',
+        '- - id: full',
+        '- status: suggested',
+        '- source: pilotErrorCode',
+        '- code: 1333',
+        '- action: limit_retry # few',
+        '- parameters: { maxAttempt: 3 }',
+        '- expires: 2026-11-26',
+        '+ retry: []',
+      ],
+    },
+  ],
   ['no-time', retry('expires: soon'), { 'Let it never expire': ['- expires: soon'] }],
   [
     'same-id',
@@ -259,6 +329,7 @@ describe('a problem of a rule', () => {
       }
       assert.ok(its.size >= 1);
       for (const mended of its.values()) {
+        if (text.includes('\r\n')) assert.doesNotMatch(mended, /(?<!\r)\n/);
         assert.deepEqual(
           sickIn(mended).problems.filter((problem) => problem.id === id),
           [],
@@ -279,7 +350,66 @@ describe('a problem of a rule', () => {
     const [move, remove, ...others] = mends;
     assert.deepEqual([move?.title, remove?.title, others], ['Move it before full', 'Remove the rule quota', []]);
     for (const { mended } of [move!, remove!]) assert.deepEqual(sickIn(mended).problems, []);
-    assert.match(move!.mended, /classification:\n {2}- \{ id: quota.*\n {2}- id: full\n[^]*\n {2}# Quotas\.\n$/);
+    assert.match(move!.mended, /classification:\n {2}# Quotas\.\n {2}- \{ id: quota.*\n {2}- id: full\n/);
+    assert.equal(remove!.mended, classification('samples: [none left]').replace('# The end.\n', ''));
+  });
+
+  it('takes along the comments on a rule that goes elsewhere, and leaves those on others', () => {
+    const one = (id: string, diag: string, ...comments: string[]): string =>
+      `${comments.map((line) => `  ${line}\n`).join('')}  - id: ${id}
+    status: suggested
+    source: pilotErrorCode
+    code: 1333
+    diag: '${diag}'
+    class: system
+    samples: ['${diag}']
+`;
+    const a = one('a', 'No', '# On a.');
+    const b = one('b', 'No space', '# On b.', '# And more.');
+    const c = one('c', 'Full', '# On c.');
+    const group = '  # All that is full.\n\n';
+    const { mends } = sickIn(`classification:\n${a}${group}${b}${c}`);
+    assert.deepEqual(Object.fromEntries(mends.map(({ title, mended }) => [title, mended])), {
+      'Move it before a': `classification:\n${b}${a}${group}${c}`,
+      'Remove the rule b': `classification:\n${a}${group}${c}`,
+    });
+  });
+
+  it('has first what its samples show to be right; what would change its meaning is a guess', () => {
+    const told = (...lines: string[]): string[] =>
+      sickIn(classification(...lines)).mends.map(({ title, isGuess }) => `${isGuess ? 'perhaps: ' : ''}${title}`);
+    const lists = ['perhaps: Move this text to not', 'perhaps: Remove this text'];
+    assert.deepEqual(told("diag: 'no space'", "samples: ['No space']"), [
+      'Make the expression anew from the samples',
+      ...lists,
+    ]);
+    assert.deepEqual(told("samples: ['none left', 'Quota']"), lists);
+    assert.deepEqual(told("diag: '*No space'", "samples: ['The No space']"), [
+      'Make the expression anew from the samples',
+      'perhaps: Write \\* for the character itself',
+    ]);
+    assert.deepEqual(told("diag: '*No space'", "samples: ['*No space']").slice(0, 1), [
+      'Write \\* for the character itself',
+    ]);
+    assert.deepEqual(told("diag: 'left'", "samples: ['none left']", "not: ['all is left']"), [
+      'perhaps: Begin the expression with .*',
+      ...lists,
+    ]);
+    assert.deepEqual(told('class: user'), ['perhaps: Make it class system']);
+  });
+
+  it('unknown-code is mended by sources that the server asks about, and whose codes are known', () => {
+    const titles = (text: string): string[] => sickIn(text).mends.map(({ title }) => title);
+    const both = ['Make it a code of ddmErrorCode', 'Make it a code of taskBufferErrorCode'];
+    assert.deepEqual(titles(classification('code: 200')), both);
+    assert.deepEqual(titles(retry('code: 200')), both);
+    assert.deepEqual(titles(classification('source: brokerageErrorCode', 'code: 141')), []);
+  });
+
+  it('diag-too-long has no expression that matches nearly all', () => {
+    const long = 'x'.repeat(300);
+    const text = classification(`diag: '${long}'`, `samples: ['${long}']`);
+    assert.deepEqual(sickIn(text).mends, []);
   });
 
   it('too-general of a rule that acts can be made a mere suggestion', () => {
@@ -287,5 +417,6 @@ describe('a problem of a rule', () => {
     const [mend] = sickIn(text).mends;
     assert.deepEqual(difference(text, mend!.mended), ['- status: confirmed', '+ status: suggested']);
     assert.deepEqual(sickIn(classification("diag: '.*'")).mends, []);
+    assert.deepEqual(sickIn(retry("diag: '.+'")).mends, [], 'it asks for a text, at least');
   });
 });

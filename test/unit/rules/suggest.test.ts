@@ -19,7 +19,7 @@ const matches = (diag: string, text: string): boolean => new PythonPattern(diag)
 /** The rules of a proposal, read back; fails where one of them has an error. */
 function rulesFor(texts: readonly string[]): readonly Rule[] {
   const file = readRuleFile({ path: 'x.panda-rules.yaml', text: proposedRules(proposalFor(texts), testCatalogue()) });
-  const errors = [...file.problems, ...checkRules(file)].filter(({ severity }) => severity === 'error');
+  const errors = [...file.problems, ...checkRules(file, 0)].filter(({ severity }) => severity === 'error');
   assert.deepEqual(errors, []);
   return file.rules;
 }

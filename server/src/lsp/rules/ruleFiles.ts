@@ -153,7 +153,7 @@ export class RuleFiles {
     const known = this.#read.get(uri);
     if (known?.version === version && known.catalogue === catalogue) return known.document;
     const isSame = (): boolean => open.isOpen && open.version === version;
-    const document = await inSlices(ruleDocument(uri, open.getText(), catalogue), isSame);
+    const document = await inSlices(ruleDocument(uri, open.getText(), catalogue, Date.now()), isSame);
     if (document === null || !isSame()) return null;
     this.#read.set(uri, { version, catalogue, document });
     return document;

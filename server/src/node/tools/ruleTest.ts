@@ -15,7 +15,7 @@ import type { ToolMeans } from './means';
 /** @throws ToolError when no rule can be used, or nothing can be read at the path; the reason of the signal */
 export async function ruleTest(input: RulesInput, means: ToolMeans, signal: AbortSignal): Promise<Answer> {
   const { engine, redaction } = means;
-  const given = await readInPieces(givenRules(input, engine.catalogue), signal);
+  const given = await readInPieces(givenRules(input, engine.catalogue, Date.now()), signal);
   const { rules } = given.document.file;
   const { material, notes } = await materialAt(input, means, signal);
   const failed = textFailures(rules, input.texts ?? []);

@@ -28,7 +28,8 @@ export function addedRules(
   if (broken !== undefined) return { problem: `The file is no YAML that can be changed: ${problemLine(broken)}.` };
   const [edit] = new YamlEdits(file).addToTopList(table, rules.map(ruleLines));
   if (edit === undefined) {
-    return { problem: `The list ${table} of ${file.path} stands on one line: write it with a line for each key.` };
+    const problem = `${file.path} is written so that no rule can be added: it needs a line ${table}: with the rules below it.`;
+    return { problem };
   }
   const text = file.text.trim() === '' ? HEAD + edit.text : edit.text;
   const before = text.slice(0, text.indexOf('- id: ')).split('\n').length - 1;

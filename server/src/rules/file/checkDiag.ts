@@ -2,11 +2,16 @@
 import { PatternProblem } from '../python/index';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import type { Expressions } from '../server/expressions';
+import { DIAG_LENGTHS } from '../server/jobErrors';
 import type { Rule } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 
-/** Texts that say nothing: what matches all of them matches nearly everything. */
-const NOTHING_SAID = ['', 'x', 'No diagnostic', 'Transformation exited with an error'];
+/** Texts that say nothing, and have no word in common: what matches all of them matches nearly everything. */
+const NOTHING_SAID = [
+  'Transformation exited with an error',
+  'no diagnostics are there for it',
+  'Job 7 stopped, its reason cannot be told',
+];
 
 /** Yields between its tries. */
 export function* diagProblems(rule: Rule, expressions: Expressions): Generator<void, RuleProblem[]> {
@@ -19,15 +24,19 @@ export function* diagProblems(rule: Rule, expressions: Expressions): Generator<v
   if (bytes > DIAG_BYTES) {
     problems.push(problem('diag-too-long', rule, ['diag'], `It has ${bytes} bytes, and its column has ${DIAG_BYTES}.`));
   }
-  if (yield* isGeneral(diag, expressions)) {
+  // Where there is no text, or none is asked for, the code alone decides, and nobody means anything else.
+  if (diag !== '' && rule.source !== 'transExitCode' && (yield* isGeneral(diag, expressions))) {
     problems.push(
       warning('too-general', rule, ['diag'], 'It matches nearly every text: any failure with this code is meant.'),
     );
   }
-  if (rule.source === 'transExitCode' && (yield* expressions.matching(diag, '')) === 'no') {
-    problems.push(
-      problem('never-matches', rule, ['diag'], 'For transExitCode the server gives no text: this never matches.'),
-    );
+  const kept = DIAG_LENGTHS[rule.source];
+  if (kept === 0 && (yield* expressions.matching(diag, '')) === 'no') {
+    const message = `For ${rule.source} the server gives no text: this never matches.`;
+    problems.push(problem('never-matches', rule, ['diag'], message));
+  } else if (pattern.least > kept) {
+    const message = `It asks for ${pattern.least} characters, and of such a text the server keeps ${kept}: this never matches.`;
+    problems.push(problem('never-matches', rule, ['diag'], message));
   }
   return problems;
 }

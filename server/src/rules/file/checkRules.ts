@@ -6,14 +6,19 @@ import { MAX_ATTEMPT, wholeNumber, writeParameters } from '../server/parameters'
 import { timeOf } from '../server/time';
 import { diagProblems } from './checkDiag';
 import { sampleProblems } from './checkSamples';
+import { Rivals } from './rivals';
 import type { Rule, RuleFile } from './ruleFile';
 import { problem, warning, type RuleProblem } from './ruleProblem';
 import { shadowProblems } from './shadows';
 import { tieProblems } from './ties';
 
-/** All that is wrong with the rules of a file, in the order of the rules. */
-export function checkRules(file: RuleFile): RuleProblem[] {
-  return atOnce(checkedRules(file));
+/**
+ * All that is wrong with the rules of a file, in the order of the rules.
+ *
+ * @param now milliseconds since 1970, for rules that expire
+ */
+export function checkRules(file: RuleFile, now: number): RuleProblem[] {
+  return atOnce(checkedRules(file, now));
 }
 
 /**
@@ -21,14 +26,16 @@ export function checkRules(file: RuleFile): RuleProblem[] {
  *
  * @param expressions in which what was tried is kept
  */
-export function* checkedRules(file: RuleFile, expressions = new Expressions()): Generator<void, RuleProblem[]> {
+export function* checkedRules(
+  file: RuleFile,
+  now: number,
+  expressions = new Expressions(),
+): Generator<void, RuleProblem[]> {
   const names = new Set<string>();
-  const likes = new Map<string, Rule[]>();
+  const rivals = yield* rivalsIn(file.rules, now, expressions);
   const problems: RuleProblem[] = [];
   for (const rule of file.rules) {
     const name = `${rule.table} ${rule.id}`;
-    const like = `${rule.table} ${rule.source} ${rule.code}`;
-    const rivals = likes.get(like) ?? [];
     if (names.has(name)) {
       problems.push(problem('same-id', rule, ['id'], `there is another rule ${rule.id} in this file`));
     }
@@ -37,30 +44,76 @@ export function* checkedRules(file: RuleFile, expressions = new Expressions()): 
       ...(yield* sampleProblems(rule, expressions)),
       ...columnProblems(rule),
       ...(rule.table === 'retry' ? retryProblems(rule) : classificationProblems(rule)),
-      ...(yield* shadowProblems(rule, rivals, expressions)),
-      ...(yield* tieProblems(rule, rivals, expressions)),
     );
     names.add(name);
-    rivals.push(rule);
-    likes.set(like, rivals);
+    if (isExpired(rule, now)) {
+      problems.push(warning('expired', rule, ['expires'], 'It has expired: the server does not load it any more.'));
+    } else {
+      const others = rivals.get(likeOf(rule))?.before(rule) ?? [];
+      problems.push(
+        ...(yield* shadowProblems(rule, others, expressions)),
+        ...(yield* tieProblems(rule, others, expressions)),
+      );
+    }
     yield;
   }
   return problems;
 }
 
+/** The rules that have not expired, in groups of which one job may have several. */
+function* rivalsIn(
+  rules: readonly Rule[],
+  now: number,
+  expressions: Expressions,
+): Generator<void, Map<string, Rivals>> {
+  const groups = new Map<string, Rivals>();
+  for (const rule of rules) {
+    if (isExpired(rule, now)) continue;
+    const group = groups.get(likeOf(rule)) ?? new Rivals(expressions);
+    group.add(rule);
+    groups.set(likeOf(rule), group);
+  }
+  for (const group of groups.values()) yield* group.sort();
+  return groups;
+}
+
+/** What a database takes for the time that people read in it. */
+function isTime(text: string): boolean {
+  const [, day = ''] =
+    /^(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(text.trim()) ?? [];
+  const midnight = timeOf(day);
+  // JavaScript takes the 31st of February for a day of March.
+  return timeOf(text) !== null && midnight !== null && new Date(midnight).toISOString().startsWith(day);
+}
+
+function likeOf({ table, source, code }: Rule): string {
+  return `${table} ${source} ${code}`;
+}
+
+/** From that time on there is no such rule for the server, nor for other rules. */
+function isExpired(rule: Rule, now: number): boolean {
+  const time = rule.table === 'retry' && isTime(rule.expires ?? '') ? timeOf(rule.expires ?? '') : null;
+  return time !== null && time <= now;
+}
+
 function columnProblems(rule: Rule): RuleProblem[] {
   const { description } = rule;
   const bytes = bytesOf(description);
-  return bytes > COLUMN_BYTES.classification.description
-    ? [
-        problem(
-          'description-too-long',
-          rule,
-          ['description'],
-          `It has ${bytes} bytes, and its column has ${COLUMN_BYTES.classification.description}.`,
-        ),
-      ]
-    : [];
+  return [
+    ...(bytes > COLUMN_BYTES.classification.description
+      ? [
+          problem(
+            'description-too-long',
+            rule,
+            ['description'],
+            `It has ${bytes} bytes, and its column has ${COLUMN_BYTES.classification.description}.`,
+          ),
+        ]
+      : []),
+    ...(rule.code === 0
+      ? [problem('code-zero', rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')]
+      : []),
+  ];
 }
 
 function classificationProblems(rule: Rule & { table: 'classification' }): RuleProblem[] {
@@ -84,9 +137,6 @@ function classificationProblems(rule: Rule & { table: 'classification' }): RuleP
     ...(bytesOf(rule.errorClass) > COLUMN_BYTES.classification.error_class
       ? [problem('class-too-long', rule, ['class'], `Its column has ${COLUMN_BYTES.classification.error_class} bytes.`)]
       : []),
-    ...(rule.code === 0
-      ? [problem('code-zero', rule, ['code'], 'Code 0 is no error: the server never looks at this rule.')]
-      : []),
   ];
 }
 
@@ -102,7 +152,7 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           problem(
             'max-attempt-missing',
             rule,
-            ['parameters'],
+            [parameters.size === 0 ? 'action' : 'parameters'],
             'limit_retry needs maxAttempt, a whole number: else it does nothing.',
           ),
         ]
@@ -127,7 +177,7 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           ),
         ]
       : []),
-    ...(expires !== null && timeOf(expires) === null
+    ...(expires !== null && !isTime(expires)
       ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59.')]
       : []),
     ...(source === 'supErrorCode' || source === 'brokerageErrorCode'

@@ -5,15 +5,15 @@ import type { RuleFile } from './ruleFile';
 import { warning, type RuleProblem } from './ruleProblem';
 
 /** Programs of anybody end with codes of their own: no list of them is whole. */
-const OPEN: readonly string[] = ['exeErrorCode', 'transExitCode'];
+export const OPEN_SOURCES: readonly string[] = ['exeErrorCode', 'transExitCode'];
 
 /** Warnings on codes that their sources do not have. */
 export function unknownCodes({ rules }: RuleFile, { codes }: Catalogue): RuleProblem[] {
   const known = new Set(codes.map(({ code }) => code));
   return rules.flatMap((rule) => {
     const { source, code } = rule;
-    if (OPEN.includes(source) || code === 0 || known.has(`${componentOf(source) ?? ''}:${code}`)) return [];
-    const others = sourcesOf({ codes }, code).filter((other) => !OPEN.includes(other));
+    if (OPEN_SOURCES.includes(source) || code === 0 || known.has(`${componentOf(source) ?? ''}:${code}`)) return [];
+    const others = sourcesOf({ codes }, code).filter((other) => !OPEN_SOURCES.includes(other));
     const hint = others.length === 0 ? '' : ` It is one of ${others.join(', ')}.`;
     return [warning('unknown-code', rule, ['code'], `No code ${code} of ${source} is known.${hint}`)];
   });

@@ -75,13 +75,15 @@ const checkShape = shapeCheck(schema);
 
 /** Reads a file of rules; never throws. What is not well-shaped is told and left out. */
 export function readRuleFile(file: { path: string; text: string }): RuleFile {
-  const { data, place, within, problems: broken } = readYaml(file);
+  const { data, place, key, within, problems: broken } = readYaml(file);
   if (broken.length > 0) {
     return { path: file.path, rules: [], problems: broken.map((problem) => ({ ...problem, keys: null })) };
   }
   const wrong = checkShape(data);
-  const problems = wrong.map(({ path: keys, message }) => ({
-    ...place(...keys),
+  // Of a whole rule its name is marked, which says enough.
+  const placeOf = (keys: KeyPath): Place => (keys.length === 2 ? place(...keys, 'id') : place(...keys));
+  const problems = wrong.map(({ path: keys, message, isKey }) => ({
+    ...(isKey ? key(...keys) : placeOf(keys)),
     message,
     severity: 'error' as const,
     keys,

@@ -29,6 +29,7 @@ export const RULE_PROBLEMS = [
   'parameters-lost',
   'parameters-too-long',
   'no-time',
+  'expired',
   'shadowed',
 ] as const;
 

@@ -9,6 +9,7 @@ import { parse } from './parse';
 import { programOf, type Program } from './program';
 import { run, type Ending } from './run';
 import { PatternProblem, type Flags } from './syntax';
+import { wordsOf, type Words } from './words';
 
 export { PIECE } from './run';
 export { PatternProblem } from './syntax';
@@ -22,12 +23,18 @@ const SERVER: Flags = { ignoreCase: false, multiLine: false, dotAll: true, ascii
 export type MatchResult = 'yes' | 'no' | 'tooLong';
 
 export class PythonPattern {
+  /** Characters that a match takes at least. */
+  readonly least: number;
+  /** What any text holds that it matches. */
+  readonly words: Words;
   readonly #program: Program;
   readonly #needle: Needle;
 
   /** @throws PatternProblem when Python would not take it, or we cannot follow it */
   constructor(readonly source: string) {
     const expression = parse(source, SERVER);
+    this.least = expression.least;
+    this.words = wordsOf(expression.tree);
     this.#program = programOf(expression);
     this.#needle = needleOf(expression.tree);
   }

@@ -60,7 +60,7 @@ class Search {
 }
 
 /** The character that a set stands for; null where it may be another. */
-function literalOf({ items, negated, flags }: Tree & { is: 'set' }): string | null {
+export function literalOf({ items, negated, flags }: Tree & { is: 'set' }): string | null {
   const [only] = items;
   const isLiteral = items.length === 1 && only?.is === 'range' && only.from === only.to;
   return isLiteral && !negated && !flags.ignoreCase ? String.fromCodePoint(only.from) : null;

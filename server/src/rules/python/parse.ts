@@ -57,7 +57,7 @@ class Parser {
     for (const { group, at } of this.#asked) {
       if (group > this.#groups) throw this.#reader.problem(`there is no group ${group}`, at);
     }
-    return { tree, groups: this.#groups, names: this.#names };
+    return { tree, least: widthOf(tree, this.#widths).min, groups: this.#groups, names: this.#names };
   }
 
   #alternatives(): Tree {

@@ -33,6 +33,8 @@ export type Tree =
 /** A whole expression. */
 export interface Expression {
   tree: Tree;
+  /** Characters that a match takes at least. */
+  least: number;
   /** Groups that it has, the whole match not counted. */
   groups: number;
   /** Numbers of the named groups. */

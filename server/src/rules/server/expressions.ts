@@ -54,6 +54,12 @@ export class Expressions {
     return result;
   }
 
+  /** Words without which an expression does not match; none where it is none. */
+  wordsOf(source: string): readonly string[] {
+    const pattern = this.of(source);
+    return pattern instanceof PatternProblem ? [] : pattern.words.parts;
+  }
+
   /** Whether an expression matches each of some texts. */
   *matchesAll(source: string, texts: readonly string[]): Generator<void, boolean> {
     for (const text of texts) if ((yield* this.matching(source, text)) !== 'yes') return false;

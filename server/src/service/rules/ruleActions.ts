@@ -21,11 +21,11 @@ export function ruleActions(document: RuleDocument, range: Range, given: readonl
       ({ code, range: { start } }) =>
         code === codeOf(problem) && start.line === place.start.line && start.character === place.start.character,
     );
-    return mends(document, problem).map(({ title, edits }, index) => ({
+    return mends(document, problem).map(({ title, edits, isGuess }, index) => ({
       title,
       kind: CodeActionKind.QuickFix,
       ...(diagnostics.length === 0 ? {} : { diagnostics }),
-      ...(index === 0 ? { isPreferred: true } : {}),
+      ...(index === 0 && isGuess !== true ? { isPreferred: true } : {}),
       edit: {
         changes: { [document.uri]: edits.map(({ text, ...where }) => ({ range: rangeAt(where), newText: text })) },
       },

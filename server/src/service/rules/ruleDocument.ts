@@ -19,11 +19,20 @@ export interface RuleDocument {
 /** Codes of the diagnostics on what is no rule at all. */
 export const SHAPE_CODES = { yaml: 'no-yaml', shape: 'no-rule' };
 
-/** Reads and checks a file; yields often, within an expression that takes long as well. */
-export function* ruleDocument(uri: string, text: string, catalogue: Catalogue): Generator<void, RuleDocument> {
+/**
+ * Reads and checks a file; yields often, within an expression that takes long as well.
+ *
+ * @param now milliseconds since 1970, for rules that expire
+ */
+export function* ruleDocument(
+  uri: string,
+  text: string,
+  catalogue: Catalogue,
+  now: number,
+): Generator<void, RuleDocument> {
   const file = readRuleFile({ path: uri, text });
   const expressions = new Expressions('remember');
-  const checked = yield* checkedRules(file, expressions);
+  const checked = yield* checkedRules(file, now, expressions);
   const problems = [...file.problems, ...checked, ...unknownCodes(file, catalogue)];
   return { uri, text, file, problems, catalogue, expressions };
 }

@@ -17,14 +17,19 @@ export interface GivenRules {
 /**
  * Reads and checks the rules; yields often, as `ruleDocument`.
  *
+ * @param now milliseconds since 1970, for rules that expire
  * @throws ToolError when there are none, or none that can be used
  */
-export function* givenRules({ yaml, rule }: RulesInput, catalogue: Catalogue): Generator<void, GivenRules> {
+export function* givenRules(
+  { yaml, rule }: RulesInput,
+  catalogue: Catalogue,
+  now: number,
+): Generator<void, GivenRules> {
   if ((yaml === undefined) === (rule === undefined)) {
     throw new ToolError('Give either yaml, the text of a rule file, or rule, the fields of one rule.');
   }
   const text = yaml ?? fileOf(rule);
-  const document = yield* ruleDocument('rules', text, catalogue);
+  const document = yield* ruleDocument('rules', text, catalogue, now);
   if (document.file.rules.length === 0) throw new ToolError(whyNone(document, yaml !== undefined));
   return { document, hasLines: yaml !== undefined };
 }

@@ -5,9 +5,9 @@ import { testCatalogue } from '../../../catalogue';
 
 export const uri = 'file:///rules/site.panda-rules.yaml';
 
-/** A file of rules, read and checked. */
+/** A file of rules, read and checked at a time when none has expired. */
 export function documentOf(text: string): RuleDocument {
-  return atOnce(ruleDocument(uri, text, testCatalogue()));
+  return atOnce(ruleDocument(uri, text, testCatalogue(), 0));
 }
 
 export const RULES = `classification:

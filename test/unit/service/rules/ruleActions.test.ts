@@ -46,7 +46,6 @@ describe('quick fixes in a file of rules', () => {
       title: 'Make it class system',
       kind: 'quickfix',
       diagnostics: given,
-      isPreferred: true,
       edit: {
         changes: {
           [uri]: [{ range: { start: { line: 6, character: 11 }, end: { line: 6, character: 15 } }, newText: 'system' }],

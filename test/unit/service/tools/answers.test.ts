@@ -48,7 +48,7 @@ describe('an answer for a language model', () => {
     const one = (i: number) =>
       `  - { id: r${i}, status: confirmed, source: pilotErrorCode, code: ${1000 + i}, diag: '${'日'.repeat(500)}', class: other, samples: ['${'語'.repeat(600)}'] }`;
     const yaml = `classification:\n${Array.from({ length: 100 }, (_, i) => one(i)).join('\n')}\n`;
-    const given = atOnce(givenRules({ yaml }, catalogue));
+    const given = atOnce(givenRules({ yaml }, catalogue, 0));
     const { rules } = given.document.file;
     const texts = Array.from({ length: 50 }, (_, i) => `${'"\\日'.repeat(300)}${i}`);
     const failed = textFailures(rules, texts);
@@ -66,7 +66,7 @@ describe('an answer for a language model', () => {
           `  - { id: r${code}, status: suggested, source: pilotErrorCode, code: ${code}, diag: 'a${code}', class: other }`,
       )
       .join('\n');
-    const given = atOnce(givenRules({ yaml: `classification:\n${yaml}\n` }, catalogue));
+    const given = atOnce(givenRules({ yaml: `classification:\n${yaml}\n` }, catalogue, 0));
     const failed = textFailures(given.document.file.rules, ['a1334', 'b']);
     const trial = atOnce(
       triedRules(given.document.file.rules, { failed, successful: [] }, given.document.expressions, 0),

@@ -1,7 +1,9 @@
 /** Mends of whatever else a row of the server's tables holds. */
 import { bytesOf, fitted } from '../../server/columnBytes';
+import { CLASSIFIED_SOURCES } from '../../server/jobErrors';
 import { MAX_ATTEMPT } from '../../server/parameters';
-import { sourcesOf } from '../knownCodes';
+import { RETRIED_SOURCES } from '../../server/retry';
+import { OPEN_SOURCES, sourcesOf } from '../knownCodes';
 import type { Rule } from '../ruleFile';
 import type { Mend, Sick } from './mend';
 
@@ -91,12 +93,15 @@ export function withoutSigns({ problem: { rule }, edits }: Sick): Mend[] {
   );
 }
 
-/** The other sources that have the code. */
+/** The other sources that have the code, and are asked about in the table of the rule. */
 export function knownSource({ problem: { rule }, edits, catalogue }: Sick): Mend[] {
-  return sourcesOf(catalogue, rule.code).map((source) => ({
-    title: `Make it a code of ${source}`,
-    edits: edits.set([...rule.keys, 'source'], source),
-  }));
+  const asked: readonly string[] = rule.table === 'retry' ? RETRIED_SOURCES : CLASSIFIED_SOURCES;
+  return sourcesOf(catalogue, rule.code)
+    .filter((source) => asked.includes(source) && !OPEN_SOURCES.includes(source))
+    .map((source) => ({
+      title: `Make it a code of ${source}`,
+      edits: edits.set([...rule.keys, 'source'], source),
+    }));
 }
 
 export function withoutRule({ problem: { rule }, edits }: Sick): Mend[] {

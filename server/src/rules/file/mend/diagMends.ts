@@ -1,53 +1,94 @@
 /** Mends of expressions. */
+import { atOnce } from '../../../engine/pieces';
 import { diagRegex } from '../../draft/diagRegex';
-import { PatternProblem, PythonPattern, pythonPattern } from '../../python/index';
+import { PatternProblem, pythonPattern } from '../../python/index';
+import { bytesOf, DIAG_BYTES } from '../../server/columnBytes';
+import { Expressions } from '../../server/expressions';
+import { keptDiag } from '../../server/jobErrors';
+import { isGeneral } from '../checkDiag';
 import { fromAnywhere } from '../fromAnywhere';
+import type { Rule } from '../ruleFile';
 import type { Mend, Sick } from './mend';
 
 /** The words may stand anywhere: where that helps is known from the problem. */
-export function beginAnywhere({ problem: { rule }, edits }: Sick): Mend[] {
+export function beginAnywhere(sick: Sick): Mend[] {
+  const { rule } = sick.problem;
   const wanted = fromAnywhere(rule.diag ?? '');
-  return [{ title: 'Begin the expression with .*', edits: edits.set([...rule.keys, 'diag'], wanted) }];
+  return [{ ...otherDiag(sick, 'Begin the expression with .*', wanted), isGuess: countersTaken(rule, wanted) }];
 }
 
 /** Names of groups as Python writes them. */
-export function pythonNames({ problem: { rule }, edits }: Sick): Mend[] {
-  const wanted = (rule.diag ?? '').replace(
+export function pythonNames(sick: Sick): Mend[] {
+  const wanted = (sick.problem.rule.diag ?? '').replace(
     /\\k<([A-Za-z_]\w*)>|\\[^]|\(\?<(?=[A-Za-z_])/g,
     (found, name: string | undefined) => (name !== undefined ? `(?P=${name})` : found === '(?<' ? '(?P<' : found),
   );
-  return [{ title: 'Write (?P<name>…) as Python does', edits: edits.set([...rule.keys, 'diag'], wanted) }];
+  return [otherDiag(sick, 'Write (?P<name>…) as Python does', wanted)];
 }
 
 /** What is wrong as a sign of the language may be meant as a character. */
-export function escapeSign({ problem: { rule }, edits }: Sick): Mend[] {
+export function escapeSign(sick: Sick): Mend[] {
+  const { rule } = sick.problem;
   const diag = rule.diag ?? '';
   const wrong = pythonPattern(diag);
   if (!(wrong instanceof PatternProblem)) return [];
   const characters = Array.from(diag);
   const sign = characters[wrong.at] ?? '';
   const wanted = [...characters.slice(0, wrong.at), '\\', ...characters.slice(wrong.at)].join('');
-  return sign !== '' && pythonPattern(wanted) instanceof PythonPattern
-    ? [{ title: `Write \\${sign} for the character itself`, edits: edits.set([...rule.keys, 'diag'], wanted) }]
+  if (sign === '' || pythonPattern(wanted) instanceof PatternProblem) return [];
+  return [{ ...otherDiag(sick, `Write \\${sign} for the character itself`, wanted), isGuess: !holds(rule, wanted) }];
+}
+
+/** A text that was taken for an expression: each of its signs is a character, and what blanks are around it nobody saw. */
+export function escapeAll(sick: Sick): Mend[] {
+  const { rule } = sick.problem;
+  const wanted = (rule.diag ?? '').trim().replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+  return rule.samples.length > 0 && holds(rule, wanted)
+    ? [otherDiag(sick, 'Take it as a text, not as an expression', wanted)]
     : [];
 }
 
 /** Another expression, where one for the first sample matches the others too, and nothing that it must not. */
-export function fromSamples({ problem: { rule }, edits }: Sick): Mend[] {
+export function fromSamples(sick: Sick): Mend[] {
+  const { rule } = sick.problem;
   const [first] = rule.samples;
   if (first === undefined) return [];
-  const wanted = diagRegex(first);
-  const pattern = pythonPattern(wanted);
-  if (pattern instanceof PatternProblem) return [];
-  const matches = (text: string): boolean => pattern.match(text) === 'yes';
-  return rule.samples.every(matches) && !rule.not.some(matches)
-    ? [{ title: 'Make the expression anew from the samples', edits: edits.set([...rule.keys, 'diag'], wanted) }]
+  const wanted = diagRegex(keptDiag(rule.source, first));
+  return holds(rule, wanted) && !atOnce(isGeneral(wanted, new Expressions()))
+    ? [otherDiag(sick, 'Make the expression anew from the samples', wanted)]
     : [];
 }
 
-/** Where the server gives no text, a rule for any text is what can be had. */
+/** A retry rule may be for any text; for `transExitCode`, which has none, that is all that can be had. */
 export function withoutDiag({ problem: { rule }, edits }: Sick): Mend[] {
   return rule.table === 'retry'
     ? [{ title: 'Remove the expression: the rule is for the code alone', edits: edits.remove([...rule.keys, 'diag']) }]
     : [];
+}
+
+/** What matches the empty text as well says nothing that a rule without an expression does not. */
+export function withoutAnyText(sick: Sick): Mend[] {
+  return isMatch(sick.problem.rule, sick.problem.rule.diag ?? '', '') ? withoutDiag(sick) : [];
+}
+
+function otherDiag({ problem: { rule }, edits }: Sick, title: string, wanted: string): Mend {
+  return { title, edits: edits.set([...rule.keys, 'diag'], wanted) };
+}
+
+/** Whether an expression does what the samples of a rule say, and its column has room for it. */
+function holds(rule: Rule, wanted: string): boolean {
+  return (
+    bytesOf(wanted) <= DIAG_BYTES &&
+    rule.samples.every((text) => isMatch(rule, wanted, text)) &&
+    !countersTaken(rule, wanted)
+  );
+}
+
+function countersTaken(rule: Rule, wanted: string): boolean {
+  return rule.not.some((text) => isMatch(rule, wanted, text));
+}
+
+function isMatch(rule: Rule, wanted: string, text: string): boolean {
+  const pattern = pythonPattern(wanted);
+  return !(pattern instanceof PatternProblem) && pattern.match(keptDiag(rule.source, text)) === 'yes';
 }

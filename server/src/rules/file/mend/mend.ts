@@ -9,6 +9,8 @@ export interface Mend {
   title: string;
   /** None overlaps another. */
   edits: readonly YamlEdit[];
+  /** It takes away what its author wrote, or makes it mean something else: nobody must do it unasked. */
+  isGuess?: boolean;
 }
 
 /** What a mend is made from. */

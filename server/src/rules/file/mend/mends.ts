@@ -18,12 +18,20 @@ import {
   withoutRule,
   withoutSigns,
 } from './columnMends';
-import { beginAnywhere, escapeSign, fromSamples, pythonNames, withoutDiag } from './diagMends';
+import {
+  beginAnywhere,
+  escapeAll,
+  escapeSign,
+  fromSamples,
+  pythonNames,
+  withoutAnyText,
+  withoutDiag,
+} from './diagMends';
 import type { Mend, Sick } from './mend';
 import { cutSample, otherList } from './sampleMends';
 
 /**
- * The mends of a problem, the likeliest first.
+ * The mends of a problem, the likeliest first; guesses behind what the rule itself shows to be right.
  *
  * @param file as it was read from `text`, in which the problem was found
  */
@@ -34,7 +42,13 @@ export function mendsOf(
   catalogue: Pick<Catalogue, 'codes'>,
 ): Mend[] {
   const sick: Sick = { problem, file, edits: new YamlEdits({ path: file.path, text }), catalogue };
-  return mendsFor(sick).filter(({ edits }) => edits.length > 0);
+  return mendsFor(sick)
+    .filter(({ edits }) => edits.length > 0)
+    .sort((a, b) => Number(a.isGuess ?? false) - Number(b.isGuess ?? false));
+}
+
+function guesses(mends: readonly Mend[]): Mend[] {
+  return mends.map((mend) => ({ ...mend, isGuess: true }));
 }
 
 function mendsFor(sick: Sick): Mend[] {
@@ -46,46 +60,49 @@ function mendsFor(sick: Sick): Mend[] {
     case 'named-group':
       return pythonNames(sick);
     case 'too-general':
-      return suggestOnly(sick);
+      return [...fromSamples(sick), ...withoutAnyText(sick), ...suggestOnly(sick)];
     case 'never-matches':
-      return withoutDiag(sick);
+      return sick.problem.rule.source === 'transExitCode' ? guesses(withoutDiag(sick)) : fromSamples(sick);
     case 'no-leading-any':
-      return [...beginAnywhere(sick), ...otherList(sick)];
+      return [...beginAnywhere(sick), ...guesses(otherList(sick))];
     case 'sample-missed':
+      return [...escapeAll(sick), ...fromSamples(sick), ...guesses(otherList(sick))];
     case 'counter-matched':
-      return otherList(sick);
+      return guesses(otherList(sick));
     case 'sample-cut':
       return cutSample(sick);
     case 'description-too-long':
       return cutDescription(sick, COLUMN_BYTES.classification.description);
     case 'never-asked':
     case 'code-zero':
-      return withoutRule(sick);
+      return guesses(withoutRule(sick));
     case 'unknown-code':
-      return knownSource(sick);
+      return guesses(knownSource(sick));
     case 'no-effect-class':
     case 'class-too-long':
-      return systemClass(sick);
+      return guesses(systemClass(sick));
     case 'max-attempt-missing':
       return addMaxAttempt(sick);
     case 'max-attempt-text':
       return sameMaxAttempt(sick);
     case 'retry-tie':
-      return oneOfTwo(sick);
+      return guesses(oneOfTwo(sick));
     case 'parameters-lost':
       return withoutSigns(sick);
     case 'shadowed':
-      return [...moveUp(sick), ...withoutRule(sick)];
+      return [...moveUp(sick), ...guesses(withoutRule(sick))];
     case 'unsupported-regex':
     case 'diag-too-long':
     case 'too-slow':
       return fromSamples(sick);
     case 'empty-diag':
-      return [...fromSamples(sick), ...withoutRule(sick)];
+      return [...fromSamples(sick), ...guesses(withoutRule(sick))];
     case 'parameters-too-long':
       return withoutLongest(sick);
+    case 'expired':
+      return guesses([...withoutRule(sick), ...neverExpire(sick)]);
     case 'no-time':
-      return neverExpire(sick);
+      return guesses(neverExpire(sick));
   }
 }
 

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { checkedRules, checkRules } from '../../../server/src/rules/file/checkRules';
+import { readRuleFile, type RuleFile } from '../../../server/src/rules/file/ruleFile';
+import type { RuleProblem } from '../../../server/src/rules/file/ruleProblem';
+
+const read = (rules: readonly string[]): RuleFile => {
+  const file = readRuleFile({ path: 'site.panda-rules.yaml', text: `retry:\n${rules.join('')}` });
+  assert.deepEqual(file.problems, []);
+  return file;
+};
+
+const rule = (name: string, lines: readonly string[]): string =>
+  `  - { ${[`id: ${name}`, 'status: suggested', 'source: pilotErrorCode', 'code: 1305', ...lines].join(', ')} }\n`;
+
+/** What stands between two rules, as `rule id other`. */
+const between = (problems: readonly RuleProblem[]): string[] =>
+  problems.flatMap(({ id, rule: one, other }) => (other === undefined ? [] : [`${one.id} ${id} ${other.id}`]));
+
+describe('rules of one code', () => {
+  it('are told of each other in a file of many as in files of two', () => {
+    const diags = [
+      'No space',
+      '.*space left',
+      'No',
+      '',
+      '.*',
+      '[Nn]o space',
+      'No \\S+ on disk\\d+',
+      '(bad',
+      'No space left on disk7',
+    ];
+    const samples = ['', "samples: ['No space left on disk7']", "samples: ['Quota', 'No space']"];
+    const actions = [
+      'action: increase_memory',
+      'action: no_retry',
+      'action: limit_retry, parameters: { maxAttempt: 3 }',
+    ];
+    const rules = diags.flatMap((diag, n) =>
+      samples.map((texts, m) => {
+        const action = actions[(n + m) % actions.length] ?? '';
+        return rule(`r${n}${m}`, [
+          ...(diag === '' ? [] : [`diag: '${diag}'`]),
+          action,
+          ...(texts === '' ? [] : [texts]),
+        ]);
+      }),
+    );
+    const first = new Map<string, string>();
+    for (const [place, later] of rules.entries()) {
+      for (const earlier of rules.slice(0, place)) {
+        for (const told of between(checkRules(read([earlier, later]), 0))) {
+          const key = told.split(' ', 2).join(' ');
+          if (!first.has(key)) first.set(key, told);
+        }
+      }
+    }
+    assert.ok(first.size > 10);
+    assert.deepEqual(between(checkRules(read(rules), 0)).sort(), [...first.values()].sort());
+  });
+
+  it('are not tried on each other where their words show that they have nothing in common', () => {
+    const limits = ['action: no_retry', 'action: limit_retry, parameters: { maxAttempt: 3 }'];
+    const many = (count: number): string[] =>
+      Array.from({ length: count }, (_, n) =>
+        rule(`r${n}`, [
+          `diag: '.*message \\d+ of site${n} '`,
+          limits[n % 2] ?? '',
+          `samples: ['a message 7 of site${n} here']`,
+        ]),
+      );
+    const pieces = (count: number): number => {
+      let sum = 0;
+      for (const work = checkedRules(read(many(count)), 0); work.next().done !== true;) sum += 1;
+      return sum;
+    };
+    const [few, more] = [pieces(50), pieces(500)];
+    assert.ok(more <= 10 * few, `${few} pieces for 50 rules, ${more} for 500`);
+  });
+});
