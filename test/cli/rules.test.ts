@@ -126,6 +126,23 @@ describe('panda-triage rules', () => {
     assert.deepEqual(rowsOf(stdout), rowsOf(written('site.panda-rules.yaml', '--to', 'json')));
   });
 
+  it('leaves out a rule whose end is no time, in any form: it would hold for ever', () => {
+    for (const time of [
+      "'31.12.2027 23:59'",
+      '2027-12-31 23:59:59 UTC',
+      '2027-02-30',
+      "'1'",
+      '12/31/2027',
+      '2027-12-31 5:00',
+    ]) {
+      const ended = folderWith({ 'a.panda-rules.yaml': RULES.replace('2026-12-31 23:59:59', time) });
+      const { stdout, stderr, status } = triage(['rules', path.join(ended, 'a.panda-rules.yaml'), '--to', 'postgres']);
+      assert.equal(status, 2, time);
+      assert.match(stderr, /a\.panda-rules\.yaml:25:14: expires must be a time such as .*: the rule is left out\n$/);
+      assert.doesNotMatch(stdout, /limit_retry/);
+    }
+  });
+
   it('tells what does not fit, what cannot be read, and what is missing to write it', () => {
     const long = triage(['rules', at('long.panda-rules.yaml'), '--to', 'postgres']);
     assert.equal(long.status, 2);

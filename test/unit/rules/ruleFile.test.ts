@@ -214,7 +214,7 @@ describe('what is checked in a rule', () => {
       'With = or & in one of them the server loses all parameters.',
     ]);
     assert.deepEqual(retryProblems('action: no_retry', 'expires: soon'), [
-      'This is no time such as 2026-12-31 23:59:59.',
+      'This is no time such as 2026-12-31 23:59:59: the rule is left out.',
     ]);
   });
 

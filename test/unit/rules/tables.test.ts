@@ -109,6 +109,36 @@ describe('rules as SQL', () => {
     );
   });
 
+  it('end at a time of UTC, whatever the zone of the machine is', () => {
+    const ends = (expiration: string): unknown => {
+      const row = { errorsource: 'a', errorcode: 1, retry_action: 'no_retry', expiration_date: expiration };
+      const { rules, problems } = readRows({ classification: [], retry: [row], actions: [] });
+      return rules.retry[0]?.expires ?? problems[0]?.message;
+    };
+    const noon = Date.UTC(2027, 11, 31, 12);
+    for (const text of [
+      '2027-12-31 12:00',
+      '2027-12-31T12:00:00Z',
+      '2027-12-31 12:00:00.000000',
+      '2027-12-31 13:00:00+01',
+      ' 2027-12-31 06:30:00-05:30 ',
+    ]) {
+      assert.equal(ends(text), noon, text);
+    }
+    assert.equal(ends('2027-12-31'), Date.UTC(2027, 11, 31));
+    for (const text of [
+      '05/04/2027',
+      '31-DEC-27',
+      '2027-02-29',
+      '2027-13-01',
+      '2027-1-1',
+      '1',
+      '9999-12-31 23:59-01',
+    ]) {
+      assert.match(String(ends(text)), /^expiration_date must be a time such as/, text);
+    }
+  });
+
   it('name no character that there is not', () => {
     for (const code of ['-1', '1114112', '1.5', "'x'", 'NULL', '99999999999999999999']) {
       assert.throws(

@@ -7,6 +7,8 @@ import { readFile } from '../files/readFile';
 
 const MAX_BYTES = 64 * 2 ** 20;
 
+const NO_TIME = 'expires must be a time such as 2026-12-31 23:59:59: the rule is left out';
+
 export interface RulesRead {
   rules: RuleSet;
   /** One line each: what cannot be used, and was left out. */
@@ -54,9 +56,11 @@ async function rowsOfCsv(text: string): Promise<RawRules> {
 /** What is merely doubtful in a file of rules is for its author's editor, and not told here. */
 async function rulesOfYaml(path: string, text: string): Promise<RulesRead> {
   const { readRuleFile } = await import('../../rules/file/ruleFile');
-  const { asRows } = await import('../../rules/file/asRows');
+  const { asRows, hasKnownEnd } = await import('../../rules/file/asRows');
   const { rules, problems } = readRuleFile({ path, text });
-  return { rules: asRows(rules), problems: problems.map(problemLine) };
+  const endless = rules.filter((rule) => !hasKnownEnd(rule));
+  const untimed = endless.map((rule) => problemLine({ ...rule.place('expires'), message: NO_TIME, severity: 'error' }));
+  return { rules: asRows(rules), problems: [...problems.map(problemLine), ...untimed] };
 }
 
 function rawRules(text: string): RawRules {

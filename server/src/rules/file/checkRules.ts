@@ -3,7 +3,7 @@ import { atOnce } from '../../engine/pieces';
 import { bytesOf, COLUMN_BYTES } from '../server/columnBytes';
 import { Expressions } from '../server/expressions';
 import { MAX_ATTEMPT, wholeNumber, writeParameters } from '../server/parameters';
-import { timeOf } from '../server/time';
+import { hasKnownEnd } from './asRows';
 import { diagProblems } from './checkDiag';
 import { sampleProblems } from './checkSamples';
 import type { Rule, RuleFile } from './ruleFile';
@@ -91,7 +91,7 @@ function classificationProblems(rule: Rule & { table: 'classification' }): RuleP
 }
 
 function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
-  const { parameters, action, expires, source } = rule;
+  const { parameters, action, source } = rule;
   const text = writeParameters(parameters);
   const most = parameters.get(MAX_ATTEMPT);
   const limit = action === 'limit_retry' && (most === undefined || wholeNumber(most) === null);
@@ -127,8 +127,8 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           ),
         ]
       : []),
-    ...(expires !== null && timeOf(expires) === null
-      ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59.')]
+    ...(!hasKnownEnd(rule)
+      ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59: the rule is left out.')]
       : []),
     ...(source === 'supErrorCode' || source === 'brokerageErrorCode'
       ? [problem('never-asked', rule, ['source'], `The server asks no retry rule for ${source}.`)]
