@@ -7,6 +7,8 @@ import { readFile } from '../files/readFile';
 
 const MAX_BYTES = 64 * 2 ** 20;
 
+const NO_RULES =
+  'holds no rules: no rows of ERROR_CLASSIFICATION, RETRYERRORS or RETRYACTIONS, nor of other tables with their columns';
 const NO_TIME = 'expires must be a time such as 2026-12-31 23:59:59: the rule is left out';
 
 export interface RulesRead {
@@ -19,7 +21,7 @@ export interface RulesRead {
 export async function readRules(path: string): Promise<RulesRead> {
   const bytes = await readFile(path, { limit: MAX_BYTES });
   const text = bytes?.toString('utf8').replace(/^\ufeff/, '') ?? '';
-  if (/\.sql$/i.test(path)) return rulesOfRows(path, await rowsOfSql(text));
+  if (/\.sql$/i.test(path)) return rulesOfSql(path, text);
   if (/\.csv$/i.test(path)) return rulesOfRows(path, await rowsOfCsv(text));
   return /^\s*\{/.test(text) ? rulesOfRows(path, rawRules(text)) : rulesOfYaml(path, text);
 }
@@ -30,14 +32,12 @@ function rulesOfRows(path: string, raw: RawRules): RulesRead {
   return { rules, problems: problems.map(line) };
 }
 
-async function rowsOfSql(text: string): Promise<RawRules> {
-  const { readSql, SqlProblem } = await import('../../rules/tables/readSql');
-  try {
-    return readSql(text);
-  } catch (error) {
-    if (error instanceof SqlProblem) throw new UnreadableError(error.message);
-    throw error;
-  }
+async function rulesOfSql(path: string, text: string): Promise<RulesRead> {
+  const { readSql } = await import('../../rules/tables/readSql');
+  const { raw, hasTables, problems } = readSql(text);
+  if (!hasTables && problems.length === 0) throw new UnreadableError(NO_RULES);
+  const read = rulesOfRows(path, raw);
+  return { rules: read.rules, problems: [...problems.map((problem) => `${path}: ${problem}`), ...read.problems] };
 }
 
 /** The names of the columns tell the table. */

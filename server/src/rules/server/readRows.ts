@@ -113,7 +113,10 @@ class Columns {
     if (value === undefined || value === null || value === '') return otherwise;
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    throw new ColumnError(`${name} must be a text`);
+    const { sql } = value as { sql?: unknown };
+    throw new ColumnError(
+      typeof sql === 'string' ? `${name} is what only the database can tell: ${sql}` : `${name} must be a text`,
+    );
   }
 
   number(name: string): number {
