@@ -1,32 +1,33 @@
-/** `panda-triage rules FILE --to FORM`: rules in another form. */
+/** `panda-triage rules FILE… --to FORM`: rules in another form. */
 import { writeRuleFile } from '../../rules/file/writeRuleFile';
 import type { RuleSet } from '../../rules/server/rows';
 import type { Table } from '../../rules/tables/columns';
 import { writeSql } from '../../rules/tables/writeSql';
 import { writeCsv, writeJson, writeProdSys } from '../../rules/tables/writeTables';
-import { readErrorWords } from '../../files/readErrors';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { complain, print } from './output';
 import type { Order } from './request';
 import { UsageError } from './usageError';
-import { readRules } from './ruleFile';
+import { readRulesOf } from './ruleFile';
 
 /**
- * Writes the rules of a file to standard output.
+ * Writes the rules of files to standard output.
  *
  * @returns the exit status: 0, or 2 when a rule could not be read or written
  * @throws UsageError when the form holds one table, and the file both
  */
-export async function rules({ file, to, table }: Order<'rules'>): Promise<number> {
+export async function rules({ files, to, table }: Order<'rules'>): Promise<number> {
   try {
-    const { rules: read, problems } = await readRules(file);
+    const { rules: read, problems } = await readRulesOf(files);
     const { text, problems: misfits } = write(only(read, table), to, table);
     for (const problem of problems) await complain(problem);
-    for (const misfit of misfits) await complain(file, misfit);
+    for (const misfit of misfits) await complain(files.join(', '), misfit);
     await print(text);
     return problems.length + misfits.length > 0 ? 2 : 0;
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    await complain(file, readErrorWords(error));
+    const path = error instanceof UnreadableError ? error.path : undefined;
+    await complain(path ?? files.join(', '), readErrorWords(error));
     return 2;
   }
 }

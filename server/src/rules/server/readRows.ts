@@ -18,8 +18,14 @@ export interface RawRules {
   actions: readonly unknown[];
 }
 
-/** @returns the rows that can be used, and what is wrong with the others */
-export function readRows({ classification, retry, actions }: RawRules): { rules: RuleSet; problems: RowProblem[] } {
+/**
+ * @param elsewhere rows of RETRYACTIONS that were read with others
+ * @returns the rows that can be used, and what is wrong with the others
+ */
+export function readRows(
+  { classification, retry, actions }: RawRules,
+  elsewhere: readonly unknown[] = [],
+): { rules: RuleSet; problems: RowProblem[] } {
   const problems: RowProblem[] = [];
   const read = <T>(
     table: RowProblem['table'],
@@ -35,7 +41,11 @@ export function readRows({ classification, retry, actions }: RawRules): { rules:
         return [];
       }
     });
-  const byId = new Map(read('actions', actions, (row) => [row.number('retryaction_id'), row] as const));
+  const numbered = (row: Columns): readonly [number, Columns] => [row.number('retryaction_id'), row];
+  const others = read('actions', elsewhere, numbered);
+  // What is wrong with those is told where they are read.
+  problems.length = 0;
+  const byId = new Map([...others, ...read('actions', actions, numbered)]);
   return {
     rules: {
       classification: read('classification', classification, classificationRow),
@@ -75,15 +85,20 @@ function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Colu
   };
 }
 
+/** What clients call the second column `active` of two tables side by side. */
+const ACTION_ACTIVE: readonly string[] = ['action_active', 'active_1', 'active.1'];
+
 /** The action of a retry rule: by its name, or by its number in RETRYACTIONS. */
 function actionOf(row: Columns, actions: ReadonlyMap<number, Columns>): { name: string; isActive: boolean } {
   const named = row.textOr('retry_action', null) ?? row.textOr('action', null);
-  if (named !== null) return { name: named, isActive: row.isYes('action_active', true) };
+  if (named !== null) return { name: named, isActive: ACTION_ACTIVE.every((column) => row.isYes(column, true)) };
   const value = row.textOr('retryaction', null);
   if (value !== null && !/^\d+$/.test(value)) return { name: value, isActive: true };
   const action = actions.get(row.number('retryaction'));
   if (action === undefined) {
-    throw new ColumnError(`retryaction ${value ?? ''} is a number without its row of RETRYACTIONS`);
+    throw new ColumnError(
+      `retryaction ${value ?? ''} is a number, and no row of RETRYACTIONS names it: panda-triage rules takes a file of each table`,
+    );
   }
   return { name: action.text('retry_action'), isActive: action.isYes('active', true) };
 }
@@ -95,7 +110,8 @@ class Columns {
   readonly #values: ReadonlyMap<string, unknown>;
 
   constructor(row: unknown) {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    if (Array.isArray(row)) throw new ColumnError(`its ${row.length} fields are not those of the columns`);
+    if (typeof row !== 'object' || row === null) {
       throw new ColumnError('a row must have named columns');
     }
     this.#values = new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase(), value as unknown]));
