@@ -170,7 +170,7 @@ describe('panda-triage rules', function () {
     const { tables, told, status } = read('retry.csv', CSV, actions);
     assert.deepEqual([told, status], ['', 0]);
     assert.deepEqual(
-      tables?.retry.map(({ retryaction, active }) => [retryaction, active]),
+      tables?.retry.map(({ retryaction, active, action_active: action = active }) => [retryaction, action]),
       [
         ['limit_retry', 'Y'],
         ['no_retry', 'N'],
@@ -189,7 +189,8 @@ describe('panda-triage rules', function () {
       ['active,retry_action,ACTIVE_1', 'Y,no_retry,N'],
     ] as const) {
       const { tables } = both(names, values) as ReturnType<typeof read>;
-      assert.equal(tables?.retry[0]?.['active'], 'N', names);
+      const row = tables?.retry[0] ?? {};
+      assert.ok([row['active'], row['action_active']].includes('N'), names);
     }
     const twice = both('errordiag,errordiag,retry_action', 'a,b,no_retry') as ReturnType<typeof read>;
     assert.match(twice.told, /^has two columns called errordiag/);
@@ -256,7 +257,7 @@ describe('panda-triage rules', function () {
     assert.equal(long.status, 2);
     assert.match(
       long.stderr,
-      /long\.panda-rules\.yaml: classification storage-full: description has \d+ bytes, and room for 250\n/,
+      /long\.panda-rules\.yaml: classification storage-full: description has \d+ characters, and room for 250\n/,
     );
     assert.match(triage(['rules', at('broken.sql'), '--to', 'json']).stderr, /broken\.sql: .*1 values for 2 columns/);
     assert.match(
@@ -267,5 +268,33 @@ describe('panda-triage rules', function () {
       triage(['rules', at('site.panda-rules.yaml')]).stderr,
       /--to is one of json, yaml, csv, oracle, postgres, prodsys/,
     );
+  });
+
+  it('tells what each form cannot hold', () => {
+    const rows = [
+      { id: 'Storage Full', errorsource: 'a b', errorcode: 1, retry_action: 'no_retry', parameters: 'maxAttempt=a=3' },
+      { id: 'lines', errorsource: 'exeErrorCode', errorcode: 1, retry_action: 'no_retry', errordiag: 'a\nb' },
+      { id: 'long', errorsource: 'exeErrorCode', errorcode: 1, retry_action: 'no_retry', errordiag: 'a'.repeat(257) },
+    ];
+    const classification = [{ error_source: 'exeErrorCode', error_code: 1, error_diag: 'a', error_class: 'user' }];
+    const file = path.join(folderWith({ 'a.json': JSON.stringify({ classification, retry: rows }) }), 'a.json');
+    const told = (...args: string[]): string[] => {
+      const { stdout, stderr, status } = triage(['rules', file, '--to', ...args]);
+      assert.equal(status, 2, args.join(' '));
+      const words = stderr.trimEnd().replace(/^panda-triage: (?:.*?a\.json: )?/gm, '');
+      return [...words.split('\n'), `${stdout.match(/exeErrorCode/g)?.length ?? 0} written`];
+    };
+    const long = 'retry long: errordiag has 257 characters, and room for 256';
+    assert.deepEqual(told('csv', '--table', 'retry'), [long, '1 written']);
+    assert.deepEqual(told('prodsys'), [
+      'retry lines: errordiag holds a line end or another sign that no field has',
+      long.replace('characters', 'bytes'),
+      '1 of classification left out: the form of ProdSys has retry rules only',
+      '0 written',
+    ]);
+    const yaml = told('yaml');
+    assert.match(yaml.join('\n'), /^retry Storage Full: the server does not read the parameters .*: maxAttempt=a=3$/m);
+    assert.match(yaml.join('\n'), /^line \d+ of the rule file is to be mended: must be one of: pilotErrorCode, /m);
+    assert.match(triage(['rules', file, '--to', 'prodsys', '--table', 'classification']).stderr, /say --table retry/);
   });
 });

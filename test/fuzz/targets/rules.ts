@@ -45,22 +45,18 @@ function checkSql(input: Uint8Array): void {
     const read = readSql(text);
     const again = readRows(read.raw);
     assert.deepEqual([...read.problems, ...again.problems], []);
-    assert.deepEqual(told(again.rules, rules), told(rules, rules), `written and read: ${dialect}`);
+    assert.deepEqual(told(again.rules), told(rules), `written and read: ${dialect}`);
   }
   const json = readRows({ actions: [], ...(JSON.parse(writeJson(rules)) as Omit<RawRules, 'actions'>) });
   assert.deepEqual(json.problems, []);
   assert.deepEqual(json.rules, rules, 'written and read: JSON');
 }
 
-/**
- * What rules say; the line separators of Unicode are the database's, and so is a number that `given` has not: that of a
- * classification, or of a rule with a name.
- */
-function told(rules: RuleSet, given: RuleSet): object {
-  const hasNumber = (at: number): boolean => typeof given.retry[at]?.id === 'number';
+/** What rules say; the line separators of Unicode are the database's, and so are numbers and whether an action is on. */
+function told({ classification, retry }: RuleSet): object {
   const all = {
-    classification: rules.classification.map((row) => ({ ...row, id: null })),
-    retry: rules.retry.map((row, at) => ({ ...row, id: hasNumber(at) ? row.id : null })),
+    classification: classification.map((row) => ({ ...row, id: null })),
+    retry: retry.map(({ actionOff = false, ...row }) => ({ ...row, id: null, active: row.active || actionOff })),
   };
   return JSON.parse(JSON.stringify(all).replace(/[\u2028\u2029]/g, ' ')) as object;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeRuleFile } from '../../../server/src/rules/file/writeRuleFile';
 import { readRows, type RawRules } from '../../../server/src/rules/server/readRows';
 import type { ClassificationRow, RetryRow, RuleSet } from '../../../server/src/rules/server/rows';
 import { readSql as readStatements } from '../../../server/src/rules/tables/readSql';
@@ -52,7 +53,7 @@ describe('rules as SQL', () => {
       [
         'BEGIN;',
         'INSERT INTO doma_panda.retryerrors (retryerror_id, errorsource, errorcode, active, retryaction, errordiag, parameters, architecture, release, workqueue_id, description, expiration_date)',
-        "VALUES (17, 'exeErrorCode', 65, 'Y', (SELECT MIN(retryaction_id) FROM doma_panda.retryactions WHERE retry_action = 'reduce_input_per_job'), NULL, 'steps=2,4&excluded_rules=a', NULL, 'Atlas-25.0.1', 16, NULL, TIMESTAMP '2026-12-31 23:59:59');",
+        "VALUES ((SELECT COALESCE(MAX(retryerror_id), 0) + 1 FROM doma_panda.retryerrors), 'exeErrorCode', 65, 'Y', (SELECT MIN(retryaction_id) FROM doma_panda.retryactions WHERE retry_action = 'reduce_input_per_job'), NULL, 'steps=2,4&excluded_rules=a', NULL, 'Atlas-25.0.1', 16, NULL, TIMESTAMP '2026-12-31 23:59:59');",
         'COMMIT;',
         '',
       ].join('\n'),
@@ -96,6 +97,36 @@ describe('rules as SQL', () => {
       'retry 17: parameters holds a NUL, which no database takes',
     ]);
     assert.equal(text, 'SET DEFINE OFF\nCOMMIT;\n');
+  });
+
+  it('have room by what the database counts, bytes or characters, and for numbers of its width', () => {
+    const told = (dialect: 'oracle' | 'postgres', more: Partial<RetryRow>): string[] =>
+      writeSql({ classification: [], retry: [{ ...retry, ...more }] }, dialect).problems;
+    assert.deepEqual(told('postgres', { diag: 'é'.repeat(256) }), []);
+    assert.deepEqual(told('postgres', { diag: '😀'.repeat(257) }), [
+      'retry 17: errordiag has 257 characters, and room for 256',
+    ]);
+    assert.deepEqual(told('oracle', { workQueue: 100_000 }), [
+      'retry 17: workqueue_id is 100000, and must be no more than 99999',
+    ]);
+    assert.deepEqual(told('postgres', { workQueue: 100_000 }), []);
+    assert.deepEqual(told('postgres', { code: 99_999_999_999 }), [
+      'retry 17: errorcode is 99999999999, and must be no more than 9999999999',
+    ]);
+  });
+
+  it('are as active as their own row is, also where its action is off', () => {
+    const off = {
+      classification: [],
+      retry: [{ errorsource: 'a', errorcode: 1, retry_action: 'no_retry', active: 'Y', action_active: 'N' }],
+      actions: [],
+    };
+    const { rules } = readRows(off);
+    assert.equal(rules.retry[0]?.active, false);
+    assert.match(writeSql(rules, 'oracle').text, /'a', 1, 'Y', /);
+    assert.match(writeRuleFile(rules), /status: confirmed/);
+    const again = JSON.parse(writeJson(rules)) as { classification: unknown[]; retry: unknown[] };
+    assert.deepEqual(readRows({ ...again, actions: [] }).rules, rules);
   });
 
   it('of a dump are read, with numbers of actions, several rows a statement and other tables beside', () => {

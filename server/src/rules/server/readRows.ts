@@ -69,6 +69,7 @@ function classificationRow(row: Columns, index: number): ClassificationRow {
 
 function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Columns>): RetryRow {
   const { name, isActive } = actionOf(row, actions);
+  const isOn = row.isYes('active', true);
   return {
     id: row.id('retryerror_id') ?? row.id('id') ?? index + 1,
     source: row.text('errorsource'),
@@ -79,7 +80,8 @@ function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Colu
     architecture: row.textOr('architecture', null),
     release: row.textOr('release', null),
     workQueue: row.numberOr('workqueue_id', null) ?? row.numberOr('workqueue', null),
-    active: row.isYes('active', true) && isActive,
+    active: isOn && isActive,
+    ...(isOn && !isActive && { actionOff: true }),
     expires: row.time('expiration_date') ?? row.time('expiration'),
     description: row.textOr('description', ''),
   };
@@ -90,10 +92,10 @@ const ACTION_ACTIVE: readonly string[] = ['action_active', 'active_1', 'active.1
 
 /** The action of a retry rule: by its name, or by its number in RETRYACTIONS. */
 function actionOf(row: Columns, actions: ReadonlyMap<number, Columns>): { name: string; isActive: boolean } {
-  const named = row.textOr('retry_action', null) ?? row.textOr('action', null);
-  if (named !== null) return { name: named, isActive: ACTION_ACTIVE.every((column) => row.isYes(column, true)) };
   const value = row.textOr('retryaction', null);
-  if (value !== null && !/^\d+$/.test(value)) return { name: value, isActive: true };
+  const isName = value !== null && !/^\d+$/.test(value);
+  const named = row.textOr('retry_action', null) ?? row.textOr('action', null) ?? (isName ? value : null);
+  if (named !== null) return { name: named, isActive: ACTION_ACTIVE.every((column) => row.isYes(column, true)) };
   const action = actions.get(row.number('retryaction'));
   if (action === undefined) {
     throw new ColumnError(
