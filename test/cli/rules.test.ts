@@ -57,7 +57,9 @@ function rowsOf(json: string): unknown {
   return JSON.parse(json, (key, value: unknown) => (key === 'id' || key === 'retryerror_id' ? undefined : value));
 }
 
-describe('panda-triage rules', () => {
+describe('panda-triage rules', function () {
+  this.timeout(60_000);
+
   it('writes rules as the tables have them, and reads what it wrote', () => {
     const json = written('site.panda-rules.yaml', '--to', 'json');
     for (const [form, end] of [
@@ -126,12 +128,136 @@ describe('panda-triage rules', () => {
     assert.deepEqual(rowsOf(stdout), rowsOf(written('site.panda-rules.yaml', '--to', 'json')));
   });
 
+  it('leaves out a rule whose end is no time, in any form: it would hold for ever', () => {
+    const times = [
+      "'31.12.2027 23:59'",
+      '2027-12-31 23:59:59 UTC',
+      '2027-02-30',
+      "'1'",
+      '12/31/2027',
+      '2027-12-31 5:00',
+    ];
+    const rules = times.map(
+      (time, index) =>
+        `  - { id: r${index}, status: confirmed, source: pilotErrorCode, code: 1, action: no_retry, expires: ${time} }\n`,
+    );
+    const ended = folderWith({ 'a.panda-rules.yaml': `retry:\n${rules.join('')}` });
+    const { stdout, stderr, status } = triage(['rules', path.join(ended, 'a.panda-rules.yaml'), '--to', 'postgres']);
+    assert.equal(status, 2);
+    const told = /a\.panda-rules\.yaml:\d+:\d+: expires must be a time such as .*: the rule is left out$/gm;
+    assert.equal(stderr.match(told)?.length, times.length);
+    assert.doesNotMatch(stdout, /no_retry/);
+  });
+
+  /** What is said of a file alone, and the rules in it. */
+  function read(name: string, content: string | Buffer, ...others: string[]) {
+    const place = folderWith({ [name]: content });
+    const { stdout, stderr, status } = triage(['rules', path.join(place, name), ...others, '--to', 'json']);
+    const tables =
+      stdout === '' ? null : (JSON.parse(stdout) as Record<'classification' | 'retry', Record<string, unknown>[]>);
+    return { tables, told: stderr.replace(/^panda-triage: .*?: /gm, ''), status };
+  }
+  const CSV =
+    'retryerror_id,errorsource,errorcode,active,retryaction,errordiag\r\n12,pilotErrorCode,1137,Y,2,"Größe, x"\r\n13,exeErrorCode,65,Y,4,\r\n';
+  const ACTIONS = 'RETRYACTION_ID,RETRY_ACTION,ACTIVE\n2,limit_retry,Y\n4,no_retry,N\n';
+  const ROW = { errorsource: 'pilotErrorCode', errorcode: 1137, retry_action: 'no_retry', active: 'Y' };
+
+  it('puts two tables together that name each other, and says so where one is missing', () => {
+    const alone = read('retry.csv', CSV);
+    assert.match(alone.told, /^retry row 1: retryaction 2 is a number, and no row of RETRYACTIONS names it/);
+    assert.equal(alone.status, 2);
+    const actions = path.join(folderWith({ 'actions.csv': ACTIONS }), 'actions.csv');
+    const { tables, told, status } = read('retry.csv', CSV, actions);
+    assert.deepEqual([told, status], ['', 0]);
+    assert.deepEqual(
+      tables?.retry.map(({ retryaction, active, action_active: action = active }) => [retryaction, action]),
+      [
+        ['limit_retry', 'Y'],
+        ['no_retry', 'N'],
+      ],
+    );
+    assert.match(read('actions.csv', ACTIONS).told, /^holds no rules: RETRYACTIONS only names/);
+  });
+
+  it('does not take the column of an action for that of the rule beside it', () => {
+    const both = (names: string, values: string): unknown =>
+      read('join.csv', `errorsource,errorcode,${names}\npilotErrorCode,1137,${values}\n`);
+    for (const [names, values] of [
+      ['active,retryaction,retryaction_id,retry_action,active', 'N,2,2,no_retry,Y'],
+      ['active,retryaction,retryaction_id,retry_action,active', 'Y,2,2,no_retry,N'],
+      ['retry_action,active,active', 'no_retry,Y,N'],
+      ['active,retry_action,ACTIVE_1', 'Y,no_retry,N'],
+    ] as const) {
+      const { tables } = both(names, values) as ReturnType<typeof read>;
+      const row = tables?.retry[0] ?? {};
+      assert.ok([row['active'], row['action_active']].includes('N'), names);
+    }
+    const twice = both('errordiag,errordiag,retry_action', 'a,b,no_retry') as ReturnType<typeof read>;
+    assert.match(twice.told, /^has two columns called errordiag/);
+    const json = read('join.json', `[{"active":"N",${JSON.stringify(ROW).slice(1)}]`);
+    assert.match(json.told, /^a row has two columns called active/);
+    assert.equal(json.status, 2);
+  });
+
+  it('reads CSV of any spreadsheet, and JSON of any client', () => {
+    const csv = CSV.replaceAll(/,(?! )/g, ';')
+      .replace(/;2;/, ';no_retry;')
+      .replace(/;4;/, ';no_retry;');
+    const known = read('a.csv', csv).tables;
+    assert.equal(known?.retry.length, 2);
+    const utf16 = Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(csv.replaceAll(';', '\t'), 'utf16le')]);
+    assert.deepEqual(read('a.csv', utf16).tables, known);
+    const one = read('a.json', JSON.stringify({ retry: [ROW] })).tables;
+    assert.equal(one?.retry.length, 1);
+    for (const json of [
+      ROW,
+      [ROW],
+      { RETRY: [ROW] },
+      { retryerrors: [ROW] },
+      { 'SELECT * FROM x': [ROW] },
+      { results: [{ columns: [{ name: 'ERRORSOURCE' }], items: [ROW] }] },
+    ]) {
+      assert.deepEqual(read('a.json', JSON.stringify(json)).tables, one);
+    }
+    const lines = read('a.json', `${JSON.stringify(ROW)}\n${JSON.stringify({ errorcode: 1 })}\n`);
+    assert.deepEqual(lines.tables, one);
+    assert.match(lines.told, /^retry row 2: \w+ is missing/);
+  });
+
+  it('leaves out a row of CSV that is too short, by its number', () => {
+    const { tables, told, status } = read('a.csv', `${ACTIONS.replace('RETRYACTION_ID', 'errorsource')}x\n`);
+    assert.equal(tables?.retry.length, 0);
+    assert.match(told, /^retry row 3: its 1 fields are not those of the columns$/m);
+    assert.equal(status, 2);
+  });
+
+  it('refuses what holds no rules, or would not be read as it is written', () => {
+    for (const [name, content] of [
+      ['a.csv', ''],
+      ['a.csv', 'foo;bar\n1;2\n'],
+      ['a.csv', Buffer.from(CSV, 'latin1')],
+      ['a.sql', 'SELECT 1;'],
+      ['a.sql', "INSERT INTO t (a, b) VALUES (1, '2');"],
+      ['a.json', '[]'],
+      ['a.json', '{"jobs":[{"pandaid":1}]}'],
+    ] as const) {
+      const { tables, told, status } = read(name, content);
+      assert.equal(tables, null, name);
+      assert.match(told, /^(?:holds no rules|is no text in UTF-8)/, name);
+      assert.equal(status, 2);
+    }
+    assert.equal(read('a.panda-rules.yaml', '# none\n').status, 2);
+    // A table without rows is one.
+    assert.equal(read('a.json', '{"classification":[],"retry":[]}').status, 0);
+    assert.equal(read('a.panda-rules.yaml', 'retry: []\n').status, 0);
+  });
+
   it('tells what does not fit, what cannot be read, and what is missing to write it', () => {
     const long = triage(['rules', at('long.panda-rules.yaml'), '--to', 'postgres']);
     assert.equal(long.status, 2);
     assert.match(
       long.stderr,
-      /long\.panda-rules\.yaml: classification storage-full: description has \d+ bytes, and room for 250\n/,
+      /long\.panda-rules\.yaml: classification storage-full: description has \d+ characters, and room for 250\n/,
     );
     assert.match(triage(['rules', at('broken.sql'), '--to', 'json']).stderr, /broken\.sql: .*1 values for 2 columns/);
     assert.match(
@@ -142,5 +268,33 @@ describe('panda-triage rules', () => {
       triage(['rules', at('site.panda-rules.yaml')]).stderr,
       /--to is one of json, yaml, csv, oracle, postgres, prodsys/,
     );
+  });
+
+  it('tells what each form cannot hold', () => {
+    const rows = [
+      { id: 'Storage Full', errorsource: 'a b', errorcode: 1, retry_action: 'no_retry', parameters: 'maxAttempt=a=3' },
+      { id: 'lines', errorsource: 'exeErrorCode', errorcode: 1, retry_action: 'no_retry', errordiag: 'a\nb' },
+      { id: 'long', errorsource: 'exeErrorCode', errorcode: 1, retry_action: 'no_retry', errordiag: 'a'.repeat(257) },
+    ];
+    const classification = [{ error_source: 'exeErrorCode', error_code: 1, error_diag: 'a', error_class: 'user' }];
+    const file = path.join(folderWith({ 'a.json': JSON.stringify({ classification, retry: rows }) }), 'a.json');
+    const told = (...args: string[]): string[] => {
+      const { stdout, stderr, status } = triage(['rules', file, '--to', ...args]);
+      assert.equal(status, 2, args.join(' '));
+      const words = stderr.trimEnd().replace(/^panda-triage: (?:.*?a\.json: )?/gm, '');
+      return [...words.split('\n'), `${stdout.match(/exeErrorCode/g)?.length ?? 0} written`];
+    };
+    const long = 'retry long: errordiag has 257 characters, and room for 256';
+    assert.deepEqual(told('csv', '--table', 'retry'), [long, '1 written']);
+    assert.deepEqual(told('prodsys'), [
+      'retry lines: errordiag holds a line end or another sign that no field has',
+      long.replace('characters', 'bytes'),
+      '1 of classification left out: the form of ProdSys has retry rules only',
+      '0 written',
+    ]);
+    const yaml = told('yaml');
+    assert.match(yaml.join('\n'), /^retry Storage Full: the server does not read the parameters .*: maxAttempt=a=3$/m);
+    assert.match(yaml.join('\n'), /^line \d+ of the rule file is to be mended: must be one of: pilotErrorCode, /m);
+    assert.match(triage(['rules', file, '--to', 'prodsys', '--table', 'classification']).stderr, /say --table retry/);
   });
 });

@@ -88,6 +88,8 @@ const PREPARED: Readonly<Record<string, Make>> = {
   'rules.sql': text(
     "INSERT INTO ATLAS_PANDA.ERROR_CLASSIFICATION (id, error_source, error_code, error_diag, error_class, active) VALUES (1, 'pilotErrorCode', 1333, '.*space.*', 'system', 'Y');\n",
   ),
+  'retryerrors.csv': text('errorsource,errorcode,retryaction\npilotErrorCode,1333,2\n'),
+  'retryactions.csv': text('retryaction_id,retry_action,active\n2,limit_retry,Y\n'),
   'dump.sql': text(
     "INSERT INTO ATLAS_PANDA.ERROR_CLASSIFICATION (id, error_source, error_code, error_diag, error_class, active) VALUES (1, 'pilotErrorCode', 1333, '.*space.*', 'system', 'Y');\n",
   ),

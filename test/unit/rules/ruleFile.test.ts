@@ -262,7 +262,9 @@ describe('what is checked in a rule', () => {
     ]);
     for (const time of ['soon', "'12'", 'rule 5', '2027-02-31 10:00:00', '2027-13-01', '31.12.2027', '2027-01-01 10']) {
       assert.ok(
-        retryProblems('action: no_retry', `expires: ${time}`).includes('This is no time such as 2026-12-31 23:59:59.'),
+        retryProblems('action: no_retry', `expires: ${time}`).includes(
+          'This is no time such as 2026-12-31 23:59:59: the rule is left out.',
+        ),
         time,
       );
     }

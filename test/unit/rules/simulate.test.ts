@@ -392,7 +392,7 @@ describe('rows of the tables', () => {
       [
         'classification 0: a row must have named columns',
         'retry 0: errorcode must be a whole number, not many',
-        'retry 1: retryaction 5 is a number without its row of RETRYACTIONS',
+        'retry 1: retryaction 5 is a number, and no row of RETRYACTIONS names it: panda-triage rules takes a file of each table',
         'retry 2: expiration_date must be a time such as 2026-12-31 23:59:59, not soon',
       ],
     );

@@ -59,7 +59,7 @@ export type Request =
       /** The rule in whose place others are wanted. */
       split: string | undefined;
     }
-  | { do: 'rules'; file: string; to: RuleForm; table: 'classification' | 'retry' | undefined }
+  | { do: 'rules'; files: readonly string[]; to: RuleForm; table: 'classification' | 'retry' | undefined }
   | {
       do: 'table';
       catalogue: string[];

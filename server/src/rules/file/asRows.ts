@@ -4,11 +4,16 @@ import type { ClassificationRow, RetryRow, RuleSet } from '../server/rows';
 import { timeOf } from '../server/time';
 import type { ClassificationRule, RetryRule, Rule } from './ruleFile';
 
-/** In their order; a suggested rule is not active. Rows are called by the names of their rules. */
+/** Whether it is known until when a rule holds: one that shall end must not be taken for one that never does. */
+export function hasKnownEnd(rule: Rule): boolean {
+  return rule.table !== 'retry' || rule.expires === null || timeOf(rule.expires) !== null;
+}
+
+/** In their order, without those whose end is not known; a suggested rule is not active. Rows are called by the names of their rules. */
 export function asRows(rules: readonly Rule[]): RuleSet {
   return {
     classification: rules.flatMap((rule) => (rule.table === 'classification' ? [classificationRow(rule)] : [])),
-    retry: rules.flatMap((rule) => (rule.table === 'retry' ? [retryRow(rule)] : [])),
+    retry: rules.flatMap((rule) => (rule.table === 'retry' && hasKnownEnd(rule) ? [retryRow(rule)] : [])),
   };
 }
 

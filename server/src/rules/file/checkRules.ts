@@ -4,6 +4,7 @@ import { bytesOf, COLUMN_BYTES } from '../server/columnBytes';
 import { Expressions } from '../server/expressions';
 import { MAX_ATTEMPT, wholeNumber, writeParameters } from '../server/parameters';
 import { timeOf } from '../server/time';
+import { hasKnownEnd } from './asRows';
 import { diagProblems } from './checkDiag';
 import { sampleProblems } from './checkSamples';
 import { Rivals } from './rivals';
@@ -77,22 +78,13 @@ function* rivalsIn(
   return groups;
 }
 
-/** What a database takes for the time that people read in it. */
-function isTime(text: string): boolean {
-  const [, day = ''] =
-    /^(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/.exec(text.trim()) ?? [];
-  const midnight = timeOf(day);
-  // JavaScript takes the 31st of February for a day of March.
-  return timeOf(text) !== null && midnight !== null && new Date(midnight).toISOString().startsWith(day);
-}
-
 function likeOf({ table, source, code }: Rule): string {
   return `${table} ${source} ${code}`;
 }
 
 /** From that time on there is no such rule for the server, nor for other rules. */
 function isExpired(rule: Rule, now: number): boolean {
-  const time = rule.table === 'retry' && isTime(rule.expires ?? '') ? timeOf(rule.expires ?? '') : null;
+  const time = rule.table === 'retry' ? timeOf(rule.expires ?? '') : null;
   return time !== null && time <= now;
 }
 
@@ -141,7 +133,7 @@ function classificationProblems(rule: Rule & { table: 'classification' }): RuleP
 }
 
 function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
-  const { parameters, action, expires, source } = rule;
+  const { parameters, action, source } = rule;
   const text = writeParameters(parameters);
   const most = parameters.get(MAX_ATTEMPT);
   const limit = action === 'limit_retry' && (most === undefined || wholeNumber(most) === null);
@@ -177,8 +169,8 @@ function retryProblems(rule: Rule & { table: 'retry' }): RuleProblem[] {
           ),
         ]
       : []),
-    ...(expires !== null && !isTime(expires)
-      ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59.')]
+    ...(!hasKnownEnd(rule)
+      ? [problem('no-time', rule, ['expires'], 'This is no time such as 2026-12-31 23:59:59: the rule is left out.')]
       : []),
     ...(source === 'supErrorCode' || source === 'brokerageErrorCode'
       ? [problem('never-asked', rule, ['source'], `The server asks no retry rule for ${source}.`)]

@@ -1,5 +1,5 @@
 /** Rows of the server's tables as a file of rules, which git keeps and people review. */
-import { readParameters } from '../server/parameters';
+import { readParameters, writeParameters } from '../server/parameters';
 import type { ClassificationRow, RetryRow, RuleSet } from '../server/rows';
 import { timestamp } from '../tables/columns';
 import type { WrittenRule } from './ruleFile';
@@ -12,6 +12,17 @@ export function writeRuleFile({ classification, retry }: RuleSet): string {
     ...section('retry', retry.map(retryValues)),
   ];
   return `${sections.join('\n')}\n`;
+}
+
+/** What a rule file cannot hold of rows: one line each. */
+export function lostInRuleFile({ retry }: RuleSet): string[] {
+  return retry.flatMap(({ id, parameters }) =>
+    parameters === null || writeParameters(readParameters(parameters)) === parameters
+      ? []
+      : [
+          `retry ${id}: the server does not read the parameters as they are written, and they are left out: ${parameters}`,
+        ],
+  );
 }
 
 function section(name: string, rules: readonly WrittenRule[]): string[] {
@@ -38,7 +49,9 @@ function retryValues(row: RetryRow): WrittenRule {
   };
 }
 
-function commonValues({ id, active, source, code, description }: ClassificationRow | RetryRow) {
+function commonValues(row: ClassificationRow | RetryRow) {
+  const { id, source, code, description } = row;
+  const active = row.active || ('actionOff' in row && row.actionOff);
   return {
     id: typeof id === 'number' ? `row-${id}` : id,
     row: typeof id === 'number' ? id : null,

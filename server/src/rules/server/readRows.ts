@@ -18,8 +18,14 @@ export interface RawRules {
   actions: readonly unknown[];
 }
 
-/** @returns the rows that can be used, and what is wrong with the others */
-export function readRows({ classification, retry, actions }: RawRules): { rules: RuleSet; problems: RowProblem[] } {
+/**
+ * @param elsewhere rows of RETRYACTIONS that were read with others
+ * @returns the rows that can be used, and what is wrong with the others
+ */
+export function readRows(
+  { classification, retry, actions }: RawRules,
+  elsewhere: readonly unknown[] = [],
+): { rules: RuleSet; problems: RowProblem[] } {
   const problems: RowProblem[] = [];
   const read = <T>(
     table: RowProblem['table'],
@@ -35,7 +41,11 @@ export function readRows({ classification, retry, actions }: RawRules): { rules:
         return [];
       }
     });
-  const byId = new Map(read('actions', actions, (row) => [row.number('retryaction_id'), row] as const));
+  const numbered = (row: Columns): readonly [number, Columns] => [row.number('retryaction_id'), row];
+  const others = read('actions', elsewhere, numbered);
+  // What is wrong with those is told where they are read.
+  problems.length = 0;
+  const byId = new Map([...others, ...read('actions', actions, numbered)]);
   return {
     rules: {
       classification: read('classification', classification, classificationRow),
@@ -59,6 +69,7 @@ function classificationRow(row: Columns, index: number): ClassificationRow {
 
 function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Columns>): RetryRow {
   const { name, isActive } = actionOf(row, actions);
+  const isOn = row.isYes('active', true);
   return {
     id: row.id('retryerror_id') ?? row.id('id') ?? index + 1,
     source: row.text('errorsource'),
@@ -69,21 +80,27 @@ function retryRow(row: Columns, index: number, actions: ReadonlyMap<number, Colu
     architecture: row.textOr('architecture', null),
     release: row.textOr('release', null),
     workQueue: row.numberOr('workqueue_id', null) ?? row.numberOr('workqueue', null),
-    active: row.isYes('active', true) && isActive,
+    active: isOn && isActive,
+    ...(isOn && !isActive && { actionOff: true }),
     expires: row.time('expiration_date') ?? row.time('expiration'),
     description: row.textOr('description', ''),
   };
 }
 
+/** What clients call the second column `active` of two tables side by side. */
+const ACTION_ACTIVE: readonly string[] = ['action_active', 'active_1', 'active.1'];
+
 /** The action of a retry rule: by its name, or by its number in RETRYACTIONS. */
 function actionOf(row: Columns, actions: ReadonlyMap<number, Columns>): { name: string; isActive: boolean } {
-  const named = row.textOr('retry_action', null) ?? row.textOr('action', null);
-  if (named !== null) return { name: named, isActive: row.isYes('action_active', true) };
   const value = row.textOr('retryaction', null);
-  if (value !== null && !/^\d+$/.test(value)) return { name: value, isActive: true };
+  const isName = value !== null && !/^\d+$/.test(value);
+  const named = row.textOr('retry_action', null) ?? row.textOr('action', null) ?? (isName ? value : null);
+  if (named !== null) return { name: named, isActive: ACTION_ACTIVE.every((column) => row.isYes(column, true)) };
   const action = actions.get(row.number('retryaction'));
   if (action === undefined) {
-    throw new ColumnError(`retryaction ${value ?? ''} is a number without its row of RETRYACTIONS`);
+    throw new ColumnError(
+      `retryaction ${value ?? ''} is a number, and no row of RETRYACTIONS names it: panda-triage rules takes a file of each table`,
+    );
   }
   return { name: action.text('retry_action'), isActive: action.isYes('active', true) };
 }
@@ -95,7 +112,8 @@ class Columns {
   readonly #values: ReadonlyMap<string, unknown>;
 
   constructor(row: unknown) {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    if (Array.isArray(row)) throw new ColumnError(`its ${row.length} fields are not those of the columns`);
+    if (typeof row !== 'object' || row === null) {
       throw new ColumnError('a row must have named columns');
     }
     this.#values = new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase(), value as unknown]));
@@ -113,7 +131,10 @@ class Columns {
     if (value === undefined || value === null || value === '') return otherwise;
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    throw new ColumnError(`${name} must be a text`);
+    const { sql } = value as { sql?: unknown };
+    throw new ColumnError(
+      typeof sql === 'string' ? `${name} is what only the database can tell: ${sql}` : `${name} must be a text`,
+    );
   }
 
   number(name: string): number {

@@ -36,6 +36,8 @@ export interface RetryRow {
   workQueue: number | null;
   /** Row and action are active; else it is only logged. */
   active: boolean;
+  /** The row is active: only its action in RETRYACTIONS is not. */
+  actionOff?: true;
   /** Milliseconds since 1970 (UTC) from which on the server does not load it any more; null: never. */
   expires: number | null;
   description: string;

@@ -10,6 +10,20 @@ export type Value = string | number | { time: number } | null;
 
 export type Columns = ReadonlyMap<string, Value>;
 
+/** In what the width of a column of text is counted: by Oracle, and by PostgreSQL. */
+export type Room = 'bytes' | 'characters';
+
+/**
+ * The largest numbers of columns.
+ *
+ * @see PanDAWMS/panda-database schema/oracle/ATLAS_PANDA.sql (NUMBER(10), NUMBER(5)), schema/postgres/sqls/pg_PANDA_TABLE.sql
+ */
+const CODE = 9_999_999_999;
+const MOST: Readonly<Record<Room, Readonly<Record<string, number>>>> = {
+  bytes: { error_code: CODE, errorcode: CODE, workqueue_id: 99_999 },
+  characters: { error_code: CODE, errorcode: CODE, workqueue_id: 2_147_483_647 },
+};
+
 /** Columns that cannot be NULL; the empty text is NULL to Oracle. */
 const NEEDED: Readonly<Record<Table, readonly string[]>> = {
   classification: ['error_source', 'error_diag', 'error_class'],
@@ -36,7 +50,7 @@ export function retryColumns(row: RetryRow): Columns {
   return new Map<string, Value>([
     ['errorsource', row.source],
     ['errorcode', row.code],
-    ['active', row.active ? 'Y' : 'N'],
+    ['active', row.active || row.actionOff ? 'Y' : 'N'],
     ['retryaction', row.action],
     ['errordiag', textOrNull(row.diag)],
     ['parameters', textOrNull(row.parameters)],
@@ -53,11 +67,17 @@ function textOrNull(text: string | null): string | null {
 }
 
 /** Why a row does not fit into its table; empty when it does. */
-export function misfits(table: Table, columns: Columns): string[] {
+export function misfits(table: Table, columns: Columns, room: Room): string[] {
   const long = [...columns].flatMap(([name, value]) => {
     const most = (COLUMN_BYTES[table] as Readonly<Record<string, number>>)[name];
-    const bytes = typeof value === 'string' ? bytesOf(value) : 0;
-    return most !== undefined && bytes > most ? [`${name} has ${bytes} bytes, and room for ${most}`] : [];
+    const size = typeof value !== 'string' ? 0 : room === 'bytes' ? bytesOf(value) : Array.from(value).length;
+    return most !== undefined && size > most ? [`${name} has ${size} ${room}, and room for ${most}`] : [];
+  });
+  const large = [...columns].flatMap(([name, value]) => {
+    const most = MOST[room][name];
+    return most !== undefined && typeof value === 'number' && Math.abs(value) > most
+      ? [`${name} is ${value}, and must be no more than ${most}`]
+      : [];
   });
   const missing = NEEDED[table].filter((name) => columns.get(name) === null);
   const broken = [...columns].filter(([, value]) => typeof value === 'string' && value.includes('\0'));
@@ -67,6 +87,7 @@ export function misfits(table: Table, columns: Columns): string[] {
   });
   return [
     ...long,
+    ...large,
     ...missing.map((name) => `${name} must not be empty`),
     ...broken.map(([name]) => `${name} holds a NUL, which no database takes`),
     ...unseen,

@@ -1,145 +1,77 @@
-/** Reads rows of the tables of rules from INSERT statements, as dumps of databases and `writeSql` write them. */
+/** Reads rows of the tables of rules from SQL, as dumps of databases, their clients and `writeSql` write it. */
 import type { RawRules } from '../server/readRows';
+import { knownTable, noRows } from './knownTables';
+import { copiedRows } from './sqlCopy';
+import { SqlCursor, SqlProblem } from './sqlCursor';
+import { insertedRows, type SqlRows } from './sqlInsert';
+import { statements, type Statement, type Token } from './sqlTokens';
 
-/** What is no statement that can be understood; the message says where. */
-export class SqlProblem extends Error {}
-
-type Token = { is: 'text'; value: string } | { is: 'number'; value: number } | { is: 'word'; value: string };
-
-const TOKEN =
-  /\s+|--[^\n]*|\/\*[^]*?\*\/|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w$#]*)|(\|\||[(),;.=+])|([^])/gy;
-
-/** Rows of other tables, and all statements but INSERT, are passed over. @throws SqlProblem */
-export function readSql(sql: string): RawRules {
-  const rules = { classification: [] as object[], retry: [] as object[], actions: [] as object[] };
-  for (const tokens of statements(sql)) {
-    // A command of SQL*Plus, which ends with its line, may stand before it.
-    const start = tokens.findIndex((token, at) => isWord(token, 'insert') && isWord(tokens[at + 1], 'into'));
-    if (start < 0) continue;
-    const { table, rows } = new Insert(tokens.slice(start)).read();
-    if (table === 'error_classification') rules.classification.push(...rows);
-    if (table === 'retryerrors') rules.retry.push(...rows);
-    if (table === 'retryactions') rules.actions.push(...rows);
-  }
-  return rules;
+export interface SqlRead {
+  raw: RawRules;
+  /** Whether there are rows, or there could be some, in tables of rules. */
+  hasTables: boolean;
+  /** What of rules is left out: one line each. */
+  problems: string[];
 }
 
-/** The tokens of each statement; blanks and comments are none. */
-function statements(sql: string): Token[][] {
-  const all: Token[][] = [[]];
-  for (const match of sql.matchAll(TOKEN)) {
-    const [, text, name, number, word, sign, other] = match;
-    if (other !== undefined) throw new SqlProblem(`line ${lineOf(sql, match.index)}: ${other} is not understood`);
-    if (sign === ';') all.push([]);
-    else if (text !== undefined) all.at(-1)?.push({ is: 'text', value: text.replaceAll("''", "'") });
-    else if (number !== undefined) all.at(-1)?.push({ is: 'number', value: Number(number) });
-    else if ((name ?? word ?? sign) !== undefined) all.at(-1)?.push({ is: 'word', value: name ?? word ?? sign ?? '' });
-  }
-  return all;
-}
+/** They add no row, and may change one that was read. */
+const CHANGES: readonly string[] = ['update', 'delete', 'truncate'];
 
-function lineOf(text: string, index: number): number {
-  return text.slice(0, index).split('\n').length;
-}
-
-function isWord(token: Token | undefined, word: string): boolean {
-  return token?.is === 'word' && token.value.toLowerCase() === word;
-}
-
-/** `INSERT INTO [schema.]table (column, …) VALUES (value, …), …` */
-class Insert {
-  #at = 1;
-
-  constructor(private readonly tokens: readonly Token[]) {}
-
-  read(): { table: string; rows: object[] } {
-    this.#expect('into');
-    let table = this.#name();
-    while (this.#accept('.')) table = this.#name();
-    const columns = this.#list(() => this.#name());
-    this.#expect('values');
-    const rows = [this.#list(() => this.#value())];
-    while (this.#accept(',')) rows.push(this.#list(() => this.#value()));
-    for (const row of rows) {
-      if (row.length !== columns.length) throw this.#problem(`${row.length} values for ${columns.length} columns`);
-    }
-    const named = rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])));
-    return { table, rows: named };
-  }
-
-  #list<T>(read: () => T): T[] {
-    this.#expect('(');
-    const items = [read()];
-    while (this.#accept(',')) items.push(read());
-    this.#expect(')');
-    return items;
-  }
-
-  /** A literal, a sum of texts, a time, or the query for the number of an action, of which its name is taken. */
-  #value(): string | number | null {
-    let value = this.#operand();
-    while (this.#accept('||')) value = `${value ?? ''}${this.#operand() ?? ''}`;
-    return value;
-  }
-
-  #operand(): string | number | null {
-    const token = this.tokens[this.#at++];
-    if (token === undefined) throw this.#problem('it ends within its values');
-    if (token.is !== 'word') return token.value;
-    const word = token.value.toLowerCase();
-    if (word === 'null') return null;
-    if (word === 'timestamp' || word === 'date' || word === 'e') return this.#operand();
-    if (word === 'chr') return this.#character();
-    if (word === 'to_timestamp' || word === 'to_date') return this.#list(() => this.#value())[0] ?? null;
-    if (token.value === '(') return this.#query();
-    throw this.#problem(`${token.value} is not understood as a value`);
-  }
-
-  #character(): string {
-    const [code] = this.#list(() => this.#value());
-    const point = Number(code);
-    const isOne = code !== null && Number.isInteger(point) && point >= 0 && point <= 0x10ffff;
-    if (!isOne) throw this.#problem(`CHR(${code ?? 'NULL'}) is no character`);
-    return String.fromCodePoint(point);
-  }
-
-  /** Of a query only the text in it counts: it names an action. One without a text asks for the next number. */
-  #query(): string | null {
-    let depth = 1;
-    let text: string | null = null;
-    while (depth > 0) {
-      const token = this.tokens[this.#at++];
-      if (token === undefined) throw this.#problem('a parenthesis is not closed');
-      if (text === null && (token.is === 'text' || isWord(token, 'chr'))) {
-        // The name may be a sum of texts, as of each other value.
-        this.#at -= 1;
-        text = String(this.#value());
-        continue;
+/** Rows of other tables, and statements that are about no rows, are passed over. */
+export function readSql(sql: string): SqlRead {
+  const raw = noRows();
+  const problems: string[] = [];
+  let hasTables = false;
+  for (const statement of statements(sql)) {
+    const tell = (why: string): unknown => problems.push(`line ${statement.line}: ${why}`);
+    try {
+      for (const { table, rows } of rowsOf(statement, sql)) {
+        hasTables = true;
+        for (const row of rows) raw[table].push(row);
       }
-      if (token.is === 'word' && token.value === '(') depth += 1;
-      if (token.is === 'word' && token.value === ')') depth -= 1;
+      const change = changeOf(statement, raw);
+      if (change !== null) tell(`${change} is not carried out`);
+    } catch (error) {
+      if (!(error instanceof SqlProblem)) throw error;
+      tell(`${opening(statement, sql)} is left out: ${error.message}`);
     }
-    return text;
+    if (statement.isOpen) tell('a quotation mark, a comment or the rows of COPY are not closed: the rest is left out');
   }
+  return { raw, hasTables, problems };
+}
 
-  #name(): string {
-    const token = this.tokens[this.#at++];
-    if (token?.is !== 'word') throw this.#problem('a name is missing');
-    return token.value.toLowerCase();
-  }
+function rowsOf({ tokens, data, isOpen }: Statement, sql: string): SqlRows[] {
+  if (data !== null) return [copiedRows(new SqlCursor(tokens, sql), data)].flatMap((one) => one ?? []);
+  // What is defined, as a trigger, may hold statements that are not carried out.
+  if (isOpen || isWord(tokens[0], ['create'])) return [];
+  // A command of SQL*Plus, which ends with its line, may stand before it.
+  const start = tokens.findIndex(
+    (token, at) => isWord(token, ['insert']) && isWord(tokens[at + 1], ['into', 'all', 'first', 'when']),
+  );
+  return start < 0 ? [] : insertedRows(new SqlCursor(tokens.slice(start), sql));
+}
 
-  #accept(word: string): boolean {
-    if (!isWord(this.tokens[this.#at], word)) return false;
-    this.#at += 1;
-    return true;
+/** A statement that changes rules in a way that is not followed; null for others. */
+function changeOf({ tokens }: Statement, raw: RawRules): string | null {
+  const [first] = tokens;
+  const isMerge = isWord(first, ['merge']);
+  if (!isMerge && !isWord(first, CHANGES)) return null;
+  for (const token of tokens) {
+    if (token.is !== 'word' && token.is !== 'name') continue;
+    const known = knownTable(token.value);
+    if (known !== null && (isMerge || raw[known.table].length > 0)) {
+      return `${String(first?.value).toUpperCase()} of ${token.value}`;
+    }
   }
+  return null;
+}
 
-  #expect(word: string): void {
-    if (!this.#accept(word)) throw this.#problem(`${word} is missing`);
-  }
+function isWord(token: Token | undefined, words: readonly string[]): boolean {
+  return token?.is === 'word' && words.includes(token.value);
+}
 
-  #problem(why: string): SqlProblem {
-    const words = this.tokens.slice(0, 6).map(({ value }) => String(value));
-    return new SqlProblem(`the statement "${words.join(' ')} …": ${why}`);
-  }
+/** The first words of a statement, as they are written. */
+function opening({ tokens }: Statement, sql: string): string {
+  const [first, last] = [tokens[0], tokens[Math.min(tokens.length, 5) - 1]];
+  return first === undefined || last === undefined ? 'a statement' : `"${sql.slice(first.start, last.end)} …"`;
 }

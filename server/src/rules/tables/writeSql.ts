@@ -1,15 +1,7 @@
 /** Rules as SQL that adds them to the tables of the PanDA server. */
-import { oneLine } from '../../report/hostile';
 import type { RuleSet } from '../server/rows';
-import {
-  classificationColumns,
-  misfits,
-  retryColumns,
-  timestamp,
-  type Columns,
-  type Table,
-  type Value,
-} from './columns';
+import { classificationColumns, retryColumns, timestamp, type Columns, type Table, type Value } from './columns';
+import { fitting } from './fitting';
 
 export type SqlDialect = 'oracle' | 'postgres';
 
@@ -30,37 +22,27 @@ const CONTROL = /[\x01-\x1f\x7f\u2028\u2029]/;
  *
  * @param schema null: as the server calls it
  */
-export function writeSql(
-  { classification, retry }: RuleSet,
-  dialect: SqlDialect,
-  schema: string | null = null,
-): Written {
-  const problems: string[] = [];
+export function writeSql(given: RuleSet, dialect: SqlDialect, schema: string | null = null): Written {
+  const { rules, problems } = fitting(given, dialect);
   const where = schema ?? SCHEMAS[dialect];
-  const statement = (table: Table, id: number | string, columns: Columns): string[] => {
-    const wrong = misfits(table, columns);
-    problems.push(...wrong.map((why) => `${table} ${oneLine(String(id))}: ${why}`));
-    return wrong.length > 0 ? [] : [insert(where, table, id, columns)];
-  };
   const statements = [
-    ...classification.flatMap((row) => statement('classification', row.id, classificationColumns(row))),
-    ...retry.flatMap((row) => statement('retry', row.id, retryColumns(row))),
+    ...rules.classification.map((row) => insert(where, 'classification', classificationColumns(row))),
+    ...rules.retry.map((row) => insert(where, 'retry', retryColumns(row))),
   ];
   // To SQL*Plus an ampersand, which stands between parameters, begins a variable.
   const head = dialect === 'oracle' ? ['SET DEFINE OFF'] : ['BEGIN;'];
   return { text: [...head, ...statements, 'COMMIT;', ''].join('\n'), problems };
 }
 
-function insert(schema: string, table: Table, id: number | string, columns: Columns): string {
+function insert(schema: string, table: Table, columns: Columns): string {
   const target = `${schema}.${TABLES[table]}`;
   const written = [...columns].map(([name, value]): [string, string] => [
     name,
     name === 'retryaction' && typeof value === 'string' ? actionNumber(schema, value) : literal(value),
   ]);
-  // A classification gets its number from the database; a retry rule has none of its own.
+  // A classification gets its number from the database. So must a retry rule: its own, of another database, may be taken there.
   if (table === 'retry') {
-    const next = `(SELECT COALESCE(MAX(retryerror_id), 0) + 1 FROM ${target})`;
-    written.unshift(['retryerror_id', typeof id === 'number' ? String(id) : next]);
+    written.unshift(['retryerror_id', `(SELECT COALESCE(MAX(retryerror_id), 0) + 1 FROM ${target})`]);
   }
   const names = written.map(([name]) => name).join(', ');
   return `INSERT INTO ${target} (${names})\nVALUES (${written.map(([, value]) => value).join(', ')});`;

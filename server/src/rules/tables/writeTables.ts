@@ -12,7 +12,10 @@ export function writeJson(rules: RuleSet): string {
   });
   const tables = {
     classification: rules.classification.map((row) => rowOf('id', row.id, classificationColumns(row))),
-    retry: rules.retry.map((row) => rowOf('retryerror_id', row.id, retryColumns(row))),
+    retry: rules.retry.map((row) => ({
+      ...rowOf('retryerror_id', row.id, retryColumns(row)),
+      ...(row.actionOff && { action_active: 'N' }),
+    })),
   };
   return `${jsonOf(tables, 2)}\n`;
 }

@@ -2,7 +2,7 @@
 import { fileName } from '../../../../shared/addresses';
 import { cut, escaped } from '../../report/hostile';
 import { count } from '../../report/words';
-import { asRows } from '../../rules/file/asRows';
+import { asRows, hasKnownEnd } from '../../rules/file/asRows';
 import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFile';
 import { unasked } from '../../rules/server/asked';
 import type { FailedJob } from '../../rules/server/jobErrors';
@@ -86,8 +86,10 @@ function rulesWords(files: readonly RuleFile[]): string {
   if (files.length === 0)
     return 'There is no file of rules (`*.panda-rules.yaml`) in this workspace: no rule is asked.';
   const list = files.map(({ path, rules, problems }) => {
-    const left = problems.length === 0 ? '' : `; **${problems.length} cannot be read and left out**`;
-    return `- ${inlineCode(fileName(path))}: ${count(rules.length, 'rule')}${left}`;
+    const known = rules.filter(hasKnownEnd).length;
+    const out = problems.length + rules.length - known;
+    const left = out === 0 ? '' : `; **${out} cannot be read and left out**`;
+    return `- ${inlineCode(fileName(path))}: ${count(known, 'rule')}${left}`;
   });
   return ['Rules of:', ...list].join('\n');
 }

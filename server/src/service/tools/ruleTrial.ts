@@ -1,5 +1,5 @@
 /** Rules tried on failures and on successful jobs: what each takes, what it misses and why, what the server would do. */
-import { asRows } from '../../rules/file/asRows';
+import { asRows, hasKnownEnd } from '../../rules/file/asRows';
 import type { Rule } from '../../rules/file/ruleFile';
 import type { Material } from '../../rules/quality/material';
 import type { Expressions } from '../../rules/server/expressions';
@@ -73,7 +73,7 @@ export function* triedRules(
   now: number,
 ): Generator<void, RuleTrial> {
   const rows = asRows(rules);
-  const tallyOf = talliesOf(rules, [...rows.classification, ...rows.retry]);
+  const tallyOf = talliesOf(rules.filter(hasKnownEnd), [...rows.classification, ...rows.retry]);
   const simulator = new Simulator(rows, now);
   const trial: RuleTrial = {
     tallies: [...tallyOf.values()],

@@ -37,6 +37,9 @@ describe('what PanDA would do about the job of a log', () => {
     assert.match(told(null), /There is no file of rules/);
     assert.match(told(RULES, { reported: [], set: [], exitCode: 0 }), /It has no error: the server asks no rule/);
     assert.match(told(RULES.replace('code: 1333', 'code: many')), /\*\*1 cannot be read and left out\*\*/);
+    const soon =
+      'retry:\n  - { id: a, status: confirmed, source: pilotErrorCode, code: 1333, action: no_retry, expires: soon }\n';
+    assert.match(told(soon), /: 0 rules; \*\*1 cannot be read and left out\*\*[^]*No retry rule applies/);
   });
 
   it('takes jobs as the monitor’s JSON has them, one or many', () => {

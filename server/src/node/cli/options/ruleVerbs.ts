@@ -2,7 +2,7 @@
 import { RULE_FORMS } from '../request';
 import { UsageError } from '../usageError';
 import type { Verb } from './definition';
-import { codeOf, experimentOf, fieldsOf, formatOf, onlyOne, sourceOf } from './values';
+import { codeOf, experimentOf, fieldsOf, formatOf, sourceOf } from './values';
 
 export const RULE_VERBS: Readonly<Record<string, Verb>> = {
   suggest: {
@@ -74,7 +74,8 @@ export const RULE_VERBS: Readonly<Record<string, Verb>> = {
       if (table !== undefined && table !== 'classification' && table !== 'retry') {
         throw new UsageError(`--table is classification or retry, not '${table}'`);
       }
-      return { do: 'rules', file: onlyOne('rules', 'FILE', operands), to, table };
+      if (operands.length === 0 || operands.includes('')) throw new UsageError('rules takes one FILE or several');
+      return { do: 'rules', files: [...operands], to, table };
     },
   },
 };
