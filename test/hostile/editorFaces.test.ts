@@ -8,7 +8,7 @@ import { writeRuleFile } from '../../server/src/rules/file/writeRuleFile';
 import type { Analysis } from '../../server/src/service/languageService';
 import { lineText } from '../../server/src/report/lineText';
 import { ruleHover } from '../../server/src/service/rules/ruleHover';
-import { simulation } from '../../server/src/service/rules/simulation';
+import { jobsSimulation, simulation } from '../../server/src/service/rules/simulation';
 import { testEngine } from '../catalogue';
 import { LOG } from '../unit/report/triages';
 import { rule, retryRule, rulesOf, NOON } from '../unit/rules/ruleMaterial';
@@ -89,6 +89,8 @@ describe('an editor', () => {
       const simulated = simulation(analysis, [{ uri, text: file }], NOON);
       assert.match(simulated, /1333/);
       blocksOf(simulated);
+      const job = { pandaid: 1, jobstatus: text, piloterrorcode: 1333, piloterrordiag: text };
+      blocksOf(jobsSimulation(JSON.stringify(job), [{ uri, text: file }], NOON));
       const document = documentOf(file);
       const hovers = file
         .split('\n')

@@ -1,4 +1,5 @@
 /** Of which jobs the PanDA server asks its rules. */
+import { cut } from '../../report/hostile';
 import type { FailedJob } from './jobErrors';
 
 /**
@@ -8,18 +9,16 @@ import type { FailedJob } from './jobErrors';
  */
 const ASKED = ['failed', 'cancelled'];
 
+/** Characters of a state that are shown; its column has 15. */
+const MAX_STATUS = 40;
+
 /** Whether rules are asked of a job of such a state (`jobStatus`). */
 export function isAsked(status: string): boolean {
   return ASKED.includes(status);
 }
 
-/**
- * Why no rule is asked of a job, in words for a person; null where they are.
- *
- * @param status null: nothing tells it, and the job is taken for one that failed
- */
+/** Why no rule is asked of a job, in words for a person; null where they are. One without a state is taken to have failed. */
 export function unasked({ status }: Pick<FailedJob, 'status'>): string | null {
-  return status === null || isAsked(status)
-    ? null
-    : `the job is ${status}, and the server asks its rules when a job has failed`;
+  if (status === null || isAsked(status)) return null;
+  return `the job is ${cut(status, MAX_STATUS)}, and the server asks its rules when a job has failed`;
 }

@@ -21,8 +21,11 @@ export function effectWords(effect: Effect): string {
 /** Said beside a text that nobody reported. */
 export const ASSUMED = 'words of the log, which ends before the pilot reports';
 
-/** Said of a job without an error whose `transExitCode` is `0`, see `retriedErrors`. */
-export const ASKED_OF_ZERO = 'the server asks no rule but those for transExitCode 0';
+/** What is said of a job without an error, see `retriedErrors`. */
+export function withoutError(job: FailedJob): string {
+  if (unasked(job) !== null) return 'no error';
+  return `no error: the server asks no rule${job.exitedWithZero === true ? ' but those for transExitCode 0' : ''}`;
+}
 
 /** The public JSON of one job: ids are those of the rows, parameters are texts as in the table. */
 export function simulationJson({ job, classification, retry, skipped }: Simulation): object {
@@ -77,18 +80,15 @@ function nameOf({ id }: { id: number | string }): string {
 }
 
 function jobLines(job: FailedJob): string[] {
-  const { pandaId, errors, exitedWithZero } = job;
-  const reason = unasked(job);
+  const { pandaId, errors } = job;
   const errorLine = ({ source, code, diag, isAssumed }: JobError): string => {
     const text = diag === null || diag === '' ? '' : `: ${cut(oneLine(diag), MAX_DIAG)}`;
     return `  ${source} ${code}${text}${isAssumed === true ? ` (${ASSUMED})` : ''}`;
   };
+  const reason = unasked(job);
   return [
     `job ${pandaId ?? 'without PandaID'}`,
     ...(reason === null ? [] : [`  ${oneLine(reason)}`]),
-    ...(errors.length === 0
-      ? [`  no error: ${exitedWithZero === true ? ASKED_OF_ZERO : 'the server asks no rule'}`]
-      : []),
-    ...errors.map(errorLine),
+    ...(errors.length === 0 ? [`  ${withoutError(job)}`] : errors.map(errorLine)),
   ];
 }

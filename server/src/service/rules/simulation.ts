@@ -8,7 +8,7 @@ import { unasked } from '../../rules/server/asked';
 import type { FailedJob } from '../../rules/server/jobErrors';
 import { jobsInJson } from '../../rules/server/jobList';
 import { Simulator, type Effect, type Simulation } from '../../rules/server/simulate';
-import { ASKED_OF_ZERO, ASSUMED } from '../../rules/server/simulationReport';
+import { ASSUMED, withoutError } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
 import type { Analysis } from '../analysis';
 import { inlineCode } from '../markdown';
@@ -121,9 +121,7 @@ function jobSection({ job, classification, retry, skipped }: Simulation, rules: 
   return [
     `## Job ${job.pandaId ?? 'without PandaID'}`,
     ...(reason === null ? [] : [escaped(`No rule is asked: ${reason}.`)]),
-    errors.length > 0
-      ? errors.join('\n')
-      : `It has no error: ${job.exitedWithZero === true ? ASKED_OF_ZERO : 'the server asks no rule'}.`,
+    errors.length > 0 ? errors.join('\n') : `It has ${withoutError(job)}.`,
     '### How the failure is called',
     ...(decided ?? ['No classification rule applies.']),
     '### What is done about it',

@@ -59,6 +59,10 @@ describe('what PanDA would do about the job of a log', () => {
       /^No rule is asked: the job is finished, and the server asks its rules when a job has failed\.$/m,
     );
     assert.match(text, /^No classification rule applies\.$/m);
+    const well = jobsSimulation(JSON.stringify({ ...job, piloterrorcode: 0, transexitcode: '0' }), [], NOW);
+    assert.match(well, /^It has no error\.$/m);
+    const odd = jobsSimulation('{"pandaid": 7, "transexitcode": "0"}', [], NOW);
+    assert.match(odd, /^It has no error: the server asks no rule but those for transExitCode 0\.$/m);
   });
 
   it('says what is wrong with what is being typed', () => {
