@@ -232,6 +232,7 @@ describe('what is checked in a rule', () => {
     assert.deepEqual(retryProblems('code: 0', 'action: no_retry'), [
       'Code 0 is no error: the server never looks at this rule.',
     ]);
+    assert.deepEqual(retryProblems('source: transExitCode', 'code: 0', 'action: no_retry'), [], 'asked as a text');
     assert.deepEqual(retryProblems('source: supErrorCode', 'action: no_retry'), [
       'The server asks no retry rule for supErrorCode.',
     ]);
