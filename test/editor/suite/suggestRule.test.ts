@@ -72,7 +72,7 @@ describe('from a failing log to a rule', () => {
       .split('\n')
       .findIndex((text, index) => index > ruleLine() && /^ {6}- '/.test(text));
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(rules.uri, new vscode.Position(line, "      - '".length), 'Another text: ');
+    edit.insert(rules.uri, new vscode.Position(line, "      - 'No avail".length), 'x');
     assert.ok(await vscode.workspace.applyEdit(edit));
     const [problem] = await eventually('a problem with the sample', () => problems().length > 0 && problems());
     assert.equal(problem?.code, 'no-leading-any');
