@@ -19,9 +19,13 @@ export class Simulations extends Disposable implements TextDocumentContentProvid
   readonly onDidChange = this.changed.event;
   private pause: NodeJS.Timeout | undefined;
   private readonly typing = workspace.onDidChangeTextDocument(({ document }) => {
-    if (!document.uri.path.endsWith(ruleFileEnding) && !isJson(document)) return;
+    const changed = document.uri.toString();
+    const concerned = document.uri.path.endsWith(ruleFileEnding)
+      ? shown()
+      : shown().filter((address) => simulatedOf(address.toString()) === changed);
+    if (concerned.length === 0) return;
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.renew(), PAUSE_MS);
+    this.pause = setTimeout(() => concerned.forEach((address) => this.changed.fire(address)), PAUSE_MS);
   });
 
   constructor(private readonly session: Session) {
@@ -48,10 +52,11 @@ export class Simulations extends Disposable implements TextDocumentContentProvid
     this.changed.fire(address);
     await commands.executeCommand('vscode.open', address, { viewColumn: ViewColumn.Beside, preview: true });
   }
+}
 
-  private renew(): void {
-    for (const { uri } of workspace.textDocuments) if (uri.scheme === simulationScheme) this.changed.fire(uri);
-  }
+/** The addresses of the simulations that are open. */
+function shown(): Uri[] {
+  return workspace.textDocuments.flatMap(({ uri }) => (uri.scheme === simulationScheme ? [uri] : []));
 }
 
 /** Whether a document may hold jobs as the monitor's JSON has them. */

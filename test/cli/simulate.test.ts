@@ -42,6 +42,8 @@ const folder = folderWith({
     '6600000002,failed,1333.0,,,,',
     '6600000003,finished,1333,No space left on device,,,',
   ].join('\r\n'),
+  'odd.csv': 'pandaid,pilotErrorCode\n7,1333\n8,13O5\n',
+  'cut-first.ndjson': `{"pandaid": 3, "pil\n${JSON.stringify(monitor.job)}\n`,
   'huge.csv': 'pandaid,pilotErrorCode\n',
   'slow.json': JSON.stringify({
     retry: [
@@ -121,6 +123,21 @@ describe('panda-triage simulate', () => {
       [status, told.map(({ pandaId, classification, retry }) => [pandaId, classification?.id, retry[0]?.id])],
       [0, [[5, 1000001, 7]]],
     );
+  });
+
+  it('tells a code that is no whole number, instead of taking it for none', () => {
+    const { status, stderr, told } = simulate('rules.json', at('odd.csv'));
+    assert.deepEqual([status, told.length], [2, 2]);
+    assert.match(
+      stderr,
+      /1 job has a code that is no whole number and is left out \(piloterrorcode, job 8 is the first\)/,
+    );
+  });
+
+  it('reads the good lines of a list whose first line is cut', () => {
+    const { status, stderr, told } = simulate('rules.json', at('cut-first.ndjson'));
+    assert.deepEqual([status, told.map(({ pandaId }) => pandaId)], [2, [6600000001]]);
+    assert.match(stderr, /line 1 holds no job and is left out/);
   });
 
   it('reads one job a line, and the names of the server’s own attributes', () => {

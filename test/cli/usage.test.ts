@@ -42,6 +42,11 @@ describe('panda-triage: usage', () => {
     ['simulate without rules', ['simulate', 'x'], /simulate takes --rules FILE/],
     ['simulate without a job', ['simulate', '--rules', 'x'], /simulate takes one JOB or several/],
     ['a field without a value', ['simulate', '--rules', 'x', '--field', 'pandaid'], /--field is NAME=VALUE/],
+    [
+      'a code that is none',
+      ['simulate', '--rules', 'x', '--field', 'piloterrorcode=abc'],
+      /piloterrorcode is a whole number, not 'abc'/,
+    ],
     ['a field of no job', ['simulate', '--rules', 'x', '--field', 'moon=1'], /with one of pandaid, .*, not 'moon=1'/],
     ['suggest without a file', ['suggest'], /suggest takes one FILE or several/],
     [

@@ -1,5 +1,6 @@
 /** What an editor is told of a log, and of a file of rules. */
 import assert from 'node:assert/strict';
+import { atOnce } from '../../server/src/engine/pieces';
 import { readFileSync } from 'node:fs';
 import type { Command, Hover, Range } from 'vscode-languageserver-types';
 import { clientCommands, serverCommands } from '../../shared/protocol';
@@ -86,11 +87,11 @@ describe('an editor', () => {
       );
       const file = writeRuleFile(rules);
       const uri = `file:///jobs/${encodeURIComponent(text.replace(/\p{Cs}/gu, ''))}`;
-      const simulated = simulation(analysis, [{ uri, text: file }], NOON);
+      const simulated = atOnce(simulation(analysis, [{ uri, text: file }], NOON));
       assert.match(simulated, /1333/);
       blocksOf(simulated);
       const job = { pandaid: 1, jobstatus: text, piloterrorcode: 1333, piloterrordiag: text };
-      blocksOf(jobsSimulation(JSON.stringify(job), [{ uri, text: file }], NOON));
+      blocksOf(atOnce(jobsSimulation(JSON.stringify(job), [{ uri, text: file }], NOON)));
       const document = documentOf(file);
       const hovers = file
         .split('\n')

@@ -14,7 +14,7 @@ const TURNS = 8;
  * @param isWanted asked between slices
  * @returns what the work gives; null when it was left undone
  */
-export async function inSlices<T extends object | null>(
+export async function inSlices<T extends object | string | null>(
   work: Generator<unknown, T>,
   isWanted: () => boolean = () => true,
 ): Promise<T | null> {

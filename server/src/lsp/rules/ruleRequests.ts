@@ -1,5 +1,5 @@
 /** The requests about rules for the PanDA server: drafts, and what it would do. Params come from outside: wrong ones get null. */
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ruleDraftRequest, simulationRequest } from '../../../../shared/protocol';
 import type { LineOfLog } from '../../../../shared/rules';
 import type { LanguageService } from '../../service/languageService';
@@ -7,6 +7,7 @@ import { seenTexts, type SeenErrors } from '../../service/rules/seenErrors';
 import { isRuleFile, recordOf } from '../unchecked';
 import type { Guard } from '../guard';
 import type { Openings } from '../openings';
+import { inSlices, isWanted } from '../slices';
 
 export function registerRuleRequests(
   connection: Connection,
@@ -29,14 +30,15 @@ export function registerRuleRequests(
   );
   connection.onRequest(
     simulationRequest,
-    guard('simulation', null, async (params: unknown) => {
+    guard('simulation', null, async (params: unknown, token: CancellationToken) => {
       const { about, files } = recordOf(params);
       if (!Array.isArray(files) || !files.every(isRuleFile)) return null;
       const { uri, jobs } = recordOf(about);
-      if (typeof jobs === 'string') return service().jobsSimulation(jobs, files, Date.now());
+      const told = (work: Generator<void, string>): Promise<string | null> => inSlices(work, isWanted(token));
+      if (typeof jobs === 'string') return told(service().jobsSimulation(jobs, files, Date.now()));
       if (typeof uri !== 'string') return null;
       const analysis = await openings.of(uri);
-      return analysis?.recognised === true ? service().simulation(analysis, files, Date.now()) : null;
+      return analysis?.recognised === true ? told(service().simulation(analysis, files, Date.now())) : null;
     }),
   );
 }

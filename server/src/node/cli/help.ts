@@ -67,7 +67,7 @@ Options:
                        of mcp: out of the answers of its tools
   --root DIR           of mcp: only what lies in this folder may be read; paths are relative to it
   --job PATH           of why: the job that FILE belongs to (without it, FILE is judged alone)
-  --rules FILE         of simulate and classify: rows of the server's tables ERROR_CLASSIFICATION and RETRYERRORS as JSON
+  --rules FILE         of simulate and classify: a rule file, or rows of the server's tables of rules as JSON, CSV or SQL
   --field NAME=VALUE   of simulate: a column of a job that is typed, as piloterrorcode=1333; may be given several times
   --summary            of classify with --format json: one object about the rules, in the place of a line for each text
   --split RULE         of classify: print rules to stand in the place of this one, one for each kind of failure it takes

@@ -1,5 +1,5 @@
 /** Reads jobs from files with JSON of the BigPanDA monitor, and from tables of jobs as CSV. */
-import { jobsInJson, type JobList } from '../../rules/server/jobList';
+import { jobsInJson, listOf, type JobList } from '../../rules/server/jobList';
 import { isJobTable, tableJobs } from '../../rules/server/monitorJob';
 import { readFile, readHead } from '../files/readFile';
 import { csvRows } from './csv';
@@ -22,7 +22,7 @@ export async function monitorFile(path: string, { tables = true } = {}): Promise
   if (form === null || (form === 'csv' && !tables)) return null;
   const bytes = await readFile(path, { limit: form === 'json' ? MAX_BYTES : MAX_CSV_BYTES });
   const text = (bytes?.toString('utf8') ?? '').replace(/^\ufeff/, '');
-  return form === 'json' ? jobsInJson(text) : { holds: 'jobs', jobs: tableJobs(csvRows(text)), problem: null };
+  return form === 'json' ? jobsInJson(text) : listOf(tableJobs(csvRows(text)), null);
 }
 
 async function formAt(path: string): Promise<'json' | 'csv' | null> {

@@ -3,6 +3,8 @@ import { ERROR_SOURCES, jobError, keptDiag, NONE, type ErrorSource, type FailedJ
 
 /** A job of the monitor, which may have failed or not. */
 export interface MonitorJob extends FailedJob {
+  /** Columns of codes that hold no whole number; what they say is left out. */
+  unread: readonly string[];
   /** All texts that stand beside its codes, those of no error too, as the server keeps them. */
   texts: readonly { source: ErrorSource; text: string }[];
 }
@@ -37,6 +39,15 @@ export function monitorErrors(columns: MonitorColumns, diagIn = textIn): JobErro
   });
 }
 
+/** The columns of codes that hold something else: what they say is left out. */
+export function unreadCodes(columns: MonitorColumns): string[] {
+  return COLUMNS.flatMap(({ code }) => {
+    const value = columns[code];
+    const isNone = value === undefined || value === null || value === '' || value === NONE;
+    return isNone || numberIn(value) !== null ? [] : [code];
+  });
+}
+
 function textsIn(columns: MonitorColumns): MonitorJob['texts'] {
   return COLUMNS.flatMap(({ source, diag }) => {
     const text = textIn(columns[diag]) ?? '';
@@ -57,6 +68,7 @@ export function monitorJob(columns: MonitorColumns): MonitorJob {
     workQueue: attributeIn(columns['workqueue_id']) === NONE ? NONE : numberIn(columns['workqueue_id']),
     errors: monitorErrors(columns, attributeIn),
     ...(numberIn(columns['transexitcode']) === 0 ? { exitedWithZero: true } : {}),
+    unread: unreadCodes(columns),
     texts: textsIn(columns),
   };
 }

@@ -22,12 +22,17 @@ export interface Simulation {
 /** Asks one set of rules about many jobs. */
 export class Simulator {
   readonly #expressions = new Expressions();
+  readonly #classification: RowsByCode<ClassificationRow>;
+  readonly #retry: RowsByCode<RetryRow>;
 
   /** @param now milliseconds since 1970, for the rules that expire */
   constructor(
-    private readonly rules: RuleSet,
+    rules: RuleSet,
     private readonly now: number,
-  ) {}
+  ) {
+    this.#classification = new RowsByCode(rules.classification);
+    this.#retry = new RowsByCode(rules.retry);
+  }
 
   simulate(job: FailedJob): Simulation {
     const reason = unasked(job);
@@ -35,23 +40,20 @@ export class Simulator {
   }
 
   #unasked(job: FailedJob, reason: string): Simulation {
-    const isOfJob = ({ source, code }: ClassificationRow | RetryRow): boolean =>
-      retriedErrors(job).some((error) => error.source === source && error.code === code);
-    const { classification, retry } = this.rules;
     return {
       job,
       classification: null,
       retry: [],
       skipped: [
-        ...classification.filter(isOfJob).map((row) => ({ table: 'classification' as const, row, reason })),
-        ...retry.filter(isOfJob).map((row) => ({ table: 'retry' as const, row, reason })),
+        ...this.#classification.of(job).map((row) => ({ table: 'classification' as const, row, reason })),
+        ...this.#retry.of(job).map((row) => ({ table: 'retry' as const, row, reason })),
       ],
     };
   }
 
   #asked(job: FailedJob): Simulation {
-    const classified = classify(job, this.rules.classification, this.#expressions);
-    const retried = retry(job, this.rules.retry, this.#expressions, this.now);
+    const classified = classify(job, this.#classification.of(job), this.#expressions);
+    const retried = retry(job, this.#retry.of(job), this.#expressions, this.now);
     const { found } = classified;
     const acts = found?.row.errorClass === ACTING_CLASS;
     return {
@@ -71,5 +73,24 @@ export class Simulator {
         ...retried.skipped.map((one) => ({ table: 'retry' as const, ...one })),
       ],
     };
+  }
+}
+
+/** The rows of a table by their source and code: a job has few of them. */
+class RowsByCode<Row extends ClassificationRow | RetryRow> {
+  readonly #rows = new Map<string, Row[]>();
+
+  constructor(rows: readonly Row[]) {
+    for (const row of rows) {
+      const key = `${row.source} ${row.code}`;
+      const others = this.#rows.get(key);
+      if (others === undefined) this.#rows.set(key, [row]);
+      else others.push(row);
+    }
+  }
+
+  /** Those of the sources and codes of a job; of one source in the order of the table. */
+  of(job: FailedJob): Row[] {
+    return retriedErrors(job).flatMap(({ source, code }) => this.#rows.get(`${source} ${code}`) ?? []);
   }
 }

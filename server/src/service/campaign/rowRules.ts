@@ -8,6 +8,7 @@ import { addedRules } from '../../rules/file/addRules';
 import { readRuleFile, type RuleValues } from '../../rules/file/ruleFile';
 import { pythonPattern, PatternProblem } from '../../rules/python/index';
 import type { ErrorText, KnownBefore } from '../../rules/suggest/texts';
+import { count } from '../../report/words';
 import { rangeAt } from '../fileRange';
 import { rowSubject, type RowError } from './rowSubject';
 
@@ -45,9 +46,18 @@ export function rowRules(engine: Engine, { errors, file: { uri, text }, seen }: 
   const edit: TextEdit = { range: rangeAt(added.edit), newText: added.edit.text };
   const left = [
     ...told(errors.length - asked.length, 'its jobs reported no text by which the server classifies'),
+    ...doubted(asked.filter(({ isPart }) => isPart).length),
     ...told(asked.length - rules.length, 'the server cannot tell it from another row by source, code and text'),
   ];
   return { ids: rules.map(({ id }) => id), edit, line: added.line - 1, left };
+}
+
+/** @param rows of which no text was reported */
+function doubted(rows: number): string[] {
+  if (rows === 0) return [];
+  return [
+    `Of ${count(rows, 'row')} no text was reported: the rule is for what a log says. Look at a job in the monitor.`,
+  ];
 }
 
 /** @param why as it is said of one row */

@@ -7,6 +7,7 @@ import { readRuleFile, type Rule, type RuleFile } from '../../rules/file/ruleFil
 import { unasked } from '../../rules/server/asked';
 import type { FailedJob } from '../../rules/server/jobErrors';
 import { jobsInJson } from '../../rules/server/jobList';
+import type { ClassificationRow, RetryRow, RuleSet } from '../../rules/server/rows';
 import { Simulator, type Effect, type Simulation } from '../../rules/server/simulate';
 import { ASSUMED, withoutError } from '../../rules/server/simulationReport';
 import { triagedJob } from '../../rules/server/triagedJob';
@@ -17,8 +18,9 @@ const TITLE = '# What would PanDA do?';
 /** Characters of a text that are shown. */
 const MAX_DIAG = 200;
 
-/** Jobs that are shown: a document is for reading. */
+/** Jobs that are shown, and rules of each that do not count: a document is for reading. */
 const MAX_JOBS = 50;
+const MAX_REASONS = 50;
 
 type RuleFiles = readonly { uri: string; text: string }[];
 
@@ -34,7 +36,7 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
  * @param files of rules as they are now; the server itself promises no order, and here the first rule counts
  * @param now milliseconds since 1970, for rules that expire
  */
-export function simulation(analysis: Analysis, files: RuleFiles, now: number): string {
+export function simulation(analysis: Analysis, files: RuleFiles, now: number): Generator<void, string> {
   return simulated(analysis.jobs.map(triagedJob), files, now);
 }
 
@@ -43,37 +45,38 @@ export function simulation(analysis: Analysis, files: RuleFiles, now: number): s
  *
  * @param json one job, a list of them, or one a line
  */
-export function jobsSimulation(json: string, files: RuleFiles, now: number): string {
+export function* jobsSimulation(json: string, files: RuleFiles, now: number): Generator<void, string> {
   const list = jobsInJson(json);
-  if (list?.holds === 'jobs') return simulated(list.jobs, files, now, list.problem);
-  const fault = jsonFault(json);
-  return fault === null
-    ? `${TITLE}\n\nThis JSON holds no job: a job has a \`pandaid\`, which may be \`null\`.\n`
-    : `${TITLE}\n\nThis is no JSON: ${inlineCode(fault)}.\n`;
-}
-
-/** What the parser says, which may quote the text; null where it says nothing. */
-function jsonFault(json: string): string | null {
-  try {
-    JSON.parse(json);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  if (list?.holds === 'jobs') return yield* simulated(list.jobs, files, now, list.problem);
+  const fault = list?.problem ?? 'holds no job in JSON';
+  return `${TITLE}\n\nThis ${escaped(fault)}. A job is an object with a \`pandaid\`, which may be \`null\`.\n`;
 }
 
 /** @param problem what of the jobs could not be read; null: nothing */
-function simulated(jobs: readonly FailedJob[], files: RuleFiles, now: number, problem: string | null = null): string {
-  const read = files.map(({ uri, text }) => readRuleFile({ path: uri, text }));
-  const rules = read.flatMap((file) => file.rules);
-  const simulator = new Simulator(asRows(rules), now);
-  const shown = jobs.slice(0, MAX_JOBS);
-  const others = jobs.length - shown.length;
+function* simulated(
+  jobs: readonly FailedJob[],
+  files: RuleFiles,
+  now: number,
+  problem: string | null = null,
+): Generator<void, string> {
+  const read: RuleFile[] = [];
+  for (const { uri, text } of files) {
+    read.push(readRuleFile({ path: uri, text }));
+    yield;
+  }
+  const rules = new NamedRows(read.flatMap((file) => file.rules).filter(hasKnownEnd));
+  const simulator = new Simulator(rules.rows, now);
+  const others = Math.max(0, jobs.length - MAX_JOBS);
+  const sections: string[] = [];
+  for (const job of jobs.slice(0, MAX_JOBS)) {
+    sections.push(...jobSection(simulator.simulate(job), rules));
+    yield;
+  }
   return [
     TITLE,
     ...(problem === null ? [] : [escaped(`In this list, ${problem}.`)]),
     rulesWords(read),
-    ...shown.flatMap((job) => jobSection(simulator.simulate(job), rules)),
+    ...sections,
     ...(others === 0
       ? []
       : [`${count(others, 'more job')} are not shown: \`panda-triage simulate\` takes all of them.`]),
@@ -94,29 +97,43 @@ function rulesWords(files: readonly RuleFile[]): string {
   return ['Rules of:', ...list].join('\n');
 }
 
-function jobSection({ job, classification, retry, skipped }: Simulation, rules: readonly Rule[]): string[] {
-  const named = (table: Rule['table'], id: string | number): string => {
-    const rule = rules.find((one) => one.table === table && one.id === id);
-    if (rule === undefined) return inlineCode(String(id));
-    const { path, line } = rule.place('id');
-    return `${inlineCode(rule.id)} (${inlineCode(`${fileName(path)}:${line}`)})`;
-  };
+/** The rows of rules, and where each rule stands: in two files two may have one name. */
+class NamedRows {
+  readonly rows: RuleSet;
+  readonly #rules: ReadonlyMap<ClassificationRow | RetryRow, Rule | undefined>;
+
+  constructor(rules: readonly Rule[]) {
+    this.rows = asRows(rules);
+    const { classification, retry } = this.rows;
+    const rows = [...classification, ...retry];
+    const inOrder = [...rules].sort((a, b) => Number(a.table === 'retry') - Number(b.table === 'retry'));
+    this.#rules = new Map(rows.map((row, index) => [row, inOrder[index]]));
+  }
+
+  name(row: ClassificationRow | RetryRow): string {
+    const { path, line } = this.#rules.get(row)?.place('id') ?? { path: '', line: 0 };
+    return `${inlineCode(String(row.id))} (${inlineCode(`${fileName(path)}:${line}`)})`;
+  }
+}
+
+function jobSection({ job, classification, retry, skipped }: Simulation, rules: NamedRows): string[] {
   const errors = job.errors.map(({ source, code, diag, isAssumed }) => {
     const text = diag === null || diag === '' ? '' : ` ${inlineCode(cut(diag, MAX_DIAG))}`;
     return `- ${inlineCode(`${source} ${code}`)}${text}${isAssumed === true ? ` (${ASSUMED})` : ''}`;
   });
   const decided = classification && [
-    `Classified by ${named('classification', classification.row.id)} as class ${inlineCode(classification.row.errorClass)}. ${EFFECTS[classification.effect]}.`,
+    `Classified by ${rules.name(classification.row)} as class ${inlineCode(classification.row.errorClass)}. ${EFFECTS[classification.effect]}.`,
     ...logged(classification.line),
   ];
   const actions = retry.flatMap(({ row, parameters, effect, line }) => {
     const values = [...parameters].map(([name, value]) => `${name}=${value}`);
     return [
-      `${named('retry', row.id)}: ${inlineCode([row.action, ...values].join(' '))}. ${EFFECTS[effect]}.`,
+      `${rules.name(row)}: ${inlineCode([row.action, ...values].join(' '))}. ${EFFECTS[effect]}.`,
       ...logged(line),
     ];
   });
-  const reasons = skipped.map(({ table, row, reason }) => `- ${named(table, row.id)}: ${escaped(reason)}`);
+  const reasons = skipped.slice(0, MAX_REASONS).map(({ row, reason }) => `- ${rules.name(row)}: ${escaped(reason)}`);
+  if (skipped.length > MAX_REASONS) reasons.push(`- and ${count(skipped.length - MAX_REASONS, 'other')}`);
   const reason = unasked(job);
   return [
     `## Job ${job.pandaId ?? 'without PandaID'}`,

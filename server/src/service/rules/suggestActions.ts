@@ -5,6 +5,7 @@ import type { RuleDraft } from '../../../../shared/rules';
 import { ruleFileEnding } from '../../../../shared/settings';
 import { componentOf } from '../../catalogue/components';
 import type { RuleSubject } from '../../rules/draft/ruleSubject';
+import { oneLine } from '../../report/hostile';
 import type { Rule } from '../../rules/file/ruleFile';
 import type { Analysis } from '../analysis';
 import type { ActionAbilities } from '../actionAbilities';
@@ -53,13 +54,15 @@ function newFile(
 ): CodeAction[] {
   const made = draft(line, { table, file: { uri, text: '' }, seen: [] });
   if (made === null || 'problem' in made) return [];
+  const { edit, doubt } = made;
+  const doubted = doubt === null ? edit : { ...edit, newText: `# ${oneLine(doubt)}\n${edit.newText}` };
   return [
     {
       title,
       edit: {
         documentChanges: [
           { kind: 'create', uri },
-          { textDocument: { uri, version: null }, edits: [made.edit] },
+          { textDocument: { uri, version: null }, edits: [doubted] },
         ],
       },
     },

@@ -1,6 +1,6 @@
 /** What single options and operands of the command line mean. */
 import { CLASSIFIED_SOURCES, isErrorCode, type ErrorSource } from '../../../rules/server/jobErrors';
-import { JOB_COLUMNS } from '../../../rules/server/monitorJob';
+import { JOB_COLUMNS, unreadCodes } from '../../../rules/server/monitorJob';
 import type { Format } from '../request';
 import { UsageError } from '../usageError';
 
@@ -40,6 +40,9 @@ export function fieldsOf({ field }: { field?: string[] }): Record<string, string
     const column = JOB_COLUMNS.find((known) => known === name.toLowerCase());
     if (column === undefined)
       throw new UsageError(`--field is NAME=VALUE with one of ${JOB_COLUMNS.join(', ')}, not '${pair}'`);
+    if (/code$/.test(column) && unreadCodes({ [column]: value }).length > 0) {
+      throw new UsageError(`--field ${column} is a whole number, not '${value}'`);
+    }
     return [column, value] as const;
   });
   return Object.fromEntries(pairs);
