@@ -28,6 +28,8 @@ describe('rules of one code', () => {
       'No \\S+ on disk\\d+',
       '(bad',
       'No space left on disk7',
+      '.*space left on disk',
+      '.*space .* on disk7',
     ];
     const samples = ['', "samples: ['No space left on disk7']", "samples: ['Quota', 'No space']"];
     const actions = [
@@ -58,22 +60,30 @@ describe('rules of one code', () => {
     assert.deepEqual(between(checkRules(read(rules), 0)).sort(), [...first.values()].sort());
   });
 
-  it('are not tried on each other where their words show that they have nothing in common', () => {
+  describe('are not tried on each other where their words show that they have nothing in common', () => {
     const limits = ['action: no_retry', 'action: limit_retry, parameters: { maxAttempt: 3 }'];
-    const many = (count: number): string[] =>
-      Array.from({ length: count }, (_, n) =>
+    const pieces = (count: number, diag: string, sample: string): number => {
+      const rules = Array.from({ length: count }, (_, n) =>
         rule(`r${n}`, [
-          `diag: '.*message \\d+ of site${n} '`,
+          `diag: '${diag.replace('#', String(n))}'`,
           limits[n % 2] ?? '',
-          `samples: ['a message 7 of site${n} here']`,
+          `samples: ['${sample.replace('#', String(n))}']`,
         ]),
       );
-    const pieces = (count: number): number => {
       let sum = 0;
-      for (const work = checkedRules(read(many(count)), 0); work.next().done !== true;) sum += 1;
+      for (const work = checkedRules(read(rules), 0); work.next().done !== true;) sum += 1;
       return sum;
     };
-    const [few, more] = [pieces(50), pieces(500)];
-    assert.ok(more <= 10 * few, `${few} pieces for 50 rules, ${more} for 500`);
+    const shapes: [where: string, diag: string, sample: string][] = [
+      ['at their ends', '.*message \\d+ of site# ', 'a message 7 of site# here'],
+      ['at their beginnings', '.*site#: No space left on device', 'at site#: No space left on device'],
+      ['between a common beginning and a common end', '.*failure of kind #q here', 'a failure of kind #q here'],
+    ];
+    for (const [where, diag, sample] of shapes) {
+      it(where, () => {
+        const [few, more] = [pieces(50, diag, sample), pieces(500, diag, sample)];
+        assert.ok(more <= 10 * few, `${few} pieces for 50 rules, ${more} for 500`);
+      });
+    }
   });
 });

@@ -396,6 +396,31 @@ describe('a problem of a rule', () => {
       ...lists,
     ]);
     assert.deepEqual(told('class: user'), ['perhaps: Make it class system']);
+    assert.deepEqual(told("diag: 'No space on dev-1|Full'", "samples: ['No space on dev-1', 'No space on dev-2']"), [
+      'perhaps: Make the expression anew from the samples',
+      ...lists,
+    ]);
+  });
+
+  it('is mended unasked only by what takes nothing away that counts', () => {
+    const unasked = new Map<string, Set<string>>();
+    for (const [, text] of [...CASES, ['too-general', classification("diag: '.*'", 'status: confirmed')] as const]) {
+      for (const { id, title, isGuess } of sickIn(text).mends) {
+        if (!isGuess) unasked.set(id, (unasked.get(id) ?? new Set()).add(title));
+      }
+    }
+    const anew = 'Make the expression anew from the samples';
+    assert.deepEqual(Object.fromEntries([...unasked].map(([id, titles]) => [id, [...titles].sort()])), {
+      'empty-diag': [anew],
+      'invalid-regex': ['Write \\( for the character itself'],
+      'max-attempt-missing': ['Allow 3 attempts'],
+      'named-group': ['Write (?P<name>…) as Python does'],
+      'never-matches': [anew],
+      'no-leading-any': ['Begin the expression with .*'],
+      'same-id': ['Call it full-2'],
+      'sample-missed': [anew, 'Take it as a text, not as an expression'],
+    });
+    assert.equal(sickIn(retry('parameters: { maxAttempt: 5x }')).mends[0]?.isGuess, true);
   });
 
   it('unknown-code is mended by sources that the server asks about, and whose codes are known', () => {

@@ -7,16 +7,16 @@ import type { Rule } from './ruleFile';
 import { textsOf } from './shadows';
 
 /** Characters by which a word is known; a shorter one is no help. */
-const TAIL = 4;
+const PIECE = 4;
 
 export class Rivals {
   readonly #rules: Rule[] = [];
   readonly #places = new Map<Rule, number>();
-  /** The rarest end of a word that each rule asks for; null where it asks for none. */
-  readonly #tails: (string | null)[] = [];
+  /** Of the words that each rule asks for the piece that the fewest have in their texts; null where it asks for none. */
+  readonly #pieces: (string | null)[] = [];
   readonly #wordless: number[] = [];
   readonly #alike = new Map<string, number[]>();
-  /** Rules that ask for a tail, and rules that have a text with it. */
+  /** Rules that ask for a piece, and rules that have a text with it. */
   readonly #asking = new Map<string, number[]>();
   readonly #showing = new Map<string, number[]>();
 
@@ -30,17 +30,20 @@ export class Rivals {
   /** Once all are there; yields after each. */
   *sort(): Generator<void, void> {
     const counts = new Map<string, number>();
-    const tails = this.#rules.map((rule) => this.#tailsOf(rule));
-    for (const tail of tails.flat()) counts.set(tail, (counts.get(tail) ?? 0) + 1);
+    for (const rule of this.#rules) {
+      for (const piece of piecesOf(textsOf(rule, this.expressions))) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+      yield;
+    }
     for (const [place, { diag }] of this.#rules.entries()) {
-      const [tail = null] = (tails[place] ?? []).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-      this.#tails.push(tail);
-      if (tail === null) this.#wordless.push(place);
-      else put(this.#asking, tail, place);
+      // Rules for the like often begin alike or end alike: what sets them apart may stand anywhere.
+      const piece = rarest(piecesOf(this.expressions.wordsOf(diag ?? '')), counts);
+      this.#pieces.push(piece);
+      if (piece === null) this.#wordless.push(place);
+      else put(this.#asking, piece, place);
       put(this.#alike, diag ?? '', place);
     }
     for (const [place, rule] of this.#rules.entries()) {
-      for (const tail of this.#shownBy(rule)) put(this.#showing, tail, place);
+      for (const piece of this.#shownBy(rule)) put(this.#showing, piece, place);
       yield;
     }
   }
@@ -48,12 +51,12 @@ export class Rivals {
   /** In their order, those before a rule of which it is not sure that they have nothing to do with it. */
   before(rule: Rule): Rule[] {
     const place = this.#places.get(rule) ?? 0;
-    const tail = this.#tails[place] ?? null;
-    if (tail === null) return this.#rules.slice(0, place);
+    const piece = this.#pieces[place] ?? null;
+    if (piece === null) return this.#rules.slice(0, place);
     const near = new Set([
       ...this.#wordless,
       ...(this.#alike.get(rule.diag ?? '') ?? []),
-      ...(this.#showing.get(tail) ?? []),
+      ...(this.#showing.get(piece) ?? []),
       ...this.#shownBy(rule).flatMap((shown) => this.#asking.get(shown) ?? []),
     ]);
     return [...near]
@@ -62,21 +65,27 @@ export class Rivals {
       .flatMap((other) => this.#rules[other] ?? []);
   }
 
-  #tailsOf({ diag }: Rule): string[] {
-    return this.expressions.wordsOf(diag ?? '').flatMap((word) => (word.length < TAIL ? [] : word.slice(-TAIL)));
-  }
-
-  /** Tails that some rule asks for, in the texts of a rule. */
+  /** Pieces that some rule asks for, in the texts of a rule. */
   #shownBy(rule: Rule): string[] {
-    const found = new Set<string>();
-    for (const text of textsOf(rule, this.expressions)) {
-      for (let at = 0; at + TAIL <= text.length; at++) {
-        const tail = text.slice(at, at + TAIL);
-        if (this.#asking.has(tail)) found.add(tail);
-      }
-    }
-    return [...found];
+    return [...piecesOf(textsOf(rule, this.expressions))].filter((piece) => this.#asking.has(piece));
   }
+}
+
+function piecesOf(texts: readonly string[]): Set<string> {
+  const pieces = new Set<string>();
+  for (const text of texts) {
+    for (let at = 0; at + PIECE <= text.length; at++) pieces.add(text.slice(at, at + PIECE));
+  }
+  return pieces;
+}
+
+function rarest(pieces: Iterable<string>, counts: ReadonlyMap<string, number>): string | null {
+  let [rare, least]: [string | null, number] = [null, Infinity];
+  for (const piece of pieces) {
+    const count = counts.get(piece) ?? 0;
+    if (count < least) [rare, least] = [piece, count];
+  }
+  return rare;
 }
 
 function put(lists: Map<string, number[]>, key: string, place: number): void {

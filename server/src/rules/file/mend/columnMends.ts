@@ -47,6 +47,7 @@ export function withoutLongest({ problem: { rule }, edits }: Sick): Mend[] {
   return [{ title: `Remove the parameter ${name}`, edits: edits.remove([...rule.keys, 'parameters', name]) }];
 }
 
+/** A guess where something stands already: its author may have meant another number. */
 export function addMaxAttempt({ problem: { rule }, edits }: Sick): Mend[] {
   const parameters = [...rule.keys, 'parameters'];
   const [name, value] = [MAX_ATTEMPT, String(USUAL_ATTEMPTS)];
@@ -56,7 +57,8 @@ export function addMaxAttempt({ problem: { rule }, edits }: Sick): Mend[] {
     edits.add(rule.keys, 'parameters', `{ ${name}: ${value} }`, 'action'),
   ];
   const first = ways.find(({ length }) => length > 0);
-  return first === undefined ? [] : [{ title: `Allow ${value} attempts`, edits: first }];
+  const isGuess = rule.table === 'retry' && rule.parameters.has(name);
+  return first === undefined ? [] : [{ title: `Allow ${value} attempts`, edits: first, isGuess }];
 }
 
 /** Where both rules allow the same, it does not count which of them is taken. */

@@ -48,15 +48,19 @@ export function escapeAll(sick: Sick): Mend[] {
     : [];
 }
 
-/** Another expression, where one for the first sample matches the others too, and nothing that it must not. */
+/**
+ * Another expression, where one for the first sample matches the others too, and nothing that it must not. One that matches
+ * some of them is not all wrong: what it takes besides would be lost.
+ */
 export function fromSamples(sick: Sick): Mend[] {
   const { rule } = sick.problem;
   const [first] = rule.samples;
   if (first === undefined) return [];
   const wanted = diagRegex(keptDiag(rule.source, first));
-  return holds(rule, wanted) && !atOnce(isGeneral(wanted, new Expressions()))
-    ? [otherDiag(sick, 'Make the expression anew from the samples', wanted)]
-    : [];
+  if (!holds(rule, wanted) || atOnce(isGeneral(wanted, new Expressions()))) return [];
+  const { diag } = rule;
+  const isGuess = diag !== null && diag !== '' && rule.samples.some((text) => isMatch(rule, diag, text));
+  return [{ ...otherDiag(sick, 'Make the expression anew from the samples', wanted), isGuess }];
 }
 
 /** A retry rule may be for any text; for `transExitCode`, which has none, that is all that can be had. */

@@ -60,7 +60,7 @@ function mendsFor(sick: Sick): Mend[] {
     case 'named-group':
       return pythonNames(sick);
     case 'too-general':
-      return [...fromSamples(sick), ...withoutAnyText(sick), ...suggestOnly(sick)];
+      return guesses([...fromSamples(sick), ...withoutAnyText(sick), ...suggestOnly(sick)]);
     case 'never-matches':
       return sick.problem.rule.source === 'transExitCode' ? guesses(withoutDiag(sick)) : fromSamples(sick);
     case 'no-leading-any':
@@ -70,9 +70,9 @@ function mendsFor(sick: Sick): Mend[] {
     case 'counter-matched':
       return guesses(otherList(sick));
     case 'sample-cut':
-      return cutSample(sick);
+      return guesses(cutSample(sick));
     case 'description-too-long':
-      return cutDescription(sick, COLUMN_BYTES.classification.description);
+      return guesses(cutDescription(sick, COLUMN_BYTES.classification.description));
     case 'never-asked':
     case 'code-zero':
       return guesses(withoutRule(sick));
@@ -84,21 +84,22 @@ function mendsFor(sick: Sick): Mend[] {
     case 'max-attempt-missing':
       return addMaxAttempt(sick);
     case 'max-attempt-text':
-      return sameMaxAttempt(sick);
+      return guesses(sameMaxAttempt(sick));
     case 'retry-tie':
       return guesses(oneOfTwo(sick));
     case 'parameters-lost':
-      return withoutSigns(sick);
+      return guesses(withoutSigns(sick));
     case 'shadowed':
       return [...moveUp(sick), ...guesses(withoutRule(sick))];
     case 'unsupported-regex':
     case 'diag-too-long':
     case 'too-slow':
-      return fromSamples(sick);
+      // It means something as it stands: what it takes beyond the samples would be lost.
+      return guesses(fromSamples(sick));
     case 'empty-diag':
       return [...fromSamples(sick), ...guesses(withoutRule(sick))];
     case 'parameters-too-long':
-      return withoutLongest(sick);
+      return guesses(withoutLongest(sick));
     case 'expired':
       return guesses([...withoutRule(sick), ...neverExpire(sick)]);
     case 'no-time':
