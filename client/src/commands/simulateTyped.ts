@@ -20,7 +20,7 @@ const JOB = {
   jobdispatchererrordiag: '',
   taskbuffererrorcode: 0,
   taskbuffererrordiag: '',
-  transexitcode: '0',
+  transexitcode: '',
   attemptnr: 1,
   prodsourcelabel: 'managed',
   cmtconfig: null,
