@@ -179,6 +179,15 @@ describe('panda-triage rules', function () {
     assert.match(read('actions.csv', ACTIONS).told, /^holds no rules: RETRYACTIONS only names/);
   });
 
+  it('reads a file once, however often it is given', () => {
+    const file = at('only.panda-rules.yaml');
+    const again = `${folder}${path.sep}.${path.sep}only.panda-rules.yaml`;
+    assert.equal(
+      written('only.panda-rules.yaml', file, again, '--to', 'json'),
+      written('only.panda-rules.yaml', '--to', 'json'),
+    );
+  });
+
   it('does not take the column of an action for that of the rule beside it', () => {
     const both = (names: string, values: string): unknown =>
       read('join.csv', `errorsource,errorcode,${names}\npilotErrorCode,1137,${values}\n`);

@@ -40,7 +40,7 @@ export interface MaskedRun {
 }
 
 /** An expression that does not end within a number: `with 1` is not the beginning of `with 139`. */
-export function wholeNumber(regex: string): string {
+export function withWholeEnd(regex: string): string {
   return /\d$/.test(regex) ? String.raw`${regex}\b` : regex;
 }
 

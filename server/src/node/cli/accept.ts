@@ -63,7 +63,7 @@ async function textOf(file: string): Promise<string | null> {
   );
   if (!isThere) return '';
   try {
-    return (await readFile(file, { limit: MAX_BYTES }))?.toString('utf8') ?? '';
+    return (await readFile(file, { limit: MAX_BYTES })).toString('utf8');
   } catch (error) {
     await complain(file, readErrorWords(error));
     return null;

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { isOtherName } from '../../files/logNames';
 import { UnreadableError } from '../../files/readErrors';
-import { readFile } from '../files/readFile';
-import { csvRows } from './csv';
+import { readText } from '../files/readText';
+import { csvRows, csvSeparator } from './csv';
 
 /** Bytes of a file of error texts: it is held in memory several times over. */
 const MAX_BYTES = 200 * 2 ** 20;
@@ -43,14 +43,15 @@ export async function readErrorTable(file: string, column: string | undefined): 
   if (column === undefined && isOtherName(basename(file))) {
     throw new UnreadableError('is no list of error texts, by its name');
   }
-  const bytes = await readFile(file, { limit: MAX_BYTES, textOnly: true });
-  if (bytes === null) throw new UnreadableError('is no list of error texts, but no text at all');
-  const text = bytes.toString('utf8');
+  const text = await readText(file, MAX_BYTES);
   if (column === undefined && !/\.csv$/i.test(file)) {
-    const texts = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+    const texts = text.split(/\r\n|\n|\r/);
     return { texts, column: null, cells: () => undefined };
   }
-  const [names = [], ...rows] = csvRows(text);
+  const hasTexts = (some: readonly string[]): boolean =>
+    column === undefined ? some.some(isOfTexts) : some.includes(column);
+  const separator = csvSeparator(text, hasTexts) ?? csvSeparator(text, () => true) ?? ',';
+  const [names = [], ...rows] = csvRows(text, { separator, looseQuotes: true });
   const cellsAt = (index: number): string[] => rows.map((row) => row[index] ?? '');
   const known = column ?? onlyTextColumn(names);
   const at = names.indexOf(known);
@@ -62,8 +63,12 @@ export async function readErrorTable(file: string, column: string | undefined): 
   return { texts: cellsAt(at), column: known, cells };
 }
 
+function isOfTexts(name: string): boolean {
+  return TEXT_COLUMN.test(name.trim());
+}
+
 function onlyTextColumn(names: readonly string[]): string {
-  const [first, ...more] = names.filter((name) => TEXT_COLUMN.test(name.trim()));
+  const [first, ...more] = names.filter(isOfTexts);
   if (first !== undefined && more.length === 0) return first;
   throw new UnreadableError(`--column NAME says which column has the texts; there are ${names.join(', ')}`);
 }

@@ -1,8 +1,10 @@
 /** Reads jobs from files with JSON of the BigPanDA monitor, and from tables of jobs as CSV. */
 import { jobsInJson, listOf, type JobList } from '../../rules/server/jobList';
 import { isJobTable, tableJobs } from '../../rules/server/monitorJob';
-import { readFile, readHead } from '../files/readFile';
-import { csvRows } from './csv';
+import { readErrorWords, UnreadableError } from '../../files/readErrors';
+import { readHead } from '../files/readFile';
+import { headText, readText } from '../files/readText';
+import { csvRows, csvSeparator } from './csv';
 
 const MAX_BYTES = 512 * 2 ** 20;
 /** Bytes of a CSV file: all its cells are held in memory. */
@@ -15,25 +17,36 @@ const HEAD = 8192;
  *
  * @param tables whether a CSV file may be one
  * @returns null for what is neither, is a folder or cannot be opened
- * @throws UnreadableError when the file is too large, or the CSV broken
+ * @throws UnreadableError when the CSV is too large, broken, or in another encoding than `readText` knows
  */
 export async function monitorFile(path: string, { tables = true } = {}): Promise<JobList | null> {
   const form = await formAt(path);
-  if (form === null || (form === 'csv' && !tables)) return null;
-  const bytes = await readFile(path, { limit: form === 'json' ? MAX_BYTES : MAX_CSV_BYTES });
-  const text = (bytes?.toString('utf8') ?? '').replace(/^\ufeff/, '');
-  return form === 'json' ? jobsInJson(text) : listOf(tableJobs(csvRows(text)), null);
+  if (form === 'json') return await jsonFile(path);
+  if (form === null || !tables) return null;
+  const rows = csvRows(await readText(path, MAX_CSV_BYTES), { ...form, looseQuotes: true });
+  return listOf(tableJobs(rows), null);
 }
 
-async function formAt(path: string): Promise<'json' | 'csv' | null> {
+async function jsonFile(path: string): Promise<JobList | null> {
+  try {
+    return jobsInJson(await readText(path, MAX_BYTES));
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    // A log may begin like this, and have any bytes.
+    return { holds: 'noJobs', problem: readErrorWords(error) };
+  }
+}
+
+/** JSON, or CSV with the names of columns parted like this. */
+async function formAt(path: string): Promise<'json' | { separator: string } | null> {
   let head: string;
   try {
-    head = (await readHead(path, HEAD)).toString('utf8').replace(/^\ufeff/, '');
+    head = headText(await readHead(path, HEAD));
   } catch {
     // Whoever takes the path for something else says why.
     return null;
   }
   if (/^\s*[[{]/.test(head)) return 'json';
-  const names = /^.*/.exec(head)?.[0] ?? '';
-  return isJobTable(names.replaceAll('"', '').split(',')) ? 'csv' : null;
+  const separator = csvSeparator(/^.*/.exec(head)?.[0] ?? '', isJobTable);
+  return separator === null ? null : { separator };
 }

@@ -1,11 +1,8 @@
 /** Rows of one table of rules as CSV, as databases and spreadsheets write it. */
-import { parse, type Options } from 'csv-parse/sync';
 import { UnreadableError } from '../../files/readErrors';
 import type { RawRules } from '../../rules/server/readRows';
 import { noRows, rowsWith } from '../../rules/tables/knownTables';
-
-/** Between fields; spreadsheets take another one where the comma is that of numbers. */
-const SEPARATORS = [',', ';', '\t', '|'];
+import { csvRows, csvSeparator } from './csv';
 
 /** Columns of RETRYACTIONS, where they stand beside those of RETRYERRORS. */
 const OF_ACTIONS: readonly string[] = ['retryaction_id', 'retry_action', 'retry_description'];
@@ -16,8 +13,9 @@ const OF_ACTIONS: readonly string[] = ['retryaction_id', 'retry_action', 'retry_
  * @throws UnreadableError when it is no CSV, or of no table of rules
  */
 export function csvRules(text: string): RawRules {
-  const separator = SEPARATORS.find((one) => rowsWith(cells(text, one, 1)[0] ?? []) !== null);
-  const [names = [], ...records] = separator === undefined ? [] : cells(text, separator);
+  const separator = csvSeparator(text, (some) => rowsWith(some) !== null);
+  // A mark that stands where none may would change an expression without a word.
+  const [names = [], ...records] = separator === null ? [] : csvRows(text, { separator, looseQuotes: false });
   const table = rowsWith(names);
   if (table === null) {
     throw new UnreadableError('holds no rules: its first line has not the columns of a table of rules');
@@ -30,17 +28,6 @@ export function csvRules(text: string): RawRules {
     raw[table].push(isRow ? Object.fromEntries(columns.map((column, at) => [column, record[at]])) : record);
   }
   return raw;
-}
-
-function cells(text: string, delimiter: string, to?: number): string[][] {
-  const options: Options = { delimiter, relax_column_count: true, skip_empty_lines: true, ...(to && { to }) };
-  try {
-    return parse(text, options);
-  } catch (error) {
-    // Another separator may be the right one.
-    if (to !== undefined) return [];
-    throw new UnreadableError(`is no CSV: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /** In lower case. Of two tables side by side each has its column `active`: a rule acts where both say so. */

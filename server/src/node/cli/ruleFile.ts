@@ -1,4 +1,5 @@
 /** Reads the rules of files on disk: rows of the server's tables as SQL, JSON or CSV, or files of rules (YAML). */
+import { resolve } from 'node:path';
 import { problemLine } from '../../catalogue/problems';
 import { readRows, type RawRules, type RowProblem } from '../../rules/server/readRows';
 import type { RuleSet } from '../../rules/server/rows';
@@ -32,13 +33,14 @@ export async function readRules(path: string): Promise<RulesRead> {
 }
 
 /**
- * The rules of several files, each with what it knows: a table of rules may name its actions by numbers of another one.
+ * The rules of several files, each with what it knows: a table of rules may name its actions by numbers of another one. A file that
+ * is given twice, as by `*` of a shell and by its name, has its rules once.
  *
  * @throws UnreadableError as `readRules`, with the path
  */
 export async function readRulesOf(paths: readonly string[]): Promise<RulesRead> {
   const files: FileRead[] = [];
-  for (const path of paths) {
+  for (const path of different(paths)) {
     try {
       files.push(await readRuleTables(path));
     } catch (error) {
@@ -46,6 +48,15 @@ export async function readRulesOf(paths: readonly string[]): Promise<RulesRead> 
     }
   }
   return rulesOf(files);
+}
+
+function different(paths: readonly string[]): string[] {
+  const known = new Set<string>();
+  return paths.filter((path) => {
+    const isKnown = known.has(resolve(path));
+    known.add(resolve(path));
+    return !isKnown;
+  });
 }
 
 function rulesOf(files: readonly FileRead[]): RulesRead {

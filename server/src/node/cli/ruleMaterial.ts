@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Engine } from '../../engine/index';
 import { addMonitorJob, addTriage, noMaterial, type Material } from '../../rules/quality/material';
+import type { JobList } from '../../rules/server/jobList';
 import { isArchive } from '../archive/packedHead';
 import { logNameOf, nameIsKnown } from '../../files/logNames';
 import { readErrorWords, UnreadableError } from '../../files/readErrors';
@@ -48,11 +49,9 @@ async function readInto(material: Material, path: string, how: How): Promise<voi
  * @throws UnreadableError when it cannot be read; the reason of the signal
  */
 export async function readJobs(material: Material, path: string, how: How): Promise<boolean> {
-  const list = await monitorFile(path, { tables: how.column === undefined });
-  if (list?.holds === 'jobs') {
-    for (const job of list.jobs) addMonitorJob(material, job);
-    if (list.problem !== null) await how.fail(path, list.problem);
-  } else if (await holdsLogs(path, how)) {
+  const list = await readListed(material, path, how);
+  if (list?.holds === 'jobs') return true;
+  if (await holdsLogs(path, how)) {
     await readLogs(material, path, how);
   } else if (list?.holds === 'noJobs') {
     throw new UnreadableError(list.problem);
@@ -60,6 +59,24 @@ export async function readJobs(material: Material, path: string, how: How): Prom
     return false;
   }
   return true;
+}
+
+/**
+ * Adds the jobs of a job list.
+ *
+ * @returns what the file holds: null for what is none
+ * @throws UnreadableError as `monitorFile`
+ */
+export async function readListed(
+  material: Material,
+  path: string,
+  { column, fail }: Pick<How, 'column' | 'fail'>,
+): Promise<JobList | null> {
+  const list = await monitorFile(path, { tables: column === undefined });
+  if (list?.holds !== 'jobs') return list;
+  for (const job of list.jobs) addMonitorJob(material, job);
+  if (list.problem !== null) await fail(path, list.problem);
+  return list;
 }
 
 /** Whether logs are read there: in a folder, an archive, or a file that is called like a log. Others hold texts. */

@@ -1,15 +1,12 @@
 /** Reads one file from disk, within a size, without hanging on what is no file. */
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { HEAD, startsWithData } from '../../files/data';
 import { readErrorWords, UnreadableError } from '../../files/readErrors';
 import { bytesInWords } from '../../files/words';
 
 interface ReadOptions {
   /** Bytes the file may have. */
   limit: number;
-  /** Whether to take the file for no text when a NUL stands in its head. */
-  textOnly?: boolean;
 }
 
 /**
@@ -29,10 +26,9 @@ export async function openFile(path: string): Promise<FileHandle> {
 /**
  * The bytes of a file.
  *
- * @returns null for what is no text, if that was asked
  * @throws UnreadableError when it cannot be read or is larger than the limit
  */
-export async function readFile(path: string, { limit, textOnly }: ReadOptions): Promise<Buffer | null> {
+export async function readFile(path: string, { limit }: ReadOptions): Promise<Buffer> {
   try {
     const handle = await openFile(path);
     try {
@@ -40,7 +36,7 @@ export async function readFile(path: string, { limit, textOnly }: ReadOptions): 
       if (size > limit) {
         throw new UnreadableError(`is larger than ${bytesInWords(limit)} (${size} bytes)`);
       }
-      return textOnly === true && startsWithData(await headOf(handle, HEAD)) ? null : await handle.readFile();
+      return await handle.readFile();
     } finally {
       await handle.close();
     }

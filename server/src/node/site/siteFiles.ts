@@ -94,8 +94,8 @@ class Walk {
     if (this.files.length >= MAX_FILES || this.#bytes > MAX_BYTES) this.#tellFull(path);
     if (this.#isFull) return;
     const bytes = await readFile(path, { limit: MAX_FILE_BYTES });
-    this.#bytes += bytes?.length ?? 0;
-    this.files.push({ path, text: decoded(bytes ?? new Uint8Array()) });
+    this.#bytes += bytes.length;
+    this.files.push({ path, text: decoded(bytes) });
   }
 
   #tellFull(path: string): void {

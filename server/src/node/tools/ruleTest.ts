@@ -1,13 +1,12 @@
 /** `test_panda_rule`: reads what the rules are to be tried on, and tries them. */
-import { addMonitorJob, noMaterial, type Material } from '../../rules/quality/material';
+import { noMaterial, type Material } from '../../rules/quality/material';
 import type { Answer } from '../../service/tools/answer';
 import { ToolError } from '../../service/tools/answer';
 import { givenRules } from '../../service/tools/givenRules';
 import { textFailures, triedRules } from '../../service/tools/ruleTrial';
 import type { RulesInput } from '../../service/tools/schemas/rules';
 import { testRule } from '../../service/tools/testRule';
-import { monitorFile } from '../cli/monitorFile';
-import { readLogs } from '../cli/ruleMaterial';
+import { readListed, readLogs } from '../cli/ruleMaterial';
 import { readInPieces } from '../files/readInPieces';
 import { pathWithin, shownPath } from './reach';
 import type { ToolMeans } from './means';
@@ -41,17 +40,13 @@ async function materialAt(
   const notes: string[] = [];
   if (path === undefined) return { material, notes };
   const real = pathWithin(reach, path);
-  const list = await monitorFile(real);
-  signal.throwIfAborted();
-  if (list?.holds === 'jobs') {
-    for (const job of list.jobs) addMonitorJob(material, job);
-    if (list.problem !== null) notes.push(`${path}: ${list.problem}`);
-    return { material, notes };
-  }
   const fail = (_: string, ...words: string[]): Promise<void> => {
     notes.push([path, ...words].join(': '));
     return Promise.resolve();
   };
+  const list = await readListed(material, real, { column: undefined, fail });
+  signal.throwIfAborted();
+  if (list?.holds === 'jobs') return { material, notes };
   const logs = await readLogs(material, real, { engine, experiment: experiment?.toLowerCase(), fail, signal });
   if (logs === 0) {
     throw new ToolError(

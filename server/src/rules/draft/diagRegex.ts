@@ -6,7 +6,7 @@
  * and JavaScript understand alike, and no `.` that a line end could stop, as not every server version sets DOTALL.
  */
 import { redact } from '../../report/redact';
-import { maskedRuns, pushPiece, SECRET, wholeNumber } from '../maskedText';
+import { maskedRuns, pushPiece, SECRET, withWholeEnd } from '../maskedText';
 import { PythonPattern } from '../python/index';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 
@@ -44,6 +44,6 @@ export function diagRegex(diag: string, bytes: number = DIAG_BYTES): string {
   // Text behind a second secret is left out: two open masks would make a slow expression.
   const second = seen.indexOf(SECRET, seen.indexOf(SECRET) + 1);
   const kept = second > 0 ? seen.slice(0, second) : seen;
-  const regex = wholeNumber(fit(pieces(kept), bytes - String.raw`\b`.length));
+  const regex = withWholeEnd(fit(pieces(kept), bytes - String.raw`\b`.length));
   return regex === '' || new PythonPattern(regex).match(diag) !== 'yes' ? String.raw`[\s\S]*` : regex;
 }

@@ -1,5 +1,5 @@
 /** From a template to expressions that match its texts, the widest first. */
-import { literal, wholeNumber } from '../maskedText';
+import { literal, withWholeEnd } from '../maskedText';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import { keyOf, type Template } from './template';
 import { isGap, isLiteral, slotOf, withEnd, type Slot } from './word';
@@ -95,7 +95,7 @@ function expression(parts: readonly Template[], end: '' | '$' = ''): Omit<Expres
     .reduce((best, { raw }) => (raw !== null && raw.length > best.length ? raw : best), '');
   const letters = words.reduce((sum, word) => sum + word.letters, 0);
   const regex = texts.join('.*').replaceAll('.*.*', '.*');
-  return { regex: end === '' ? wholeNumber(regex) : regex + end, needle, letters };
+  return { regex: end === '' ? withWholeEnd(regex) : regex + end, needle, letters };
 }
 
 function stripped(slots: Template): Template {

@@ -34,6 +34,12 @@ export function knownTable(name: string): KnownTable | null {
   return TABLES.get(name.toLowerCase()) ?? null;
 }
 
+/** What the server's database calls a table. */
+export function serverName(table: keyof RawRules): string {
+  const [name = ''] = [...TABLES].find(([, known]) => known.table === table) ?? [];
+  return name.toUpperCase();
+}
+
 /** Whose rows have such columns; null where they are no rules. A row of RETRYERRORS may have its action beside it. */
 export function rowsWith(columns: readonly string[]): keyof RawRules | null {
   const names = new Set(columns.map((name) => name.toLowerCase()));

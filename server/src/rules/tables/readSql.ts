@@ -1,9 +1,10 @@
 /** Reads rows of the tables of rules from SQL, as dumps of databases, their clients and `writeSql` write it. */
 import type { RawRules } from '../server/readRows';
-import { knownTable, noRows } from './knownTables';
+import { FoundRows, type SqlRows } from './foundRows';
+import { knownTable } from './knownTables';
 import { copiedRows } from './sqlCopy';
 import { SqlCursor, SqlProblem } from './sqlCursor';
-import { insertedRows, type SqlRows } from './sqlInsert';
+import { insertedRows } from './sqlInsert';
 import { statements, type Statement, type Token } from './sqlTokens';
 
 export interface SqlRead {
@@ -19,25 +20,23 @@ const CHANGES: readonly string[] = ['update', 'delete', 'truncate'];
 
 /** Rows of other tables, and statements that are about no rows, are passed over. */
 export function readSql(sql: string): SqlRead {
-  const raw = noRows();
+  const found = new FoundRows();
   const problems: string[] = [];
-  let hasTables = false;
   for (const statement of statements(sql)) {
     const tell = (why: string): unknown => problems.push(`line ${statement.line}: ${why}`);
     try {
-      for (const { table, rows } of rowsOf(statement, sql)) {
-        hasTables = true;
-        for (const row of rows) raw[table].push(row);
-      }
-      const change = changeOf(statement, raw);
+      for (const rows of rowsOf(statement, sql)) found.add(rows, statement.line);
+      const change = changeOf(statement, found);
       if (change !== null) tell(`${change} is not carried out`);
     } catch (error) {
       if (!(error instanceof SqlProblem)) throw error;
+      for (const { table } of tablesIn(statement)) found.addName(table);
       tell(`${opening(statement, sql)} is left out: ${error.message}`);
     }
     if (statement.isOpen) tell('a quotation mark, a comment or the rows of COPY are not closed: the rest is left out');
   }
-  return { raw, hasTables, problems };
+  const { raw, problems: copies } = found.result();
+  return { raw, hasTables: found.hasTables, problems: [...problems, ...copies] };
 }
 
 function rowsOf({ tokens, data, isOpen }: Statement, sql: string): SqlRows[] {
@@ -52,18 +51,23 @@ function rowsOf({ tokens, data, isOpen }: Statement, sql: string): SqlRows[] {
 }
 
 /** A statement that changes rules in a way that is not followed; null for others. */
-function changeOf({ tokens }: Statement, raw: RawRules): string | null {
-  const [first] = tokens;
+function changeOf(statement: Statement, found: FoundRows): string | null {
+  const [first] = statement.tokens;
   const isMerge = isWord(first, ['merge']);
   if (!isMerge && !isWord(first, CHANGES)) return null;
+  for (const { name, table } of tablesIn(statement)) {
+    if (isMerge || found.hasRows(table)) return `${String(first?.value).toUpperCase()} of ${name}`;
+  }
+  return null;
+}
+
+/** The tables of rules that a statement names. */
+function* tablesIn({ tokens }: Statement): Generator<{ name: string; table: keyof RawRules }> {
   for (const token of tokens) {
     if (token.is !== 'word' && token.is !== 'name') continue;
     const known = knownTable(token.value);
-    if (known !== null && (isMerge || raw[known.table].length > 0)) {
-      return `${String(first?.value).toUpperCase()} of ${token.value}`;
-    }
+    if (known !== null) yield { name: token.value, table: known.table };
   }
-  return null;
 }
 
 function isWord(token: Token | undefined, words: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 /** COPY of PostgreSQL: the rows of a table as lines of text behind the statement, as pg_dump writes them. */
+import type { SqlRows } from './foundRows';
 import { SqlProblem, type SqlCursor } from './sqlCursor';
-import { targetAt, type SqlRows } from './sqlInsert';
+import { targetAt } from './sqlInsert';
 import { unescaped } from './sqlTokens';
 
 /**
@@ -14,7 +15,7 @@ export function copiedRows(cursor: SqlCursor, data: string): SqlRows | null {
   cursor.next();
   const target = targetAt(cursor);
   if (target === null) return null;
-  const { table, columns } = target;
+  const { table, guessedOf, columns } = target;
   if (!cursor.accept('from', 'stdin') || !cursor.isAtEnd()) throw new SqlProblem('its rows are of another form');
   const lines = data.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
@@ -25,7 +26,7 @@ export function copiedRows(cursor: SqlCursor, data: string): SqlRows | null {
     }
     return Object.fromEntries(columns.map((column, at) => [column, fieldValue(fields[at] ?? '')]));
   });
-  return { table, rows };
+  return { table, guessedOf, rows };
 }
 
 function fieldValue(field: string): string | null {

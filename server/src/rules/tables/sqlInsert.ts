@@ -1,16 +1,13 @@
 /** INSERT statements into the tables of rules. */
 import type { RawRules } from '../server/readRows';
+import type { SqlRows } from './foundRows';
 import { knownTable, rowsWith } from './knownTables';
 import { SqlProblem, type SqlCursor } from './sqlCursor';
 import { valueAt } from './sqlValue';
 
-export interface SqlRows {
-  table: keyof RawRules;
-  rows: object[];
-}
-
 interface Target {
   table: keyof RawRules;
+  guessedOf: string | null;
   columns: readonly string[];
 }
 
@@ -55,21 +52,22 @@ function oneInsert(cursor: SqlCursor, query: (cursor: SqlCursor, target: Target)
   if (cursor.accept('overriding')) cursor.at += 2;
   const rows = cursor.accept('values') ? valueRows(cursor, target) : query(cursor, target);
   if (rows === null) throw new SqlProblem('its rows are those of a query');
-  return [{ table: target.table, rows }];
+  return [{ table: target.table, guessedOf: target.guessedOf, rows }];
 }
 
 /** Null for a table without rules. @throws SqlProblem */
 export function targetAt(cursor: SqlCursor): Target | null {
   const name = cursor.name();
   const known = name === null ? null : knownTable(name);
-  if (!cursor.isNext('(')) return known;
+  if (!cursor.isNext('(')) return known === null ? null : { ...known, guessedOf: null };
   const columns = columnsAt(cursor);
   if (columns === null) {
     if (known === null) return null;
     throw new SqlProblem('its columns are not understood');
   }
-  const table = known?.table ?? rowsWith(columns);
-  return table === null ? null : { table, columns };
+  if (known !== null) return { table: known.table, guessedOf: null, columns };
+  const table = rowsWith(columns);
+  return table === null ? null : { table, guessedOf: name ?? '', columns };
 }
 
 function columnsAt(cursor: SqlCursor): string[] | null {

@@ -28,12 +28,11 @@ const OWN_SIGNS = String.raw`\[(?<square>[^]*?)\]'|\((?<round>[^]*?)\)'|\{(?<cur
 const TOKEN = new RegExp(
   [
     String.raw`(?<blank>\s+|--[^\n]*|/\*[^]*?\*/)`,
-    String.raw`[eE]'(?<escaped>[^'\\]*(?:(?:\\[^]|'')[^'\\]*)*)'`,
     String.raw`[nN]?[qQ]'(?:${OWN_SIGNS})`,
-    String.raw`[nN]?'(?<text>[^']*(?:''[^']*)*)'`,
     String.raw`\$(?<tag>(?:[A-Za-z_]\w*)?)\$(?<dollars>[^]*?)\$\k<tag>\$`,
-    String.raw`"(?<name>[^"]*(?:""[^"]*)*)"`,
-    String.raw`(?<open>/\*|[eEnN]?'|[nN]?[qQ]'|\$(?:[A-Za-z_]\w*)?\$|")`,
+    // Only where it begins: an expression that repeats for each mark in a text has a limit of repeats.
+    String.raw`(?<quote>[eEnN]?'|")`,
+    String.raw`(?<open>/\*|[nN]?[qQ]'|\$(?:[A-Za-z_]\w*)?\$)`,
     String.raw`(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)`,
     String.raw`(?<word>[A-Za-z_\x80-\uffff][\w$#\x80-\uffff]*)`,
     // SQL*Plus ends a statement by a line of this alone.
@@ -66,9 +65,10 @@ export function* statements(sql: string): Generator<Statement> {
     if (tokens.length === 0) at += matchAt(CLIENT, sql, at)?.[0].length ?? 0;
     const match = at > from ? null : matchAt(TOKEN, sql, at);
     if (match === null) continue;
-    const { blank, open, stop } = match.groups ?? {};
+    const { blank, quote, open, stop } = match.groups ?? {};
     at += match[0].length;
-    if (open !== undefined) {
+    const quoted = quote === undefined ? null : quotedAt(sql, from, at);
+    if (open !== undefined || (quote !== undefined && quoted === null)) {
       yield statement(null, true);
       return;
     }
@@ -77,6 +77,9 @@ export function* statements(sql: string): Generator<Statement> {
       if (tokens.length > 0) yield statement(data?.rows ?? null, data?.isOpen ?? false);
       at = data?.end ?? at;
       tokens = [];
+    } else if (quoted !== null) {
+      tokens.push(quoted);
+      at = quoted.end;
     } else if (blank === undefined) tokens.push(tokenOf(match, at));
   }
   if (tokens.length > 0) yield statement(null, false);
@@ -87,15 +90,36 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
+/** A text or a name up to the mark that closes it: two of them stand for one. Null where none does. */
+function quotedAt(sql: string, start: number, from: number): Token | null {
+  const mark = sql.charAt(from - 1);
+  const hasEscapes = /e/i.test(sql.charAt(start));
+  const closing = closingMark(sql, from, mark, hasEscapes);
+  if (closing < 0) return null;
+  const value = sql.slice(from, closing).replaceAll(mark + mark, mark);
+  const place = { start, end: closing + 1 };
+  if (mark === '"') return { ...place, is: 'name', value: value.toLowerCase() };
+  return { ...place, is: 'text', value: hasEscapes ? unescaped(value) : value };
+}
+
+function closingMark(sql: string, from: number, mark: string, hasEscapes: boolean): number {
+  for (let at = from; at < sql.length; at += 1) {
+    const sign = sql.charAt(at);
+    if (hasEscapes && sign === '\\') at += 1;
+    else if (sign === mark) {
+      if (sql.charAt(at + 1) !== mark) return at;
+      at += 1;
+    }
+  }
+  return -1;
+}
+
 function tokenOf({ index: start, groups = {} }: RegExpExecArray, end: number): Token {
-  const { escaped, square, round, curly, angle, own, text, dollars, name, number, word, other = '' } = groups;
+  const { square, round, curly, angle, own, dollars, number, word, other = '' } = groups;
   const asItIs = square ?? round ?? curly ?? angle ?? own ?? dollars;
   if (asItIs !== undefined) return { start, end, is: 'text', value: asItIs };
-  if (text !== undefined) return { start, end, is: 'text', value: text.replaceAll("''", "'") };
-  if (escaped !== undefined) return { start, end, is: 'text', value: unescaped(escaped.replaceAll("''", "'")) };
   if (number !== undefined) return { start, end, is: 'number', value: Number(number) };
   if (word !== undefined) return { start, end, is: 'word', value: word.toLowerCase() };
-  if (name !== undefined) return { start, end, is: 'name', value: name.replaceAll('""', '"').toLowerCase() };
   return { start, end, is: 'sign', value: other };
 }
 

@@ -14,7 +14,7 @@ const MAX_BYTES = 256 * 2 ** 20;
 export async function readBaseline(file: string | undefined): Promise<ReadonlySet<string> | undefined> {
   if (file === undefined) return undefined;
   try {
-    const text = ((await readFile(file, { limit: MAX_BYTES })) ?? '').toString().replace(/^\ufeff/, '');
+    const text = (await readFile(file, { limit: MAX_BYTES })).toString().replace(/^\ufeff/, '');
     if (isBaseline(text)) return acceptedKeys({ path: file, text });
     return new Set(/^\s*\{/.test(text) ? keysOf(text) : text.split(/\r?\n/).flatMap((line) => line.trim() || []));
   } catch (error) {

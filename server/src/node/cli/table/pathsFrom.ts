@@ -13,8 +13,7 @@ const MAX_BYTES = 256 * 2 ** 20;
  */
 export async function readPaths(file: string): Promise<string[]> {
   try {
-    const all =
-      file === '-' ? await text(process.stdin) : ((await readFile(file, { limit: MAX_BYTES })) ?? '').toString();
+    const all = file === '-' ? await text(process.stdin) : (await readFile(file, { limit: MAX_BYTES })).toString();
     return all.split(/\r?\n/).filter((line) => line.trim() !== '');
   } catch (error) {
     throw new UnreadableError(`${file}: ${readErrorWords(error)}`);
