@@ -28,7 +28,8 @@ export async function ask<Method extends keyof Requests>(
   token?: CancellationToken,
 ): Promise<Requests[Method]['result'] | undefined> {
   try {
-    return await client.sendRequest(method, params, token);
+    // A token that is given as undefined is sent as a second parameter.
+    return await (token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token));
   } catch (error) {
     if (token?.isCancellationRequested === true) return undefined;
     client.error(`${method} failed`, error, false);
