@@ -36,8 +36,8 @@ type AskedError = Pick<RuleSubject, 'source' | 'code' | 'diag' | 'isPart' | 'sta
 
 /**
  * What a rule for this line would be about: an error that the server has of the job, as it asks its rules about nothing
- * else. Of several it is the one with the selected words, with a code that the line mentions, with the words that were
- * found there, or the one whose text says most. Of a log that tells no error of the job, what was found is the subject.
+ * else. Of several it is the one with the selected words, with a code that the line mentions, with a text and the code or the
+ * words that were found there, or the one whose text says most. Of a log that tells no error of the job, what was found is the subject.
  *
  * @param line from 0
  * @param marked what a person selected on it; empty: nothing
@@ -53,13 +53,13 @@ export function subjectOfLine(
   if (!analysis.recognised) return null;
   const found = findingsOnLine(analysis, line + 1).find(({ role }) => role !== 'noise');
   const mentioned = codesIn(analysis.log.line(line + 1), familyAt(analysis, line + 1)).map(({ code }) => code);
-  const codes = [found?.code ?? '', ...mentioned];
   const selected = marked.trim();
   const told = askedErrors(analysis, table);
   const words = wordsOf(analysis, found);
   const error =
     told.find(({ diag }) => selected !== '' && diag.includes(selected)) ??
-    told.find((one) => codes.includes(codeOf(one))) ??
+    told.find((one) => mentioned.includes(codeOf(one))) ??
+    told.find((one) => one.diag !== '' && found?.code === codeOf(one)) ??
     told.find(({ diag }) => words !== '' && diag.includes(words)) ??
     mostTelling(engine, told) ??
     foundError(analysis, found, table) ??

@@ -75,6 +75,16 @@ describe('the draft of a classification rule', () => {
     assert.equal(draft(3, { job: { reported: errors } })?.source, 'pilotErrorCode', 'its text is known best');
   });
 
+  it('is for an error with a text rather than for an exit code, which is that of many failures', () => {
+    const findings = [findingAt(text, 'disk full', { code: 'transform:65' })];
+    const errors = [
+      { code: 'pilot:1305', diag: 'Failed to execute payload:no calibration', file: 'pilotlog.txt', line: 1 },
+      { code: 'transform:65', diag: null, file: 'pilotlog.txt', line: 1 },
+    ];
+    const rule = draft(2, { findings, job: { reported: errors } }, { table: 'retry' });
+    assert.deepEqual([rule?.source, rule?.diag], ['pilotErrorCode', 'Failed to execute payload:no calibration']);
+  });
+
   it('has the class and the description of what the text of the server says, not of what it keeps back', () => {
     const findings = [
       findingAt(text, 'disk full', { code: 'transform:1', signature: 'python-memory-error', owner: 'site' }),
