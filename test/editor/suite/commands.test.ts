@@ -75,6 +75,7 @@ describe('commands', () => {
         'Suggest Classification Rule',
         'Suggest Retry Rule',
         'What Would PanDA Do?',
+        'Try Rules on a Job You Type',
         'Draft Signature for This Line',
         'Explain This Line',
         'Triage Job Log Archive',
