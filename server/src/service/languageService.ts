@@ -1,6 +1,7 @@
 /** The facade of the language service: plain functions over one triaged document. */
 import { listedJob } from '../campaign/listedJobs';
 import type { Engine } from '../engine/index';
+import { causeOf } from '../rules/suggest/texts';
 import { analyse, judgeOptions, carriedOn } from './analysis';
 import { archivedJobs } from './archivedJobs';
 import { codeActions } from './codeActions';
@@ -24,7 +25,7 @@ import { references } from './references';
 import { report } from './report';
 import { subjectOfLine } from './rules/ruleSubject';
 import { ruleDraft } from './rules/ruleDraft';
-import { causeOf, ruleMatches } from './rules/ruleMatches';
+import { ruleMatches } from './rules/ruleMatches';
 import { jobsSimulation, simulation } from './rules/simulation';
 import { semanticTokens } from './semanticTokens';
 import { signatureDraft } from './signatureDraft';
@@ -75,7 +76,7 @@ export function createLanguageService(engine: Engine): LanguageService {
     excerpt,
     throughExcerpt,
     ruleDraft: ruleFor,
-    ruleMatches: (rules, errors) => ruleMatches(rules, errors, causeOf(engine)),
+    ruleMatches: (rules, errors) => ruleMatches(rules, errors, (text) => causeOf(engine, text)),
     simulation,
     jobsSimulation,
     signatureDraft,

@@ -18,6 +18,12 @@ describe('an expression for the like of a diagnostic', () => {
     });
   });
 
+  it('keeps the beginning of a word that is too long, wherever it is cut', () => {
+    for (const before of ['a', 'ab', 'abc', 'abcd', 'abcde', 'abcdef']) {
+      assert.match(diagRegex(`${before},${'slot1a,'.repeat(60)}`), new RegExp(`^${before},slot1a,slot1a,`));
+    }
+  });
+
   it('keeps a number that is a part of a name, or says what went wrong', () => {
     cases({
       'copytool2 failed': 'copytool2 failed',

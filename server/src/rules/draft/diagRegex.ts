@@ -44,6 +44,7 @@ export function diagRegex(diag: string, bytes: number = DIAG_BYTES): string {
   // Text behind a second secret is left out: two open masks would make a slow expression.
   const second = seen.indexOf(SECRET, seen.indexOf(SECRET) + 1);
   const kept = second > 0 ? seen.slice(0, second) : seen;
-  const regex = withWholeEnd(fit(pieces(kept), bytes - String.raw`\b`.length));
-  return regex === '' || new PythonPattern(regex).match(diag) !== 'yes' ? String.raw`[\s\S]*` : regex;
+  const cut = fit(pieces(kept), bytes - String.raw`\b`.length);
+  const matching = [withWholeEnd(cut), cut].find((one) => new PythonPattern(one).match(diag) === 'yes');
+  return cut === '' || matching === undefined ? String.raw`[\s\S]*` : matching;
 }

@@ -5,7 +5,7 @@ import { pythonPattern, PatternProblem } from '../python/index';
 import { bytesOf, DIAG_BYTES } from '../server/columnBytes';
 import { groupsOf } from '../suggest/groups';
 import { prove } from '../suggest/prove';
-import { knownTexts, type ErrorText, type KnownBefore } from '../suggest/texts';
+import { causeOf, knownTexts, type ErrorText, type KnownBefore } from '../suggest/texts';
 import { diagRegex } from './diagRegex';
 import type { RuleSubject } from './ruleSubject';
 
@@ -62,11 +62,6 @@ function beginning(engine: Engine, text: string): string {
     kept += raw;
   }
   return kept.trimEnd();
-}
-
-function causeOf(engine: Engine, text: string): string | undefined {
-  const [best] = engine.diagnose(text);
-  return best && `${best.signature} ${best.code ?? ''}`;
 }
 
 /** For a text of which only some words are known, and maybe those with which it begins. */

@@ -10,7 +10,7 @@ import { COLUMN_BYTES, fitted } from '../server/columnBytes';
 import { keptDiag } from '../server/jobErrors';
 import { tellingWords } from '../suggest/tellingWords';
 import { templateOf } from '../suggest/template';
-import type { ErrorText, KnownBefore } from '../suggest/texts';
+import { causeOf, type ErrorText, type KnownBefore } from '../suggest/texts';
 import { draftExpression } from './draftExpression';
 import { retryAction } from './retryAdvice';
 import type { RuleSubject } from './ruleSubject';
@@ -77,14 +77,8 @@ function textsOf({ source, code, diag }: RuleSubject, seen: readonly ErrorText[]
 
 /** A text that nothing explains, or the like of its own, may be of the same failure in other words. */
 function counters(engine: Engine, diag: string, texts: readonly string[]): string[] {
-  const causeOf = (text: string): string | undefined => engine.diagnose(text)[0]?.signature;
-  const own = causeOf(diag);
-  return texts
-    .filter((text) => {
-      const cause = causeOf(text);
-      return cause !== undefined && cause !== own;
-    })
-    .slice(0, MAX_COUNTERS);
+  const causes = ['', causeOf(engine, diag)];
+  return texts.filter((text) => !causes.includes(causeOf(engine, text))).slice(0, MAX_COUNTERS);
 }
 
 function matchingTexts(expression: string, texts: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 /** Error texts as a proposal looks at them: each once, with what the catalogue says of it. */
 import type { Engine } from '../../engine/index';
 import { compareText } from '../../engine/order';
+import type { Diagnosis } from '../../engine/types';
 import { redact } from '../../report/redact';
 import { SECRET } from '../maskedText';
 import { DIAG_LENGTHS, NONE, type ErrorSource, type FailedJob } from '../server/jobErrors';
@@ -62,6 +63,15 @@ export function knownTexts(engine: Engine, errors: Iterable<ErrorText>, before: 
   return [...known].sort(([a], [b]) => compareText(a, b)).map(([, text]) => text);
 }
 
+/** The cause of a text by the catalogue: same for texts of one cause; empty where nothing explains it. */
+export function causeOf(engine: Pick<Engine, 'diagnose'>, text: string): string {
+  return causeBy(engine.diagnose(text)[0]);
+}
+
+function causeBy(best: Diagnosis | undefined): string {
+  return best === undefined ? '' : `${best.signature} ${best.code ?? ''}`;
+}
+
 function knownText(engine: Engine, error: ErrorText): KnownText {
   const best = engine.diagnose(error.text)[0];
   const kept = error.text.slice(0, DIAG_LENGTHS[error.source]).replace(/[\uD800-\uDBFF]$/, '');
@@ -72,7 +82,7 @@ function knownText(engine: Engine, error: ErrorText): KnownText {
     signature: best?.signature ?? null,
     proves: best?.code ?? null,
     isSpecific: best !== undefined && best.rank !== 'fallback',
-    cause: best === undefined ? '' : `${best.signature} ${best.code ?? ''}`,
+    cause: causeBy(best),
     template: templateOf(redact(kept, { mark: SECRET })),
   };
 }

@@ -1,5 +1,4 @@
 /** What each rule of a file makes of the errors at hand. */
-import type { Engine } from '../../engine/index';
 import type { Rule } from '../../rules/file/ruleFile';
 import { obstacle } from '../../rules/server/applies';
 import { Expressions } from '../../rules/server/expressions';
@@ -13,14 +12,6 @@ export interface RuleMatches {
   strangers: readonly SeenError[];
   /** Errors of its source and code to which it does not. */
   missed: readonly SeenError[];
-}
-
-/** The cause of a text by the signatures: same for texts of one cause; empty where none explains it. */
-export function causeOf(engine: Engine): (text: string) => string {
-  return (text) => {
-    const [best] = engine.diagnose(text);
-    return best === undefined ? '' : `${best.signature} ${best.code ?? ''}`;
-  };
 }
 
 /**
