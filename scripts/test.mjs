@@ -1,6 +1,7 @@
 /**
- * `npm test [-- part ...]`: installs what is missing, runs all parts or the named ones with what they need, and ends
- * with the line `N passed, M failed`. Exit code 0 only when something passed and nothing failed.
+ * `npm test [-- part ...]`: installs what is missing, runs all parts or the named ones with what they need, says once
+ * more what failed, and ends with the line `N passed, M failed`. Exit code 0 only when something passed and nothing
+ * failed.
  */
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { messageOf, say, since } from './lib/project.mjs';
@@ -22,7 +23,7 @@ async function runPart(part) {
   } catch (error) {
     say(messageOf(error));
     say(`== ${part.name}: could not be run`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [messageOf(error)] };
   }
 }
 
@@ -43,11 +44,16 @@ async function runAll(names) {
   );
   let passed = 0;
   let failed = 0;
+  /** @type {string[]} */
+  const recap = [];
   for (const part of wanted) {
     const counts = await runPart(part);
     passed += counts.passed;
     failed += counts.failed;
+    if (counts.failed > 0) recap.push(`== ${part.name} failed`, ...counts.failures);
   }
+  // Thousands of lines stand between a failure and the end, and a CI often keeps only the end.
+  if (recap.length > 0) say(`\n${recap.join('\n')}`);
   return { passed, failed };
 }
 

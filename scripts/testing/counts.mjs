@@ -9,6 +9,7 @@ import { run } from '../lib/run.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {string[]} failures title and message of what failed, as far as they are known
  */
 
 const folder = path.join(cache, 'test-results');
@@ -36,7 +37,7 @@ export async function resultFile(name) {
  */
 export async function readCounts(name, file, exitCode) {
   /** @type {Counts} */
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   try {
     counts = JSON.parse(await readFile(file, 'utf8'));
   } catch {
@@ -64,7 +65,7 @@ export async function check(module, args) {
  * @returns {Counts}
  */
 export function oneCheck(ok) {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, failures: [] };
 }
 
 /**

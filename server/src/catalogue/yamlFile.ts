@@ -26,7 +26,7 @@ export interface YamlFile {
   /** Where a key stands; as `place` where it is none of a mapping. */
   key: (...path: KeyPath) => Place;
   /**
-   * Where a part of the text at a path stands; where that takes more than one line, all of it.
+   * Where a part of the text at a path stands; all of it where that cannot be told.
    *
    * @param start UTF-16 units from the start of the text, as is `end`
    */

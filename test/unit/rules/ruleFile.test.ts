@@ -161,7 +161,8 @@ describe('what is checked in a rule', () => {
       ["'.*it''s (left'", '(left'],
       ['".*\\\\d \\x41\\u00fc\\U0001F600 (left"', '(left'],
       ["'😀(?<name>left)'", '(?<'],
-      ['|-\n      .*space (left', '|-\n      .*space (left'],
+      ['|-\n      .*space (left', '(left'],
+      ['>-\n      .*space\n      (left', '(left'],
     ] as const) {
       const text = GOOD.replace("'.*[Nn]o space left'", () => diag);
       const file = read(text);
