@@ -1,65 +1,5 @@
 import assert from 'node:assert/strict';
-import type { YamlEdit } from '../../../server/src/catalogue/yamlEdits';
-import { checkRules } from '../../../server/src/rules/file/checkRules';
-import { unknownCodes } from '../../../server/src/rules/file/knownCodes';
-import { mendsOf } from '../../../server/src/rules/file/mend/mends';
-import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
-import type { RuleProblem } from '../../../server/src/rules/file/ruleProblem';
-import { rangeAt } from '../../../server/src/service/fileRange';
-import { testCatalogue } from '../../catalogue';
-import { edited } from '../../edited';
-
-const path = 'site.panda-rules.yaml';
-const NOW = Date.UTC(2026, 10, 27);
-
-/** What is wrong with the rules of a text, and how each can be mended. */
-function sickIn(text: string): {
-  problems: RuleProblem[];
-  mends: { id: string; title: string; mended: string; isGuess: boolean }[];
-} {
-  const file = readRuleFile({ path, text });
-  assert.deepEqual(file.problems, []);
-  const problems = [...checkRules(file, NOW), ...unknownCodes(file, testCatalogue())];
-  const mends = problems.flatMap((problem) =>
-    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits, isGuess = false }) => ({
-      id: problem.id,
-      title,
-      isGuess,
-      mended: applied(text, edits),
-    })),
-  );
-  return { problems, mends };
-}
-
-/** The text with edits made as an editor makes them, which refuses those that overlap. */
-function applied(text: string, edits: readonly YamlEdit[]): string {
-  return edited(
-    text,
-    edits.map((edit) => ({ range: rangeAt(edit), newText: edit.text })),
-  );
-}
-
-/** Lines that two texts do not share, as `- old` and `+ new`. */
-function difference(before: string, after: string): string[] {
-  const [old, now] = [before.split('\n'), after.split('\n')];
-  while (old.length > 0 && old[0] === now[0]) [old, now].forEach((lines) => lines.shift());
-  while (old.length > 0 && old.at(-1) === now.at(-1)) [old, now].forEach((lines) => lines.pop());
-  return [...old.map((line) => `- ${line.trim()}`), ...now.map((line) => `+ ${line.trim()}`)];
-}
-
-/** A rule of each table with these lines in place of its own; the comments show that they stay. */
-const classification = (...lines: string[]): string =>
-  `# Ours.\nclassification:\n${rule(lines, ['id: full', 'status: suggested', 'source: pilotErrorCode', 'code: 1333', "diag: '.*left'", 'class: system # acts'])}# The end.\n`;
-const retry = (...lines: string[]): string =>
-  `retry:\n${rule(lines, ['id: full', 'status: suggested', 'source: pilotErrorCode', 'code: 1333', 'action: limit_retry # few', 'parameters: { maxAttempt: 3 }'])}`;
-
-function rule(given: readonly string[], usual: readonly string[]): string {
-  const keyOf = (line: string): string => line.slice(0, line.indexOf(':'));
-  const keys = usual.map(keyOf);
-  const lines = usual.map((line) => given.find((other) => keyOf(other) === keyOf(line)) ?? line);
-  const more = given.filter((line) => !keys.includes(keyOf(line)));
-  return `  - ${[...lines, ...more].filter((line) => !line.endsWith(':')).join('\n    ')}\n`;
-}
+import { classification, difference, retry, rule, sickIn } from './sickRules';
 
 /** Each has one problem at least of this id, and each of these titles makes these lines of others. */
 const CASES: [id: string, text: string, mends: Record<string, string[]>][] = [
@@ -425,23 +365,47 @@ describe('a problem of a rule', () => {
 
   it('unknown-code is mended by sources that the server asks about, and whose codes are known', () => {
     const titles = (text: string): string[] => sickIn(text).mends.map(({ title }) => title);
-    const both = ['Make it a code of ddmErrorCode', 'Make it a code of taskBufferErrorCode'];
+    const both = [
+      'Make it a code of ddmErrorCode',
+      'Make it a code of taskBufferErrorCode',
+      'Make it pilot:1200: Job terminated by unknown kill signal',
+    ];
     assert.deepEqual(titles(classification('code: 200')), both);
     assert.deepEqual(titles(retry('code: 200')), both);
-    assert.deepEqual(titles(classification('source: brokerageErrorCode', 'code: 141')), []);
+    assert.deepEqual(titles(classification('source: brokerageErrorCode', 'code: 141')), ['Remove the rule full']);
   });
 
-  it('diag-too-long has no expression that matches nearly all', () => {
-    const long = 'x'.repeat(300);
-    const text = classification(`diag: '${long}'`, `samples: ['${long}']`);
-    assert.deepEqual(sickIn(text).mends, []);
+  it('unknown-code is mended by codes of its source that are typed nearly so', () => {
+    for (const [code, meant] of [
+      [1405, '1305: Failed to execute payload'],
+      [135, '1305: Failed to execute payload'],
+      [13055, '1305: Failed to execute payload'],
+      [3105, '1305: Failed to execute payload'],
+    ] as const) {
+      const text = classification(`code: ${code}`);
+      const { mends } = sickIn(text);
+      const near = mends.find(({ title }) => title === `Make it pilot:${meant}`);
+      assert.ok(near?.isGuess, `${code}: ${mends.map(({ title }) => title).join('; ')}`);
+      assert.deepEqual(difference(text, near.mended), [`- code: ${code}`, '+ code: 1305']);
+      assert.ok(mends.length <= 6);
+    }
   });
 
   it('too-general of a rule that acts can be made a mere suggestion', () => {
-    const text = classification("diag: '.*'", 'status: confirmed');
+    const text = classification("diag: '.*'", 'status: confirmed', 'source: exeErrorCode', 'code: 65');
     const [mend] = sickIn(text).mends;
     assert.deepEqual(difference(text, mend!.mended), ['- status: confirmed', '+ status: suggested']);
-    assert.deepEqual(sickIn(classification("diag: '.*'")).mends, []);
-    assert.deepEqual(sickIn(retry("diag: '.+'")).mends, [], 'it asks for a text, at least');
+    const titles = (rule: string): string[] => sickIn(rule).mends.map(({ title }) => title);
+    const usual = 'Make it the usual text of pilot:1333';
+    assert.deepEqual(titles(classification("diag: '.*'")), [usual]);
+    assert.deepEqual(titles(retry("diag: '.+'")), [usual], 'it asks for a text, at least');
+  });
+
+  it('has a mend, whatever it is, and be it to remove the rule', () => {
+    const bare = CASES.map(([, text]) => text.replace(/^ {4}samples: .*\n/m, ''));
+    for (const text of [...CASES.map(([, whole]) => whole), ...bare]) {
+      const { problems, mends } = sickIn(text);
+      assert.deepEqual([...new Set(mends.map(({ id }) => id))], [...new Set(problems.map(({ id }) => id))], text);
+    }
   });
 });

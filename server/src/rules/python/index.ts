@@ -8,16 +8,15 @@ import { needleOf, type Needle } from './needle';
 import { parse } from './parse';
 import { programOf, type Program } from './program';
 import { run, type Ending } from './run';
-import { PatternProblem, type Flags } from './syntax';
+import { PatternProblem, SERVER } from './syntax';
 import { wordsOf, type Words } from './words';
 
 export { PIECE } from './run';
+export { startOf } from './startOf';
 export { PatternProblem } from './syntax';
 
 /** Steps of one match: a good expression takes some thousand on the longest diagnostic. */
 const MAX_STEPS = 1_000_000;
-
-const SERVER: Flags = { ignoreCase: false, multiLine: false, dotAll: true, ascii: false };
 
 /** `yes` and `no`; `tooLong` where the server would search for a very long time. */
 export type MatchResult = 'yes' | 'no' | 'tooLong';

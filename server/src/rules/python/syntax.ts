@@ -8,6 +8,9 @@ export interface Flags {
   ascii: boolean;
 }
 
+/** Those that the server gives beside every expression (`re.DOTALL`). */
+export const SERVER: Flags = { ignoreCase: false, multiLine: false, dotAll: true, ascii: false };
+
 /** Categories of characters: digits, blanks and word characters. */
 export type Category = 'd' | 's' | 'w';
 

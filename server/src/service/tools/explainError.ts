@@ -6,7 +6,7 @@ import { codesWithNumber, entryText } from '../../report/explainText';
 import { cut, sentence } from '../../report/hostile';
 import { categoryWords } from '../../report/words';
 import { fewOf, fitted, shortenedNote, type Answer } from './answer';
-import { nearNumbers, nearWords, plainName } from './nearCodes';
+import { nearNumbers, nearWords, plainName } from '../../catalogue/nearCodes';
 import type { ExplainInput, ExplainOutput } from './schemas/explain';
 
 /** Characters of a question that an answer repeats. */

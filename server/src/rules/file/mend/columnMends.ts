@@ -1,4 +1,6 @@
 /** Mends of whatever else a row of the server's tables holds. */
+import { componentOf } from '../../../catalogue/components';
+import { slips } from '../../../catalogue/nearCodes';
 import { bytesOf, fitted } from '../../server/columnBytes';
 import { CLASSIFIED_SOURCES } from '../../server/jobErrors';
 import { MAX_ATTEMPT } from '../../server/parameters';
@@ -104,6 +106,14 @@ export function knownSource({ problem: { rule }, edits, catalogue }: Sick): Mend
       title: `Make it a code of ${source}`,
       edits: edits.set([...rule.keys, 'source'], source),
     }));
+}
+
+/** The codes of its source of which a slip of the finger makes this one. */
+export function likeCode({ problem: { rule }, edits, catalogue }: Sick): Mend[] {
+  return slips(catalogue.codes, componentOf(rule.source) ?? '', rule.code).map(({ code, message }) => ({
+    title: `Make it ${code}: ${message}`,
+    edits: edits.set([...rule.keys, 'code'], Number(code.split(':')[1])),
+  }));
 }
 
 export function withoutRule({ problem: { rule }, edits }: Sick): Mend[] {

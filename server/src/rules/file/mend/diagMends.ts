@@ -1,10 +1,11 @@
 /** Mends of expressions. */
 import { atOnce } from '../../../engine/pieces';
 import { diagRegex } from '../../draft/diagRegex';
-import { PatternProblem, pythonPattern } from '../../python/index';
+import { PatternProblem, pythonPattern, startOf } from '../../python/index';
 import { bytesOf, DIAG_BYTES } from '../../server/columnBytes';
 import { Expressions } from '../../server/expressions';
-import { keptDiag } from '../../server/jobErrors';
+import { DIAG_LENGTHS, keptDiag } from '../../server/jobErrors';
+import { componentOf } from '../../../catalogue/components';
 import { isGeneral } from '../checkDiag';
 import { fromAnywhere } from '../fromAnywhere';
 import type { Rule } from '../ruleFile';
@@ -57,10 +58,39 @@ export function fromSamples(sick: Sick): Mend[] {
   const [first] = rule.samples;
   if (first === undefined) return [];
   const wanted = diagRegex(keptDiag(rule.source, first));
-  if (!holds(rule, wanted) || atOnce(isGeneral(wanted, new Expressions()))) return [];
+  if (!holds(rule, wanted) || saysNothing(wanted)) return [];
   const { diag } = rule;
   const isGuess = diag !== null && diag !== '' && rule.samples.some((text) => isMatch(rule, diag, text));
   return [{ ...otherDiag(sick, 'Make the expression anew from the samples', wanted), isGuess }];
+}
+
+/** Where no sample tells what is meant: the text that its code usually has. */
+export function fromUsualText(sick: Sick): Mend[] {
+  const { rule } = sick.problem;
+  const code = `${componentOf(rule.source) ?? ''}:${rule.code}`;
+  const entry = sick.catalogue.codes.find((one) => one.code === code && one.experiment === undefined);
+  if (entry === undefined || rule.samples.length > 0) return [];
+  const wanted = diagRegex(entry.message);
+  return holds(rule, wanted) && !saysNothing(wanted)
+    ? [{ ...otherDiag(sick, `Make it the usual text of ${code}`, wanted), isGuess: true }]
+    : [];
+}
+
+/** What is behind its first parts is given up where they fit, and a text that the server keeps can match them. */
+export function withoutEnd(sick: Sick): Mend[] {
+  const { rule } = sick.problem;
+  const fits = (start: string): boolean => {
+    const pattern = pythonPattern(start);
+    return (
+      !(pattern instanceof PatternProblem) &&
+      pattern.least <= DIAG_LENGTHS[rule.source] &&
+      holds(rule, start) &&
+      !saysNothing(start)
+    );
+  };
+  const start = startOf(rule.diag ?? '', DIAG_BYTES, fits);
+  const title = 'Cut the expression where it fits: it matches more';
+  return start === null ? [] : [{ ...otherDiag(sick, title, start), isGuess: true }];
 }
 
 /** A retry rule may be for any text; for `transExitCode`, which has none, that is all that can be had. */
@@ -77,6 +107,10 @@ export function withoutAnyText(sick: Sick): Mend[] {
 
 function otherDiag({ problem: { rule }, edits }: Sick, title: string, wanted: string): Mend {
   return { title, edits: edits.set([...rule.keys, 'diag'], wanted) };
+}
+
+function saysNothing(wanted: string): boolean {
+  return atOnce(isGeneral(wanted, new Expressions()));
 }
 
 /** Whether an expression does what the samples of a rule say, and its column has room for it. */

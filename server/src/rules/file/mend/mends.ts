@@ -8,6 +8,7 @@ import {
   addMaxAttempt,
   cutDescription,
   knownSource,
+  likeCode,
   neverExpire,
   oneOfTwo,
   otherId,
@@ -23,9 +24,11 @@ import {
   escapeAll,
   escapeSign,
   fromSamples,
+  fromUsualText,
   pythonNames,
   withoutAnyText,
   withoutDiag,
+  withoutEnd,
 } from './diagMends';
 import type { Mend, Sick } from './mend';
 import { cutSample, otherList } from './sampleMends';
@@ -42,9 +45,10 @@ export function mendsOf(
   catalogue: Pick<Catalogue, 'codes'>,
 ): Mend[] {
   const sick: Sick = { problem, file, edits: new YamlEdits({ path: file.path, text }), catalogue };
-  return mendsFor(sick)
+  const mends = mendsFor(sick)
     .filter(({ edits }) => edits.length > 0)
     .sort((a, b) => Number(a.isGuess ?? false) - Number(b.isGuess ?? false));
+  return mends.length > 0 ? mends : guesses(withoutRule(sick));
 }
 
 function guesses(mends: readonly Mend[]): Mend[] {
@@ -56,13 +60,15 @@ function mendsFor(sick: Sick): Mend[] {
     case 'same-id':
       return otherId(sick);
     case 'invalid-regex':
-      return [...escapeSign(sick), ...fromSamples(sick)];
+      return [...escapeSign(sick), ...fromSamples(sick), ...fromUsualText(sick)];
     case 'named-group':
       return pythonNames(sick);
     case 'too-general':
-      return guesses([...fromSamples(sick), ...withoutAnyText(sick), ...suggestOnly(sick)]);
+      return guesses([...fromSamples(sick), ...fromUsualText(sick), ...withoutAnyText(sick), ...suggestOnly(sick)]);
     case 'never-matches':
-      return sick.problem.rule.source === 'transExitCode' ? guesses(withoutDiag(sick)) : fromSamples(sick);
+      return sick.problem.rule.source === 'transExitCode'
+        ? guesses(withoutDiag(sick))
+        : [...fromSamples(sick), ...withoutEnd(sick)];
     case 'no-leading-any':
       return [...beginAnywhere(sick), ...guesses(otherList(sick))];
     case 'sample-missed':
@@ -77,7 +83,7 @@ function mendsFor(sick: Sick): Mend[] {
     case 'code-zero':
       return guesses(withoutRule(sick));
     case 'unknown-code':
-      return guesses(knownSource(sick));
+      return guesses([...knownSource(sick), ...likeCode(sick)]);
     case 'no-effect-class':
     case 'class-too-long':
       return guesses(systemClass(sick));
@@ -91,13 +97,14 @@ function mendsFor(sick: Sick): Mend[] {
       return guesses(withoutSigns(sick));
     case 'shadowed':
       return [...moveUp(sick), ...guesses(withoutRule(sick))];
-    case 'unsupported-regex':
     case 'diag-too-long':
+      return [...withoutEnd(sick), ...guesses(fromSamples(sick))];
+    case 'unsupported-regex':
     case 'too-slow':
       // It means something as it stands: what it takes beyond the samples would be lost.
-      return guesses(fromSamples(sick));
+      return guesses([...fromSamples(sick), ...fromUsualText(sick)]);
     case 'empty-diag':
-      return [...fromSamples(sick), ...guesses(withoutRule(sick))];
+      return [...fromSamples(sick), ...fromUsualText(sick), ...guesses(withoutRule(sick))];
     case 'parameters-too-long':
       return guesses(withoutLongest(sick));
     case 'expired':

@@ -1,8 +1,10 @@
 /** Error codes that somebody may have meant who gave an unknown one. */
-import type { CodeEntry } from '../../catalogue/types';
+import type { CodeEntry } from './types';
 
 /** How many are named. */
 const MAX_NEAR = 8;
+/** How many slips of the finger are offered. */
+const MAX_SLIPS = 5;
 /** Numbers further away are no slip of the finger. */
 const MAX_DISTANCE = 10;
 /** Words of a question with fewer letters say nothing. */
@@ -13,9 +15,12 @@ export function plainName(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+function numberOf({ code }: CodeEntry): number {
+  return Number(code.slice(code.indexOf(':') + 1));
+}
+
 /** Codes of other components with this number, then those of the component whose numbers are nearest. */
 export function nearNumbers(codes: readonly CodeEntry[], component: string | null, number: number): CodeEntry[] {
-  const numberOf = ({ code }: CodeEntry): number => Number(code.slice(code.indexOf(':') + 1));
   const same = codes.filter((entry) => numberOf(entry) === number);
   const own = component === null ? codes : codes.filter(({ code }) => code.startsWith(`${component}:`));
   const distance = (entry: CodeEntry): number => Math.abs(numberOf(entry) - number);
@@ -23,6 +28,24 @@ export function nearNumbers(codes: readonly CodeEntry[], component: string | nul
     .filter((entry) => !same.includes(entry) && distance(entry) <= MAX_DISTANCE)
     .sort((a, b) => distance(a) - distance(b));
   return [...same, ...nearest].slice(0, MAX_NEAR);
+}
+
+/**
+ * Codes of a component, each once, of whose number another is made by a slip of the finger: a digit that is wrong,
+ * missing, too much, or typed before its neighbour. The nearest numbers first.
+ */
+export function slips(codes: readonly CodeEntry[], component: string, number: number): CodeEntry[] {
+  const typed = String(number);
+  const swapped = new Set(Array.from(typed, (_, i) => typed.replace(new RegExp(`^(.{${i}})(.)(.)`), '$1$3$2')));
+  const found = new Map<string, CodeEntry>();
+  for (const entry of codes) {
+    const [name, meant = ''] = entry.code.split(':');
+    if (name !== component || meant === typed || found.has(entry.code)) continue;
+    if (swapped.has(meant) || changes(meant, typed) <= 1) found.set(entry.code, entry);
+  }
+  return [...found.values()]
+    .sort((a, b) => Math.abs(numberOf(a) - number) - Math.abs(numberOf(b) - number))
+    .slice(0, MAX_SLIPS);
 }
 
 /** Codes whose acronym is written much like this, or whose words hold all of these; the likest first. */
