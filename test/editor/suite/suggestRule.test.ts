@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { JOB_COLUMNS } from '../../../server/src/rules/server/monitorJob';
 import { closeAll, eventually, FULL_STORAGE, inWorkspace, openTriaged, provided } from './support';
 
 const FILE = 'site.panda-rules.yaml';
@@ -100,6 +101,11 @@ describe('from a failing log to a rule', () => {
       ({ languageId, isUntitled }) => isUntitled && languageId === 'json',
     );
     assert.ok(typed);
+    assert.deepEqual(
+      Object.keys(JSON.parse(typed.getText()) as object).sort(),
+      JOB_COLUMNS.filter((column) => column !== 'jeditaskid' && column !== 'jobstatus').sort(),
+      'what rules decide by can be filled in',
+    );
     const simulation = await eventually('its simulation', () =>
       vscode.workspace.textDocuments.find(
         ({ uri }) => uri.scheme === 'panda-simulation' && uri.query.includes(encodeURIComponent(typed.uri.path)),
