@@ -42,9 +42,7 @@ function assertHas(lines: readonly string[], wanted: readonly string[]): void {
   for (const line of wanted) assert.ok(lines.includes(line), `${line}\nis not in\n${lines.join('\n')}`);
 }
 
-describe('npm run accuracy', function () {
-  this.timeout(60_000);
-
+describe('npm run accuracy', () => {
   it('finds no miss where the expectations are true, and ends with 0', () => {
     const { status, lines } = accuracy({ one: {}, two: { codes: null, lines: null } });
     assertHas(lines, [

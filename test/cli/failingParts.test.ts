@@ -21,9 +21,7 @@ function triageWhile(deed: 'remove' | 'empty' | 'folder', file: string, args: re
   return triage(args, { cwd, env: { ...process.env, NODE_OPTIONS, PANDA_VANISH: `${file}=${deed}` } });
 }
 
-describe('panda-triage, where something fails while it works', function () {
-  this.timeout(60_000);
-
+describe('panda-triage, where something fails while it works', () => {
   describe('a file that vanishes between being found and being read', () => {
     const files = { 'job/pilotlog.txt': FAILED_LOG, 'job/payload.stdout': 'Segmentation fault\n' };
 

@@ -16,8 +16,7 @@ const REPORTED = REST.slice(TRANSFER_FAILED.length);
 const ORDINARY =
   '2026-03-10 09:40:05,000 | INFO     | pilot.control.job                | job_monitor               | monitor loop #3: job 0:6512345678 is in state running\n';
 
-describe('panda-triage --follow', function () {
-  this.timeout(30_000);
+describe('panda-triage --follow', () => {
   const runs: FollowRun[] = [];
   afterEach(() => Promise.all(runs.splice(0).map((run) => run.end('SIGKILL'))));
 

@@ -171,7 +171,7 @@ describe('panda-triage mcp', () => {
       assert.match(data.leftOut[0] ?? '', /^The whole answer would have more than 16000 bytes/);
       const { data: further } = await session.triage({ path: folder, line: 300_010, context: 50 });
       assert.ok(further.lines?.lines.some(({ line }) => line === 300_010));
-    }).timeout(60_000);
+    });
 
     it('reads log archives and says what is wrong with a path in one sentence', async () => {
       const folder = folderWith({ 'notes.txt': 'hello\n', 'short/pilotlog.txt': SHORT_LOG });

@@ -123,5 +123,5 @@ describe('panda-triage mcp: its end', () => {
     const { opened, ids } = await answeredWhile(cancel + next);
     assert.deepEqual(ids, [1, 3]);
     assert.ok(opened > 0 && opened < whole.opened, `${opened} of ${whole.opened} logs are opened`);
-  }).timeout(60_000);
+  });
 });

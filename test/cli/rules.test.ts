@@ -57,9 +57,7 @@ function rowsOf(json: string): unknown {
   return JSON.parse(json, (key, value: unknown) => (key === 'id' || key === 'retryerror_id' ? undefined : value));
 }
 
-describe('panda-triage rules', function () {
-  this.timeout(60_000);
-
+describe('panda-triage rules', () => {
   it('writes rules as the tables have them, and reads what it wrote', () => {
     const json = written('site.panda-rules.yaml', '--to', 'json');
     for (const [form, end] of [

@@ -43,9 +43,7 @@ const at = (name: string): string => path.join(folder, name);
 const run = (verb: string, ...args: string[]): ReturnType<typeof triage> =>
   triage([verb, '--rules', at('a.panda-rules.yaml'), ...args]);
 
-describe('tables of jobs and texts as spreadsheets and databases write them', function () {
-  this.timeout(60_000);
-
+describe('tables of jobs and texts as spreadsheets and databases write them', () => {
   it('are read with any separator and encoding that rules may have', () => {
     const known = run('classify', at('comma.csv')).stdout;
     assert.match(known, /^2 failed jobs?[^]*\bfull \(system\)/);

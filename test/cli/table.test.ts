@@ -33,8 +33,7 @@ function recordsOf(args: readonly string[], cwd?: string): CampaignJob[] {
     .map((line) => JSON.parse(line) as CampaignJob);
 }
 
-describe('panda-triage table', function () {
-  this.timeout(60_000);
+describe('panda-triage table', () => {
   let folder = '';
 
   before(() => {
@@ -187,9 +186,7 @@ describe('panda-triage table', function () {
   });
 });
 
-describe('panda-triage merge', function () {
-  this.timeout(60_000);
-
+describe('panda-triage merge', () => {
   it('says which lines are no jobs of a campaign, and merges the others', () => {
     // A separator of lines for some, and a part of a name.
     const parts = folderWith({ 'a\u2028b/pilotlog.txt': of(1_000_000_001) });

@@ -11,8 +11,7 @@ import { PROGRAM, shell, triage } from './run';
 
 const filler = 'an ordinary line of output\n'.repeat(250_000);
 
-describe('panda-triage: threads', function () {
-  this.timeout(60_000);
+describe('panda-triage: threads', () => {
   let folder = '';
   const paths = ['a', 'missing', 'b/pilotlog.txt', 'tiny.log', 'c', 'broken.gz', 'd', 'e', 'f', 'g', 'h', 'a'];
 

@@ -153,8 +153,7 @@ function checkHelix(toml: string): void {
     );
 }
 
-describe('the files and answers in the documentation', function () {
-  this.timeout(30_000);
+describe('the files and answers in the documentation', () => {
   for (const language of ['json', 'yaml'] as const) {
     for (const block of blocksIn(language)) {
       it(`${block.file}:${block.line} is ${kindOf(language, block)?.is ?? 'of a kind that a test knows'}`, () => {

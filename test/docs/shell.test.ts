@@ -15,8 +15,7 @@ const isNotRun = (command: string): boolean => NOT_RUN.some((each) => each.comma
 /** 1 is an answer of ours: a failure was found, something is new. */
 const ANSWERS = [0, 1];
 
-describe('the commands of the documentation', function () {
-  this.timeout(60_000);
+describe('the commands of the documentation', () => {
   let scratch: string;
   let folder: string;
 

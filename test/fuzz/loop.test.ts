@@ -19,8 +19,7 @@ const target = (name: string, check: Target['check']): Target => ({
   ...{ name, share: 1, seeds: () => [], words: ['x'], shapes, check },
 });
 
-describe('the fuzzing', function () {
-  this.timeout(60_000);
+describe('the fuzzing', () => {
   let watchdog: Watchdog;
   before(() => (watchdog = new Watchdog('no file', null)));
   after(async () => watchdog.stop());
@@ -108,8 +107,7 @@ describe('the fuzzing', function () {
   });
 });
 
-describe('npm run fuzz', function () {
-  this.timeout(60_000);
+describe('npm run fuzz', () => {
   const args = (...more: string[]): string[] => ['--import', 'tsx', path.join(__dirname, 'main.ts'), ...more];
 
   it('says what was tried when it is interrupted, and leaves no file', async () => {

@@ -67,7 +67,7 @@ describe('a triage that is carried on', () => {
         assert.deepEqual(told(now), fresh(path, texts[version]!, version), `cut at ${texts[version]!.length}`);
         version += 1;
       }
-    }).timeout(60_000);
+    });
   }
 
   const ended = logs.find(({ name }) => name === 'stage-out-storage-full/pilotlog.txt')!.text;

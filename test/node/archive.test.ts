@@ -134,8 +134,7 @@ describe('a log archive that means no good', () => {
     assert.equal(damage, null);
   });
 
-  it('holds eight gigabytes of nothing in a few kilobytes: it costs neither time nor memory', async function () {
-    this.timeout(30_000);
+  it('holds eight gigabytes of nothing in a few kilobytes: it costs neither time nor memory', async () => {
     // One block of compressed zeros, again and again, behind the header of a member that is said to have them all.
     const header = (await tar({ 'payload.stdout': '' })).subarray(0, 512);
     header.write('77777777777', 124, 'latin1');
@@ -192,8 +191,7 @@ describe('a log archive that is cut off or damaged', () => {
     assert.equal(other.damage, 'is damaged in or after first; what stands before was read');
   });
 
-  it('ends at whatever byte it is cut or changed', async function () {
-    this.timeout(60_000);
+  it('ends at whatever byte it is cut or changed', async () => {
     const packed = await jobTarball({ 'pilotlog.txt': noise(400), 'payload.stderr': noise(100), 'log.x': '' });
     for (let at = 1; at < packed.length; at += 7) {
       await read(packed.subarray(0, at)).catch((error: unknown) => assert.match(String(error), /holds no tar archive/));

@@ -82,7 +82,7 @@ describe('language server: documents', () => {
     } finally {
       clearInterval(typing);
     }
-  }).timeout(10_000);
+  });
 
   it('answers for a document that closes while it changes', async () => {
     await client.open(uri, STORAGE_FULL);
@@ -160,7 +160,7 @@ describe('language server: hostile documents', () => {
     for (const method of ['documentSymbol', 'foldingRange', 'documentLink', 'semanticTokens/full', 'codeLens']) {
       assert.notEqual(await client.ask(`textDocument/${method}`, document), null, method);
     }
-  }).timeout(20_000);
+  });
 
   it('survives NUL bytes and half a surrogate pair', async () => {
     const document = 'file:///nul/pilotlog.txt';

@@ -51,9 +51,7 @@ const WRONG: Readonly<Record<keyof Settings, readonly [value: unknown, words: Re
   wholeJob: [['yes', /^pandaLog\.wholeJob must be true or false, not "yes"; true is used\.$/]],
 };
 
-describe('language server: settings that are broken', function () {
-  this.timeout(60_000);
-
+describe('language server: settings that are broken', () => {
   for (const [key, values] of Object.entries(WRONG)) {
     for (const [value, words] of values) {
       it(`cost one message and nothing else: ${key} is ${JSON.stringify(value)}`, async () => {
@@ -107,8 +105,7 @@ describe('language server: an editor that refuses to be asked for changes of set
   });
 });
 
-describe('language server: files that fail', function () {
-  this.timeout(60_000);
+describe('language server: files that fail', () => {
   let client: Client;
   afterEach(async () => {
     assert.equal(await client.stop(), 0);

@@ -97,7 +97,7 @@ describe('language server: logs that grow', () => {
         await change(uri, whole.slice([first, ...cuts][index], cut));
         assert.deepEqual(await told(uri), await toldOfFresh(uri), `cut at ${cut}`);
       }
-    }).timeout(60_000);
+    });
   }
 
   it('are shown while they grow, not when they are quiet', async () => {
@@ -148,7 +148,7 @@ describe('language server: logs that grow', () => {
     await change(uri, QUIET);
     await change(uri, FAILED);
     assert.deepEqual(await told(uri), await toldOfFresh(uri));
-  }).timeout(60_000);
+  });
 
   it('are left when they close while they are being read', async () => {
     const uri = await open('pilotlog.txt', big());
@@ -159,7 +159,7 @@ describe('language server: logs that grow', () => {
     // Nothing comes of it any more: the next document is the next that is told of.
     const next = await open('pilotlog.txt', STORAGE_FULL);
     assert.equal((await client.diagnostics.take()).uri, next);
-  }).timeout(60_000);
+  });
 
   it('keep nobody waiting who cancels a request while they are being read', async () => {
     const uri = await open('pilotlog.txt', big());
@@ -172,5 +172,5 @@ describe('language server: logs that grow', () => {
     }
     assert.equal(client.diagnostics.size, 0);
     await told(uri);
-  }).timeout(60_000);
+  });
 });

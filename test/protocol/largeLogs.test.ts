@@ -28,8 +28,7 @@ import { pilotLine, placeOf, STORAGE_FULL } from './samples';
 /** LSP's code of a request that was cancelled. */
 const REQUEST_CANCELLED = -32800;
 
-describe('language server: logs read from disk', function () {
-  this.timeout(30_000);
+describe('language server: logs read from disk', () => {
   let folder: string;
   let client: Client;
 

@@ -101,5 +101,5 @@ describe('language server: a tool for language models that is cancelled', () => 
     const read = afterOne - whole;
     assert.ok(read > 0 && read < whole, `${read} of ${whole} logs are opened`);
     assert.equal(await client.stop(), 0);
-  }).timeout(60_000);
+  });
 });

@@ -9,8 +9,7 @@ const LINE = `licence checkout failed ${'$0'.repeat(40)}?`;
 
 const IMPATIENT = { check: 10_000, read: 300, readMegabyte: 200, diagnose: 200 };
 
-describe('the engine of a site', function () {
-  this.timeout(30_000);
+describe('the engine of a site', () => {
   const text = SITE_FAMILY.replace(/pattern: .*/, () => `pattern: '${SECRETLY_SLOW}'`)
     .replace('`{feature}`', 'such')
     .replace('matlab', 'matlab $0$0!')

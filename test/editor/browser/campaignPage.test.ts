@@ -12,8 +12,7 @@ import { HOSTILE } from '../../unit/campaign/hostileTexts';
 
 const DAY = 86_400_000;
 
-describe('the page of a campaign', function () {
-  this.timeout(60_000);
+describe('the page of a campaign', () => {
   let page: Page;
   let close: () => Promise<void>;
   const complaints: string[] = [];

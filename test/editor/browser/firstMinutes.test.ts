@@ -19,8 +19,7 @@ async function speakFrench(dataDir: string): Promise<void> {
   await writeFile(path.join(dataDir, 'data', 'languagepacks.json'), JSON.stringify({ fr: pack }));
 }
 
-describe('the first five minutes, in French', function () {
-  this.timeout(60_000);
+describe('the first five minutes, in French', () => {
   const window = installedWindow('first-minutes-tests', {
     prefix: 'french-',
     locale: 'fr',

@@ -28,8 +28,7 @@ async function withinFrames(page: Page, text: string): Promise<void> {
   assert.fail(`no frame shows ${text}`);
 }
 
-describe('the installed extension', function () {
-  this.timeout(60_000);
+describe('the installed extension', () => {
   const window = installedWindow('browser-tests', {
     prepare: async (workspace) => {
       await cp(inRoot('samples'), workspace, { recursive: true });

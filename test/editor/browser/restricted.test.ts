@@ -13,8 +13,7 @@ const FILES = {
   '.panda-triage/catalogue/site.yaml': SITE_FAMILY,
 };
 
-describe('the installed extension in a workspace that is not trusted', function () {
-  this.timeout(60_000);
+describe('the installed extension in a workspace that is not trusted', () => {
   const window = installedWindow('restricted-tests', {
     prefix: 'restricted-',
     settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },

@@ -14,8 +14,7 @@ function logOf(lines: number): Buffer {
   return Buffer.from(Array.from({ length: lines }, (_, i) => line(i)).join(''));
 }
 
-describe('what a browser uncompresses', function () {
-  this.timeout(60_000);
+describe('what a browser uncompresses', () => {
   let page: Page;
   let close: () => Promise<void>;
   const text = logOf(20_000);

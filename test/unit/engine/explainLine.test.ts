@@ -195,11 +195,6 @@ describe('explain a line: what was tried', () => {
 });
 
 describe('explain a line: the same as what the verdict rests on', () => {
-  before(function () {
-    // The whole catalogue is compiled for the first of those that need it.
-    this.timeout(60_000);
-    testEngine();
-  });
   for (const sample of ['stage-out-storage-full/pilotlog.txt', 'rubin-no-calibration-data/payload.stderr']) {
     it(`each finding of ${sample} is explained by a try that was seen`, () => {
       const bytes = readFileSync(join(__dirname, '../../../samples', sample));

@@ -21,8 +21,7 @@ describe('quotation marks in SQL', () => {
     }
   });
 
-  it('may be millions in one text, and the rows beside it are read', function () {
-    this.timeout(30_000);
+  it('may be millions in one text, and the rows beside it are read', () => {
     const many = 8_000_000;
     const sql = `INSERT INTO t (a) VALUES ('${"''".repeat(many)}');\n${inserted("'a'")}`;
     assert.deepEqual(diags(sql), ['a']);
