@@ -73,11 +73,11 @@ export function oneCheck(ok) {
  *
  * @param {string} name
  * @param {string} pattern
- * @param {{limitMinutes: number, parallel?: boolean, env?: NodeJS.ProcessEnv}} options the suite is ended when it takes
- *   longer; `parallel` runs several of its files at a time
+ * @param {{limitMinutes?: number, parallel?: boolean, env?: NodeJS.ProcessEnv}} [options] the suite is ended when it takes
+ *   longer, which says that it hangs; `parallel` runs several of its files at a time
  * @returns {Promise<Counts>}
  */
-export async function mochaSuite(name, pattern, { limitMinutes, parallel = false, env = process.env }) {
+export async function mochaSuite(name, pattern, { limitMinutes = 15, parallel = false, env = process.env } = {}) {
   const output = await resultFile(name);
   const args = [inRoot('node_modules/mocha/bin/mocha.js'), pattern, parallel ? '--parallel' : '--no-parallel'];
   const reporter = ['--reporter', inRoot('scripts/testing/reporter.cjs'), '--reporter-option', `output=${output}`];
