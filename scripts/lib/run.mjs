@@ -17,7 +17,8 @@ export function run(command, args, { limitMinutes, ...options } = {}) {
     const timer = limitMinutes
       ? setTimeout(() => {
           process.stdout.write(`"${command}" took more than ${limitMinutes} minutes and is being ended.\n`);
-          child.kill('SIGTERM');
+          // As Ctrl-C does, which mocha hands on to the process that runs the tests; SIGTERM would leave that one alone.
+          child.kill('SIGINT');
           setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
         }, limitMinutes * 60_000)
       : undefined;
