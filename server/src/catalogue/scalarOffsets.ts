@@ -17,8 +17,12 @@ export function scalarOffsets(source: string, value: string): number[] | null {
   const style = /^['"|>]/.exec(source)?.[0] ?? '';
   const isBlock = style === '|' || style === '>';
   const [first, ...others] = isBlock ? blockSpans(source, value) : flowSpans(source, style);
-  const offsets = first === undefined ? [] : offsetsIn(source, first, style);
-  let end = first?.[1] ?? 0;
+  const offsets: number[] = [];
+  let end = 0;
+  const add = (span: Span): void => {
+    addOffsets(offsets, source, span, style);
+    end = span[1];
+  };
   const fold = (next: number): void => {
     // A backslash at the end of a line says that nothing stands for that end.
     if (source[end] === '\\') return;
@@ -27,17 +31,17 @@ export function scalarOffsets(source: string, value: string): number[] | null {
     const [ends = ''] = /^\n+/.exec(left) ?? (isBlock && offsets.length === 0 ? [] : (/^ /.exec(left) ?? []));
     for (let n = Math.min(ends.length, isBlock ? count : Math.max(1, count - 1)); n > 0; n--) offsets.push(end);
   };
+  add(first);
   for (const span of others) {
     fold(span[0]);
-    offsets.push(...offsetsIn(source, span, style));
-    end = span[1];
+    add(span);
   }
   fold(source.length);
   return offsets.length === value.length ? [...offsets, end] : null;
 }
 
 /** The first line of a block has its signs only; all others are indented alike. */
-function blockSpans(source: string, value: string): Span[] {
+function blockSpans(source: string, value: string): [Span, ...Span[]] {
   const [head = [0, 0], ...lines] = linesOf(source);
   const blanks = ([start, end]: Span): number => /^ */.exec(source.slice(start, end))?.[0].length ?? 0;
   const first = lines.find((line) => blanks(line) < line[1] - line[0]);
@@ -48,15 +52,16 @@ function blockSpans(source: string, value: string): Span[] {
 }
 
 /** Of lines that are folded no blanks count at their ends, but for the first start and the last end. */
-function flowSpans(source: string, quote: string): Span[] {
-  const lines = linesOf(source, quote.length, source.length - quote.length);
-  return lines.flatMap(([start, end], index): Span[] => {
-    const line = source.slice(start, end);
-    const from = index === 0 ? start : end - line.trimStart().length;
-    const isLast = index === lines.length - 1;
-    const to = isLast ? end : start + line.trimEnd().length - (quote === '"' && isEscaped(line) ? 1 : 0);
-    return from < to || index === 0 || isLast ? [[from, Math.max(from, to)]] : [];
-  });
+function flowSpans(source: string, quote: string): [Span, ...Span[]] {
+  const [first = [0, 0], ...others] = linesOf(source, quote.length, source.length - quote.length);
+  const last = others.at(-1) ?? first;
+  const spanOf = (line: Span): Span => {
+    const text = source.slice(...line);
+    const from = line === first ? line[0] : line[1] - text.trimStart().length;
+    const to = line[0] + text.trimEnd().length - (quote === '"' && isEscaped(text) ? 1 : 0);
+    return [from, line === last ? line[1] : Math.max(from, to)];
+  };
+  return [spanOf(first), ...others.map(spanOf).filter((span) => span[0] < span[1] || span[1] === last[1])];
 }
 
 /** Whether the end of a line is escaped: a backslash stands before it that is none of a pair. */
@@ -77,14 +82,12 @@ function linesOf(text: string, from = 0, to = text.length): Span[] {
     });
 }
 
-function offsetsIn(source: string, [start, end]: Span, style: string): number[] {
-  const offsets: number[] = [];
+function addOffsets(offsets: number[], source: string, [start, end]: Span, style: string): void {
   for (let at = start; at < end;) {
     const { length, units } = characterAt(source, at, style);
     for (let unit = 0; unit < units; unit++) offsets.push(at);
     at += length;
   }
-  return offsets;
 }
 
 /** What a character takes in the source, and in the value. */

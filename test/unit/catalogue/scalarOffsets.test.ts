@@ -38,6 +38,16 @@ describe('a part of a text in YAML', () => {
     });
   }
 
+  it('is found in texts of any length', () => {
+    for (const source of [
+      `"${'x'.repeat(1_000_000)}[two]"`,
+      `|\n  ${'x'.repeat(1_000_000)}[two]\n`,
+      `>\n${'  x\n'.repeat(200_000)}  [two]\n`,
+    ]) {
+      assert.equal(marked(source, '[two]'), '[two]');
+    }
+  });
+
   it('may go over several lines', () => {
     assert.equal(marked('|-\n  one\n  two\n  three', 'e\ntwo\nt'), 'e\n  two\n  t');
     assert.equal(marked('>-\n  one\n  two', 'e t'), 'e\n  t');

@@ -12,12 +12,12 @@ import { PatternProblem, SERVER } from './syntax';
  * @returns null where no start will do, and for alternatives, of which the last would be lost
  */
 export function startOf(source: string, most: number, isWanted: (start: string) => boolean): string | null {
-  const whole = partsOf(source);
+  const whole = partsOf(source, most);
   if (whole === null) return null;
   const characters = Array.from(source);
   for (let count = Math.min(most, characters.length - 1); count > 0; count--) {
     const start = characters.slice(0, count).join('');
-    const parts = partsOf(start) ?? [];
+    const parts = partsOf(start, most) ?? [];
     // A start may read otherwise than it does in the whole: `a` of `a?`, `\1` of `\10`.
     const isOne = parts.length > 0 && parts.every((part, index) => part === whole[index]);
     if (isOne && isWanted(start)) return start;
@@ -25,11 +25,11 @@ export function startOf(source: string, most: number, isWanted: (start: string) 
   return null;
 }
 
-/** The parts that follow one another, told apart as texts; null for what is no expression, or several in one. */
-function partsOf(source: string): string[] | null {
+/** The first parts that follow one another, told apart as texts; null for what is no expression, or several in one. */
+function partsOf(source: string, most: number): string[] | null {
   try {
     const { tree } = parse(source, SERVER);
-    return tree.is === 'sequence' ? tree.parts.map((part) => JSON.stringify(part)) : null;
+    return tree.is === 'sequence' ? tree.parts.slice(0, most).map((part) => JSON.stringify(part)) : null;
   } catch (error) {
     if (error instanceof PatternProblem) return null;
     throw error;

@@ -1,11 +1,11 @@
 /** Mends of expressions. */
+import { componentOf } from '../../../catalogue/components';
 import { atOnce } from '../../../engine/pieces';
 import { diagRegex } from '../../draft/diagRegex';
 import { PatternProblem, pythonPattern, startOf } from '../../python/index';
 import { bytesOf, DIAG_BYTES } from '../../server/columnBytes';
 import { Expressions } from '../../server/expressions';
 import { DIAG_LENGTHS, keptDiag } from '../../server/jobErrors';
-import { componentOf } from '../../../catalogue/components';
 import { isGeneral } from '../checkDiag';
 import { fromAnywhere } from '../fromAnywhere';
 import type { Rule } from '../ruleFile';
@@ -82,15 +82,13 @@ export function withoutEnd(sick: Sick): Mend[] {
   const fits = (start: string): boolean => {
     const pattern = pythonPattern(start);
     return (
-      !(pattern instanceof PatternProblem) &&
-      pattern.least <= DIAG_LENGTHS[rule.source] &&
-      holds(rule, start) &&
-      !saysNothing(start)
+      bytesOf(start) <= DIAG_BYTES && !(pattern instanceof PatternProblem) && pattern.least <= DIAG_LENGTHS[rule.source]
     );
   };
   const start = startOf(rule.diag ?? '', DIAG_BYTES, fits);
-  const title = 'Cut the expression where it fits: it matches more';
-  return start === null ? [] : [{ ...otherDiag(sick, title, start), isGuess: true }];
+  // A shorter one takes more counter-samples still, and says less.
+  if (start === null || !holds(rule, start) || saysNothing(start)) return [];
+  return [{ ...otherDiag(sick, 'Cut the expression where it fits: it matches more', start), isGuess: true }];
 }
 
 /** A retry rule may be for any text; for `transExitCode`, which has none, that is all that can be had. */
