@@ -66,7 +66,9 @@ function flowSpans(source: string, quote: string): [Span, ...Span[]] {
 
 /** Whether the end of a line is escaped: a backslash stands before it that is none of a pair. */
 function isEscaped(line: string): boolean {
-  return (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
+  let start = line.length;
+  while (line[start - 1] === '\\') start--;
+  return (line.length - start) % 2 === 1;
 }
 
 /** The lines of a part of a text, without their ends. */
