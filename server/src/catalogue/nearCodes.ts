@@ -1,4 +1,5 @@
 /** Error codes that somebody may have meant who gave an unknown one. */
+import { changes, plainName } from './likeness';
 import type { CodeEntry } from './types';
 
 /** How many are named. */
@@ -9,11 +10,6 @@ const MAX_SLIPS = 5;
 const MAX_DISTANCE = 10;
 /** Words of a question with fewer letters say nothing. */
 const LEAST_WORD = 3;
-
-/** Letters and digits only, in lower case: as acronyms are compared. */
-export function plainName(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
 
 function numberOf({ code }: CodeEntry): number {
   return Number(code.slice(code.indexOf(':') + 1));
@@ -78,18 +74,4 @@ function wordScore({ message, means }: CodeEntry, phrase: string, words: readonl
   if (words.length > 0 && message.toLowerCase().includes(phrase)) return 2;
   const text = `${message} ${means}`.toLowerCase();
   return words.length > 0 && words.every((word) => text.includes(word)) ? 10 : null;
-}
-
-/** Letters to change, add or take away that make one name of another (Levenshtein). */
-function changes(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (const [i, letter] of Array.from(one).entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= other.length; j += 1) {
-      const kept = (row[j - 1] ?? 0) + (letter === other[j - 1] ? 0 : 1);
-      next.push(Math.min(kept, 1 + (row[j] ?? 0), 1 + (next[j - 1] ?? 0)));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

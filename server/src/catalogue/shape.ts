@@ -2,11 +2,20 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { KeyPath } from './problems';
 
+/** What would be well-shaped: one of some words, one of some keys, a key that is not there, or another kind of value. */
+export type Right =
+  | { is: 'word'; words: readonly string[] }
+  | { is: 'key'; keys: readonly string[] }
+  | { is: 'missing'; key: string }
+  | { is: 'text' | 'number' };
+
 interface ShapeProblem {
   path: KeyPath;
   message: string;
   /** The key itself is meant, not what stands behind it. */
   isKey: boolean;
+  /** Null where the schema does not tell. */
+  right: Right | null;
 }
 
 /** Checks data; never throws; an empty list means that it is well-shaped. */
@@ -31,6 +40,7 @@ export function shapeCheck(schema: object): ShapeCheck {
         path: pathOf(error),
         message: explain(error),
         isKey: error.keyword === 'additionalProperties',
+        right: rightOf(error),
       }));
   };
 }
@@ -45,8 +55,26 @@ function pathOf({ instancePath, keyword, params }: ErrorObject): KeyPath {
   return keyword === 'additionalProperties' ? [...path, String(extra)] : path;
 }
 
+function rightOf({ keyword, params, parentSchema, data }: ErrorObject): Right | null {
+  const given = params as Record<string, unknown>;
+  switch (keyword) {
+    case 'additionalProperties':
+      return { is: 'key', keys: Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {}) };
+    case 'required':
+      return { is: 'missing', key: String(given['missingProperty']) };
+    case 'enum':
+      return { is: 'word', words: (given['allowedValues'] as unknown[]).map(String) };
+    case 'type':
+      if (given['type'] === 'string' && /^(?:number|boolean)$/.test(typeof data)) return { is: 'text' };
+      return given['type'] === 'integer' && typeof data === 'string' && /^-?\d+$/.test(data) ? { is: 'number' } : null;
+    default:
+      return null;
+  }
+}
+
 /** Ajv says what is wrong in general; which key or which values it means stands only in the parameters and the schema. */
-function explain({ keyword, message, params, parentSchema, data }: ErrorObject): string {
+function explain(error: ErrorObject): string {
+  const { keyword, message, params, parentSchema } = error;
   const given = params as Record<string, unknown>;
   const { description = '', properties = {} } = (parentSchema ?? {}) as { description?: string; properties?: object };
   switch (keyword) {
@@ -60,17 +88,13 @@ function explain({ keyword, message, params, parentSchema, data }: ErrorObject):
       return `must be one of: ${(given['allowedValues'] as unknown[]).join(', ')}`;
     case 'minProperties':
       return `must hold at least one of: ${Object.keys(properties).join(', ')}`;
-    case 'type':
-      if (given['type'] === 'string' && /^(?:number|boolean)$/.test(typeof data))
-        return 'must be a text: write it in quotes';
-      if (given['type'] === 'integer' && typeof data === 'string' && /^-?\d+$/.test(data)) {
-        return 'must be a number: write it without quotes';
-      }
-      return message ?? 'is wrong';
     case 'anyOf':
     case 'pattern':
       return `has not the form it should have. ${description}`.trim();
-    default:
-      return message ?? 'is wrong';
+    default: {
+      const right = rightOf(error)?.is;
+      if (right === 'text') return 'must be a text: write it in quotes';
+      return right === 'number' ? 'must be a number: write it without quotes' : (message ?? 'is wrong');
+    }
   }
 }

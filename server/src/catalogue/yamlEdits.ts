@@ -20,6 +20,25 @@ export class YamlEdits {
     this.#lineEnding = /\r?\n/.exec(file.text)?.[0] ?? '\n';
   }
 
+  /** A scalar as it is written, without its quotes; null for what is none. */
+  written(path: KeyPath): string | null {
+    const node = this.#node(path);
+    return isScalar(node) ? (node.source ?? String(node.value)) : null;
+  }
+
+  /** The keys of a mapping. */
+  keysOf(path: KeyPath): string[] {
+    const map = this.#node(path);
+    return isMap(map) ? map.items.map((pair) => String(keyOf(pair))) : [];
+  }
+
+  /** Gives a key of a mapping another name. */
+  rename(path: KeyPath, name: string): YamlEdit[] {
+    const map = this.#node(path.slice(0, -1));
+    const pair = isMap(map) ? map.items.find((item) => keyOf(item) === path.at(-1)) : undefined;
+    return isScalar(pair?.key) ? [this.#edit(...rangeOf(pair.key), quotedLike('', name))] : [];
+  }
+
   /** Gives a scalar another value. */
   set(path: KeyPath, value: string | number): YamlEdit[] {
     const node = this.#node(path);

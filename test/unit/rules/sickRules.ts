@@ -33,7 +33,7 @@ export function sickIn(text: string): {
 }
 
 /** The text with edits made as an editor makes them, which refuses those that overlap. */
-function applied(text: string, edits: readonly YamlEdit[]): string {
+export function applied(text: string, edits: readonly YamlEdit[]): string {
   return edited(
     text,
     edits.map((edit) => ({ range: rangeAt(edit), newText: edit.text })),

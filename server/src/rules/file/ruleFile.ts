@@ -1,6 +1,6 @@
 /** A file of rules (`*.panda-rules.yaml`): what stands in it, and where. */
 import type { KeyPath, Place, Problem } from '../../catalogue/problems';
-import { shapeCheck } from '../../catalogue/shape';
+import { shapeCheck, type Right } from '../../catalogue/shape';
 import { readYaml } from '../../catalogue/yamlFile';
 import type { ErrorSource } from '../server/jobErrors';
 import schema from './schema.json';
@@ -62,6 +62,8 @@ export type Rule = ClassificationRule | RetryRule;
 export interface FileProblem extends Problem {
   /** What is meant; null where the file is no YAML. */
   keys: KeyPath | null;
+  /** What would be well-shaped, where that is known. */
+  right: Right | null;
 }
 
 export interface RuleFile {
@@ -77,16 +79,17 @@ const checkShape = shapeCheck(schema);
 export function readRuleFile(file: { path: string; text: string }): RuleFile {
   const { data, place, key, within, problems: broken } = readYaml(file);
   if (broken.length > 0) {
-    return { path: file.path, rules: [], problems: broken.map((problem) => ({ ...problem, keys: null })) };
+    return { path: file.path, rules: [], problems: broken.map((problem) => ({ ...problem, keys: null, right: null })) };
   }
   const wrong = checkShape(data);
   // Of a whole rule its name is marked, which says enough.
   const placeOf = (keys: KeyPath): Place => (keys.length === 2 ? place(...keys, 'id') : place(...keys));
-  const problems = wrong.map(({ path: keys, message, isKey }) => ({
+  const problems = wrong.map(({ path: keys, message, isKey, right }) => ({
     ...(isKey ? key(...keys) : placeOf(keys)),
     message,
     severity: 'error' as const,
     keys,
+    right,
   }));
   const isWrong = (table: string, index: number): boolean =>
     wrong.some(({ path }) => path.length < 2 || (path[0] === table && path[1] === index));

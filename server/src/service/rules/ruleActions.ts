@@ -1,8 +1,8 @@
 /** Quick fixes in a file of rules: the mends of what is wrong there. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
-import { YamlEdits } from '../../catalogue/yamlEdits';
 import type { Mend } from '../../rules/file/mend/mend';
 import { mendsOf } from '../../rules/file/mend/mends';
+import { shapeMendsOf } from '../../rules/file/mend/shapeMends';
 import type { FileProblem } from '../../rules/file/ruleFile';
 import type { RuleProblem } from '../../rules/file/ruleProblem';
 import { rangeAt } from '../fileRange';
@@ -35,15 +35,7 @@ export function ruleActions(document: RuleDocument, range: Range, given: readonl
 
 function mends({ file, text, catalogue }: RuleDocument, problem: RuleProblem | FileProblem): Mend[] {
   if ('id' in problem) return mendsOf(problem, file, text, catalogue);
-  // Of the words that a rule must choose from, one is safe: that which has no effect.
-  return problem.keys?.[2] === 'status'
-    ? [
-        {
-          title: 'Make it suggested: the server only logs',
-          edits: new YamlEdits({ path: file.path, text }).set(problem.keys, 'suggested'),
-        },
-      ]
-    : [];
+  return shapeMendsOf(problem, { path: file.path, text });
 }
 
 function touches(one: Range, other: Range): boolean {

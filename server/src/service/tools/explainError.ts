@@ -6,7 +6,8 @@ import { codesWithNumber, entryText } from '../../report/explainText';
 import { cut, sentence } from '../../report/hostile';
 import { categoryWords } from '../../report/words';
 import { fewOf, fitted, shortenedNote, type Answer } from './answer';
-import { nearNumbers, nearWords, plainName } from '../../catalogue/nearCodes';
+import { plainName } from '../../catalogue/likeness';
+import { nearNumbers, nearWords } from '../../catalogue/nearCodes';
 import type { ExplainInput, ExplainOutput } from './schemas/explain';
 
 /** Characters of a question that an answer repeats. */

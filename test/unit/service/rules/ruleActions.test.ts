@@ -63,8 +63,15 @@ describe('quick fixes in a file of rules', () => {
       fix?.edit?.changes?.[uri]?.map(({ newText }) => newText),
       ['"suggested"'],
     );
+    assert.equal(fix?.isPreferred, true);
     const elsewhere = documentOf(RULES.replace('code: 1333', 'code: many'));
-    assert.deepEqual(ruleActions(elsewhere, at(4, 12), ruleDiagnostics(elsewhere)), []);
+    assert.deepEqual(
+      ruleActions(elsewhere, at(4, 12), ruleDiagnostics(elsewhere)).map(({ title, isPreferred }) => [
+        title,
+        isPreferred,
+      ]),
+      [['Remove this rule', undefined]],
+    );
   });
 
   it('are none in what is no YAML', () => {
