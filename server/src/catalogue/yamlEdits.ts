@@ -46,7 +46,10 @@ export class YamlEdits {
     const [start, end] = rangeOf(node);
     const source = this.file.text.slice(start, end);
     const after = /\s*$/.exec(source)?.[0] ?? '';
-    return [this.#edit(start, end, (typeof value === 'number' ? String(value) : quotedLike(source, value)) + after)];
+    // Where nothing stands, the colon of the key may be right before it.
+    const before = /\S/.test(this.file.text[start - 1] ?? ' ') && source === '' ? ' ' : '';
+    const scalar = typeof value === 'number' ? String(value) : quotedLike(source, value);
+    return [this.#edit(start, end, before + scalar + after)];
   }
 
   /**
@@ -144,7 +147,11 @@ export class YamlEdits {
     const [start, behind] = rangeOf(parent);
     if (parent.flow === true) return this.#edit(start, behind, text);
     const before = /:\s*$/.exec(this.file.text.slice(0, start));
-    return before === null ? this.#edit(start, end, text) : this.#edit(before.index, end, `: ${text}`);
+    const after = this.file.text[end] === '#' ? ' ' : '';
+    // Behind a comment it stands on a line of its own, which has to be indented further than its key.
+    return before === null
+      ? this.#edit(start, end, `  ${text}${after}`)
+      : this.#edit(before.index, end, `: ${text}${after}`);
   }
 
   /** Puts a member behind another. */

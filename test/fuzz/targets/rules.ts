@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { compileFamilies } from '../../../server/src/catalogue/compile';
 import type { Place } from '../../../server/src/catalogue/problems';
+import type { CodeEntry } from '../../../server/src/catalogue/types';
 import { asRows } from '../../../server/src/rules/file/asRows';
 import { checkRules } from '../../../server/src/rules/file/checkRules';
+import type { Mend } from '../../../server/src/rules/file/mend/mend';
+import { mendingOf } from '../../../server/src/rules/file/mend/mends';
 import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
 import { writeRuleFile } from '../../../server/src/rules/file/writeRuleFile';
 import { PatternProblem, PythonPattern, pythonPattern } from '../../../server/src/rules/python/index';
@@ -12,9 +15,17 @@ import type { RuleSet } from '../../../server/src/rules/server/rows';
 import { readSql } from '../../../server/src/rules/tables/readSql';
 import { writeSql } from '../../../server/src/rules/tables/writeSql';
 import { writeJson } from '../../../server/src/rules/tables/writeTables';
+import { rangeAt } from '../../../server/src/service/fileRange';
+import { edited } from '../../edited';
 import { textOf, wordy, type Target } from '../target';
 
 const PATH = 'x.panda-rules.yaml';
+/** Tags, keys that are no words, and blanks that are none to YAML: nobody writes them into rules. */
+const ODD = /[!?\v\f\ufeff\u00a0\u0085\u2028\u2029]|\r(?!\n)/;
+/** Longer files take too long to be read for each of their mends. */
+const SMALL = 5000;
+/** What mends know of codes. */
+const KNOWN = { codes: [{ code: 'pilot:1333', message: 'No space left on device' }] as CodeEntry[] };
 
 function isPlaceIn(text: string, { line, column, endLine, endColumn }: Place): void {
   const lines = text.split(/\r\n|\r|\n/);
@@ -27,7 +38,12 @@ function checkRuleFile(input: Uint8Array): void {
   const text = textOf(input);
   const file = readRuleFile({ path: PATH, text });
   const wrong = checkRules(file, 0);
-  for (const problem of [...file.problems, ...wrong]) isPlaceIn(text, problem);
+  const problems = [...file.problems, ...wrong];
+  for (const problem of problems) isPlaceIn(text, problem);
+  // Each mend is made, and the file read again.
+  if (text.length < SMALL && !ODD.test(text)) {
+    checkMends(text, problems.slice(0, 20).flatMap(mendingOf(file, text, KNOWN)));
+  }
   // What the server would lose need not be written.
   if (file.problems.length > 0 || wrong.some(({ id }) => id === 'parameters-lost')) return;
   const rows = asRows(file.rules);
@@ -35,6 +51,22 @@ function checkRuleFile(input: Uint8Array): void {
   assert.deepEqual(again.problems, []);
   // -0 is written as 0.
   assert.equal(JSON.stringify(asRows(again.rules)), JSON.stringify(rows), 'written and read');
+}
+
+/** Mends change the file, and leave it one that can be read. */
+function checkMends(text: string, mends: readonly Mend[]): void {
+  for (const { title, edits } of mends) {
+    const mended = edited(
+      text,
+      edits.map((edit) => ({ range: rangeAt(edit), newText: edit.text })),
+    );
+    assert.notEqual(mended, text, title);
+    const { problems } = readRuleFile({ path: PATH, text: mended });
+    assert.ok(
+      problems.every(({ keys }) => keys !== null),
+      `${title}: then it is no YAML: ${mended}`,
+    );
+  }
 }
 
 function checkSql(input: Uint8Array): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shapeMendsOf } from '../../../server/src/rules/file/mend/shapeMends';
+import { mendingOf } from '../../../server/src/rules/file/mend/mends';
 import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
 import { applied, classification, difference, retry } from './sickRules';
 
@@ -7,10 +7,11 @@ const path = 'site.panda-rules.yaml';
 
 /** What is offered for what is not well-shaped: titles, those that change no meaning marked, and the lines that change. */
 function offered(text: string): [title: string, lines: string[]][] {
-  const { problems } = readRuleFile({ path, text });
+  const file = readRuleFile({ path, text });
+  const { problems } = file;
   assert.equal(problems.length, 1, problems.map(({ message }) => message).join('; '));
   return problems.flatMap((problem) =>
-    shapeMendsOf(problem, { path, text }).map(({ title, edits, isGuess = false }): [string, string[]] => {
+    mendingOf(file, text, { codes: [] })(problem).map(({ title, edits, isGuess = false }): [string, string[]] => {
       const mended = applied(text, edits);
       assert.deepEqual(readRuleFile({ path, text: mended }).problems, [], title);
       return [isGuess ? title : `${title} *`, difference(text, mended)];
@@ -79,6 +80,12 @@ describe('what is not of the shape of a rule', () => {
     ]);
   });
 
+  it('is mended where nothing stands behind the colon', () => {
+    assert.deepEqual(offered(retry('status: ').replace('status: ', 'status:')), [
+      ['Make it suggested: the server only logs *', ['- status:', '+ status: suggested']],
+    ]);
+  });
+
   it('is mended by a name of that form', () => {
     assert.deepEqual(offered(classification('id: Storage full (SCRATCH)')), [
       ['Call it storage-full-scratch *', ['- - id: Storage full (SCRATCH)', '+ - id: storage-full-scratch']],
@@ -95,14 +102,20 @@ describe('what is not of the shape of a rule', () => {
     }
   });
 
+  it('is taken away from behind a comment, which stays', () => {
+    assert.deepEqual(offered('classification: # Ours.\n- many\n')[0]?.[1], ['- - many', '+ []']);
+    assert.deepEqual(offered('classification:\n- # Mine.\n')[0]?.[1], [
+      '- classification:',
+      '- - # Mine.',
+      '+ classification: [] # Mine.',
+    ]);
+  });
+
   it('has no mend where it is no list of rules, or no YAML', () => {
     for (const text of ['[]', 'classification: many', 'retry:\n - {', '']) {
-      const { problems } = readRuleFile({ path, text });
-      assert.ok(problems.length > 0);
-      assert.deepEqual(
-        problems.flatMap((problem) => shapeMendsOf(problem, { path, text })),
-        [],
-      );
+      const file = readRuleFile({ path, text });
+      assert.ok(file.problems.length > 0, text);
+      assert.deepEqual(file.problems.flatMap(mendingOf(file, text, { codes: [] })), []);
     }
   });
 });

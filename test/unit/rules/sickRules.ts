@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { YamlEdit } from '../../../server/src/catalogue/yamlEdits';
 import { checkRules } from '../../../server/src/rules/file/checkRules';
 import { unknownCodes } from '../../../server/src/rules/file/knownCodes';
-import { mendsOf } from '../../../server/src/rules/file/mend/mends';
+import { mendingOf } from '../../../server/src/rules/file/mend/mends';
 import { readRuleFile } from '../../../server/src/rules/file/ruleFile';
 import type { RuleProblem } from '../../../server/src/rules/file/ruleProblem';
 import { rangeAt } from '../../../server/src/service/fileRange';
@@ -21,8 +21,9 @@ export function sickIn(text: string): {
   const file = readRuleFile({ path, text });
   assert.deepEqual(file.problems, []);
   const problems = [...checkRules(file, NOW), ...unknownCodes(file, testCatalogue())];
+  const mending = mendingOf(file, text, testCatalogue());
   const mends = problems.flatMap((problem) =>
-    mendsOf(problem, file, text, testCatalogue()).map(({ title, edits, isGuess = false }) => ({
+    mending(problem).map(({ title, edits, isGuess = false }) => ({
       id: problem.id,
       title,
       isGuess,

@@ -1,10 +1,6 @@
 /** Quick fixes in a file of rules: the mends of what is wrong there. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
-import type { Mend } from '../../rules/file/mend/mend';
-import { mendsOf } from '../../rules/file/mend/mends';
-import { shapeMendsOf } from '../../rules/file/mend/shapeMends';
-import type { FileProblem } from '../../rules/file/ruleFile';
-import type { RuleProblem } from '../../rules/file/ruleProblem';
+import { mendingOf } from '../../rules/file/mend/mends';
 import { rangeAt } from '../fileRange';
 import { codeOf, type RuleDocument } from './ruleDocument';
 
@@ -14,6 +10,7 @@ import { codeOf, type RuleDocument } from './ruleDocument';
  * @param given diagnostics of that range, as the editor has them; each action is tied to its own
  */
 export function ruleActions(document: RuleDocument, range: Range, given: readonly Diagnostic[]): CodeAction[] {
+  const mending = mendingOf(document.file, document.text, document.catalogue);
   return document.problems.flatMap((problem) => {
     const place = rangeAt(problem);
     if (!touches(place, range)) return [];
@@ -21,7 +18,7 @@ export function ruleActions(document: RuleDocument, range: Range, given: readonl
       ({ code, range: { start } }) =>
         code === codeOf(problem) && start.line === place.start.line && start.character === place.start.character,
     );
-    return mends(document, problem).map(({ title, edits, isGuess }, index) => ({
+    return mending(problem).map(({ title, edits, isGuess }, index) => ({
       title,
       kind: CodeActionKind.QuickFix,
       ...(diagnostics.length === 0 ? {} : { diagnostics }),
@@ -31,11 +28,6 @@ export function ruleActions(document: RuleDocument, range: Range, given: readonl
       },
     }));
   });
-}
-
-function mends({ file, text, catalogue }: RuleDocument, problem: RuleProblem | FileProblem): Mend[] {
-  if ('id' in problem) return mendsOf(problem, file, text, catalogue);
-  return shapeMendsOf(problem, { path: file.path, text });
 }
 
 function touches(one: Range, other: Range): boolean {

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../../catalogue/types';
 import { YamlEdits } from '../../../catalogue/yamlEdits';
 import { COLUMN_BYTES } from '../../server/columnBytes';
-import type { RuleFile } from '../ruleFile';
+import type { FileProblem, RuleFile } from '../ruleFile';
 import type { RuleProblem } from '../ruleProblem';
 import {
   addMaxAttempt,
@@ -32,19 +32,27 @@ import {
 } from './diagMends';
 import type { Mend, Sick } from './mend';
 import { cutSample, otherList } from './sampleMends';
+import { shapeMends } from './shapeMends';
+
+/** The mends of a problem of a file, the likeliest first; guesses behind what the rule itself shows to be right. */
+export type Mending = (problem: RuleProblem | FileProblem) => Mend[];
 
 /**
- * The mends of a problem, the likeliest first; guesses behind what the rule itself shows to be right.
+ * What mends the problems of a file.
  *
- * @param file as it was read from `text`, in which the problem was found
+ * @param file as it was read from `text`
  */
-export function mendsOf(
-  problem: RuleProblem,
-  file: RuleFile,
-  text: string,
-  catalogue: Pick<Catalogue, 'codes'>,
-): Mend[] {
-  const sick: Sick = { problem, file, edits: new YamlEdits({ path: file.path, text }), catalogue };
+export function mendingOf(file: RuleFile, text: string, catalogue: Pick<Catalogue, 'codes'>): Mending {
+  let edits: YamlEdits | undefined;
+  return (problem) => {
+    if (!('id' in problem) && problem.keys === null) return [];
+    // The file is read again for this, once for all.
+    edits ??= new YamlEdits({ path: file.path, text });
+    return 'id' in problem ? mendsOf({ problem, file, edits, catalogue }) : shapeMends(problem, edits);
+  };
+}
+
+function mendsOf(sick: Sick): Mend[] {
   const mends = mendsFor(sick)
     .filter(({ edits }) => edits.length > 0)
     .sort((a, b) => Number(a.isGuess ?? false) - Number(b.isGuess ?? false));

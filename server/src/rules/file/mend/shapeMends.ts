@@ -2,21 +2,16 @@
 import { likeWords, plainName } from '../../../catalogue/likeness';
 import type { KeyPath } from '../../../catalogue/problems';
 import type { Right } from '../../../catalogue/shape';
-import { YamlEdits } from '../../../catalogue/yamlEdits';
+import type { YamlEdits } from '../../../catalogue/yamlEdits';
 import type { FileProblem } from '../ruleFile';
 import type { Mend } from './mend';
 
 /** What a rule may be given where it says nothing: a suggestion that only logs, and the class that has an effect. */
 const USUAL: Readonly<Record<string, string>> = { status: 'suggested', class: 'system' };
 
-/**
- * The mends of a problem, the likeliest first; to remove the rule where nothing else is known.
- *
- * @param file in which the problem was found
- */
-export function shapeMendsOf({ keys, right }: FileProblem, file: { path: string; text: string }): Mend[] {
+/** The mends of a problem, the likeliest first; to remove the rule where nothing else is known. */
+export function shapeMends({ keys, right }: FileProblem, edits: YamlEdits): Mend[] {
   if (keys === null) return [];
-  const edits = new YamlEdits(file);
   const mends = [...(right === null ? [] : mendsTo(right, keys, edits)), ...otherName(keys, edits)].filter(
     (mend) => mend.edits.length > 0,
   );
