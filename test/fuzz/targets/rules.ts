@@ -27,8 +27,11 @@ const SMALL = 5000;
 /** What mends know of codes. */
 const KNOWN = { codes: [{ code: 'pilot:1333', message: 'No space left on device' }] as CodeEntry[] };
 
-function isPlaceIn(text: string, { line, column, endLine, endColumn }: Place): void {
-  const lines = text.split(/\r\n|\r|\n/);
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+function isPlaceIn(lines: readonly string[], { line, column, endLine, endColumn }: Place): void {
   assert.ok(line >= 1 && endLine >= line && endLine <= lines.length, `lines ${line}-${endLine} of ${lines.length}`);
   assert.ok(column >= 1 && column <= (lines[line - 1]?.length ?? 0) + 1, `column ${column} of line ${line}`);
   assert.ok(endColumn >= 1 && endColumn <= (lines[endLine - 1]?.length ?? 0) + 1, `end column ${endColumn}`);
@@ -39,7 +42,8 @@ function checkRuleFile(input: Uint8Array): void {
   const file = readRuleFile({ path: PATH, text });
   const wrong = checkRules(file, 0);
   const problems = [...file.problems, ...wrong];
-  for (const problem of problems) isPlaceIn(text, problem);
+  const lines = linesOf(text);
+  for (const problem of problems) isPlaceIn(lines, problem);
   // Each mend is made, and the file read again.
   if (text.length < SMALL && !ODD.test(text)) {
     checkMends(text, problems.slice(0, 20).flatMap(mendingOf(file, text, KNOWN)));
@@ -109,7 +113,8 @@ function checkPython(input: Uint8Array): void {
 function checkFamily(input: Uint8Array): void {
   const text = textOf(input);
   const { problems } = compileFamilies([{ path: 'site.yaml', text }]);
-  for (const problem of problems) isPlaceIn(text, problem);
+  const lines = linesOf(text);
+  for (const problem of problems) isPlaceIn(lines, problem);
 }
 
 const RULES = `# A file of rules
