@@ -1,8 +1,12 @@
 /** Quick fixes in a file of rules: the mends of what is wrong there. */
 import { CodeActionKind, type CodeAction, type Diagnostic, type Range } from 'vscode-languageserver-types';
 import { mendingOf } from '../../rules/file/mend/mends';
+import { cut, sentence } from '../../report/hostile';
 import { rangeAt } from '../fileRange';
 import { codeOf, type RuleDocument } from './ruleDocument';
+
+/** Characters of a title, which may quote what stands in the file. */
+const MAX_TITLE = 100;
 
 /**
  * Mends of the problems that a range touches.
@@ -19,7 +23,7 @@ export function ruleActions(document: RuleDocument, range: Range, given: readonl
         code === codeOf(problem) && start.line === place.start.line && start.character === place.start.character,
     );
     return mending(problem).map(({ title, edits, isGuess }, index) => ({
-      title,
+      title: cut(sentence(title), MAX_TITLE),
       kind: CodeActionKind.QuickFix,
       ...(diagnostics.length === 0 ? {} : { diagnostics }),
       ...(index === 0 && isGuess !== true ? { isPreferred: true } : {}),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { ruleActions } from '../../../../server/src/service/rules/ruleActions';
 import { ruleDiagnostics } from '../../../../server/src/service/rules/ruleDiagnostics';
+import { rangeAt } from '../../../../server/src/service/fileRange';
 import { documentOf, RULES, uri } from './documents';
 
 const at = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
@@ -72,6 +73,15 @@ describe('quick fixes in a file of rules', () => {
       ]),
       [['Remove this rule', undefined]],
     );
+  });
+
+  it('have titles of one line, whatever the file holds', () => {
+    const key = JSON.stringify(`\u001b[31m\u202ered\n${'x'.repeat(300)}`);
+    const document = documentOf(RULES.replace('class: system', `class: system\n    ${key}: 1`));
+    const titles = document.problems
+      .flatMap((problem) => ruleActions(document, rangeAt(problem), []))
+      .map(({ title }) => title);
+    assert.deepEqual(titles, [`Remove the key ␛[31m\ufffdred ${'x'.repeat(74)}…`]);
   });
 
   it('are none in what is no YAML', () => {
