@@ -1,6 +1,9 @@
 /** Looking up what an error code means. A bare number is never explained: 1235 of COMPASS is not 1235 elsewhere. */
 import type { Catalogue, CodeEntry, Generation } from './types';
 
+/** Where codes are looked up: a catalogue, or its codes alone. */
+export type Codes = Pick<Catalogue, 'codes'>;
+
 /** Where a code was met; what is not known is left out. */
 export interface CodeContext {
   experiment?: string | null | undefined;
@@ -45,7 +48,7 @@ export function scopeOf({ experiment, generation = [] }: CodeEntry): string {
  * @param code `component:number`, e.g. `pilot:1235`
  * @returns entries, empty when the code is unknown. Never throws.
  */
-export function meanings(catalogue: Catalogue, code: string, context: CodeContext = {}): CodeEntry[] {
+export function meanings(catalogue: Codes, code: string, context: CodeContext = {}): CodeEntry[] {
   const experiment = context.experiment?.toLowerCase();
   const fit = (entry: CodeEntry): number => {
     let score = 0;
@@ -69,7 +72,7 @@ export function meanings(catalogue: Catalogue, code: string, context: CodeContex
 }
 
 /** What a code means in a context: the best of its meanings that are possible there, or undefined. */
-export function meaningIn(catalogue: Catalogue, code: string, context: CodeContext): CodeEntry | undefined {
+export function meaningIn(catalogue: Codes, code: string, context: CodeContext): CodeEntry | undefined {
   return meanings(catalogue, code, context)[0];
 }
 
@@ -88,7 +91,7 @@ export function meaningOf(
 }
 
 /** The entries of each code; made once, as a triage asks for many. */
-function entriesByCode(catalogue: Catalogue): ReadonlyMap<string, readonly CodeEntry[]> {
+function entriesByCode(catalogue: Codes): ReadonlyMap<string, readonly CodeEntry[]> {
   const known = byCode.get(catalogue);
   if (known !== undefined) return known;
   const entries = new Map<string, CodeEntry[]>();
@@ -101,7 +104,7 @@ function entriesByCode(catalogue: Catalogue): ReadonlyMap<string, readonly CodeE
   return entries;
 }
 
-const byCode = new WeakMap<Catalogue, ReadonlyMap<string, readonly CodeEntry[]>>();
+const byCode = new WeakMap<Codes, ReadonlyMap<string, readonly CodeEntry[]>>();
 
 /** The entry with this key (see `codeKey`), or undefined. */
 export function byKey(catalogue: Catalogue, key: string): CodeEntry | undefined {

@@ -1,4 +1,5 @@
 /** Error codes that somebody may have meant who gave an unknown one. */
+import { meaningIn, type Codes } from './codes';
 import { changes, plainName } from './likeness';
 import type { CodeEntry } from './types';
 
@@ -27,19 +28,17 @@ export function nearNumbers(codes: readonly CodeEntry[], component: string | nul
 }
 
 /**
- * Codes of a component, each once, of whose number another is made by a slip of the finger: a digit that is wrong,
+ * What the codes of a component mean of whose number another is made by a slip of the finger: a digit that is wrong,
  * missing, too much, or typed before its neighbour. The nearest numbers first.
  */
-export function slips(codes: readonly CodeEntry[], component: string, number: number): CodeEntry[] {
+export function slips(catalogue: Codes, component: string, number: number): CodeEntry[] {
   const typed = String(number);
   const swapped = new Set(Array.from(typed, (_, i) => typed.replace(new RegExp(`^(.{${i}})(.)(.)`), '$1$3$2')));
-  const found = new Map<string, CodeEntry>();
-  for (const entry of codes) {
-    const [name, meant = ''] = entry.code.split(':');
-    if (name !== component || meant === typed || found.has(entry.code)) continue;
-    if (swapped.has(meant) || changes(meant, typed) <= 1) found.set(entry.code, entry);
-  }
-  return [...found.values()]
+  const isSlip = (meant: string): boolean => meant !== typed && (swapped.has(meant) || changes(meant, typed) <= 1);
+  const meant = catalogue.codes.map(({ code }) => code).filter((code) => code.startsWith(`${component}:`));
+  return [...new Set(meant)]
+    .filter((code) => isSlip(code.slice(component.length + 1)))
+    .flatMap((code) => meaningIn(catalogue, code, {}) ?? [])
     .sort((a, b) => Math.abs(numberOf(a) - number) - Math.abs(numberOf(b) - number))
     .slice(0, MAX_SLIPS);
 }

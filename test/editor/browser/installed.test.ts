@@ -61,6 +61,21 @@ describe('the installed extension', () => {
     await openFile(page, 'site.panda-rules.yaml');
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'visible' });
     await screenshot('rules');
+  });
+
+  it('offers the word that was meant where a rule has none that there is', async () => {
+    await page.keyboard.press('Control+Home');
+    for (let line = 1; line < 5; line++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Backspace');
+    await page.locator('.view-line', { hasText: /pilotErrorCod$/ }).waitFor({ state: 'visible' });
+    // The rule is left out, and with it what was wrong with its sample.
+    await page.locator('.codelens-decoration', { hasText: 'matches' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget', { hasText: 'Make it pilotErrorCode' }).waitFor({ state: 'visible' });
+    await screenshot('word-fixes');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: /pilotErrorCode$/ }).waitFor({ state: 'visible' });
     await openFile(page, log);
     await verdictText(page, 30_000);
   });

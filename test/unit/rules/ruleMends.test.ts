@@ -365,13 +365,13 @@ describe('a problem of a rule', () => {
 
   it('unknown-code is mended by sources that the server asks about, and whose codes are known', () => {
     const titles = (text: string): string[] => sickIn(text).mends.map(({ title }) => title);
-    const both = [
+    const all = [
       'Make it a code of ddmErrorCode',
       'Make it a code of taskBufferErrorCode',
       'Make it pilot:1200: Job terminated by unknown kill signal',
     ];
-    assert.deepEqual(titles(classification('code: 200')), both);
-    assert.deepEqual(titles(retry('code: 200')), both);
+    assert.deepEqual(titles(classification('code: 200')), all);
+    assert.deepEqual(titles(retry('code: 200')), all);
     assert.deepEqual(titles(classification('source: brokerageErrorCode', 'code: 141')), ['Remove the rule full']);
   });
 

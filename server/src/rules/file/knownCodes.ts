@@ -1,5 +1,6 @@
 /** Whether the codes of rules are codes of their sources, as far as the catalogue knows. */
 import { attributeOf, componentOf } from '../../catalogue/components';
+import type { Codes } from '../../catalogue/codes';
 import type { Catalogue } from '../../catalogue/types';
 import type { RuleFile } from './ruleFile';
 import { warning, type RuleProblem } from './ruleProblem';
@@ -20,7 +21,7 @@ export function unknownCodes({ rules }: RuleFile, { codes }: Catalogue): RulePro
 }
 
 /** The sources that have a code, as far as the catalogue knows. */
-export function sourcesOf({ codes }: Pick<Catalogue, 'codes'>, code: number): string[] {
+export function sourcesOf({ codes }: Codes, code: number): string[] {
   const components = codes.flatMap((entry) => {
     const [component = '', number] = entry.code.split(':');
     return number === String(code) ? [component] : [];

@@ -110,7 +110,7 @@ export function knownSource({ problem: { rule }, edits, catalogue }: Sick): Mend
 
 /** The codes of its source of which a slip of the finger makes this one. */
 export function likeCode({ problem: { rule }, edits, catalogue }: Sick): Mend[] {
-  return slips(catalogue.codes, componentOf(rule.source) ?? '', rule.code).map(({ code, message }) => ({
+  return slips(catalogue, componentOf(rule.source) ?? '', rule.code).map(({ code, message }) => ({
     title: `Make it ${code}: ${message}`,
     edits: edits.set([...rule.keys, 'code'], Number(code.split(':')[1])),
   }));

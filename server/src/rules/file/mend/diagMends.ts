@@ -1,4 +1,5 @@
 /** Mends of expressions. */
+import { meaningIn } from '../../../catalogue/codes';
 import { componentOf } from '../../../catalogue/components';
 import { atOnce } from '../../../engine/pieces';
 import { diagRegex } from '../../draft/diagRegex';
@@ -68,8 +69,9 @@ export function fromSamples(sick: Sick): Mend[] {
 export function fromUsualText(sick: Sick): Mend[] {
   const { rule } = sick.problem;
   const code = `${componentOf(rule.source) ?? ''}:${rule.code}`;
-  const entry = sick.catalogue.codes.find((one) => one.code === code && one.experiment === undefined);
-  if (entry === undefined || rule.samples.length > 0) return [];
+  const entry = meaningIn(sick.catalogue, code, {});
+  // A file of rules does not say for which experiment it is.
+  if (entry === undefined || entry.experiment !== undefined || rule.samples.length > 0) return [];
   const wanted = diagRegex(entry.message);
   return holds(rule, wanted) && !saysNothing(wanted)
     ? [{ ...otherDiag(sick, `Make it the usual text of ${code}`, wanted), isGuess: true }]

@@ -1,5 +1,5 @@
 /** A change of a file of rules that makes a problem go away. */
-import type { Catalogue } from '../../../catalogue/types';
+import type { Codes } from '../../../catalogue/codes';
 import type { YamlEdit, YamlEdits } from '../../../catalogue/yamlEdits';
 import type { RuleFile } from '../ruleFile';
 import type { RuleProblem } from '../ruleProblem';
@@ -18,5 +18,5 @@ export interface Sick {
   problem: RuleProblem;
   file: RuleFile;
   edits: YamlEdits;
-  catalogue: Pick<Catalogue, 'codes'>;
+  catalogue: Codes;
 }

@@ -1,5 +1,5 @@
 /** Which mends there are for which problem. */
-import type { Catalogue } from '../../../catalogue/types';
+import type { Codes } from '../../../catalogue/codes';
 import { YamlEdits } from '../../../catalogue/yamlEdits';
 import { COLUMN_BYTES } from '../../server/columnBytes';
 import type { FileProblem, RuleFile } from '../ruleFile';
@@ -42,7 +42,7 @@ export type Mending = (problem: RuleProblem | FileProblem) => Mend[];
  *
  * @param file as it was read from `text`
  */
-export function mendingOf(file: RuleFile, text: string, catalogue: Pick<Catalogue, 'codes'>): Mending {
+export function mendingOf(file: RuleFile, text: string, catalogue: Codes): Mending {
   let edits: YamlEdits | undefined;
   return (problem) => {
     if (!('id' in problem) && problem.keys === null) return [];

@@ -36,11 +36,10 @@ function mendsTo(right: Right, keys: KeyPath, edits: YamlEdits): Mend[] {
     case 'key':
       return otherKey(right.keys, keys, edits);
     case 'missing': {
-      const usual = USUAL[right.key];
-      const line = `${right.key}: ${usual}`;
-      return usual === undefined
-        ? []
-        : [{ title: `Add ${line}`, edits: edits.add(keys, right.key, usual), isGuess: right.key !== 'status' }];
+      const { key } = right;
+      const usual = USUAL[key];
+      if (usual === undefined) return [];
+      return [{ title: `Add ${key}: ${usual}`, edits: edits.add(keys, key, usual), isGuess: key !== 'status' }];
     }
     case 'text':
       return [{ title: 'Write it in quotes', edits: edits.set(keys, written) }];
