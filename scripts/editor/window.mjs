@@ -38,6 +38,14 @@ export async function pickFile(page, file) {
  */
 export async function openFile(page, file) {
   await pickFile(page, file);
+  // The lines of the file that was there before are there until this one is in front: a key would go to them.
+  const way = file
+    .split('/')
+    .reduce(
+      (crumbs, hasText) => crumbs.filter({ hasText }),
+      page.locator('.editor-group-container.active .breadcrumbs-control'),
+    );
+  await way.waitFor({ state: 'visible' });
   await page.locator('.monaco-editor .view-line').first().waitFor({ state: 'visible' });
 }
 
